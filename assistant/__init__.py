@@ -1,0 +1,1 @@
+"""From a case to a draft, and from a draft to its review."""
