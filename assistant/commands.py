@@ -1,0 +1,133 @@
+"""`wgad draft` and `wgad check`."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant.files import write_atomically
+from index.cli import index_options, open_index
+from index.errors import BadInput
+from index.model import Category
+
+if TYPE_CHECKING:
+    from assistant.model import Draft
+    from assistant.review import Review
+
+DRAFT_SUFFIXES = (".docx", ".md", ".json")
+REVIEW_SUFFIXES = (".csv", ".html")
+
+
+@click.command("draft")
+@click.argument("case_file", metavar="CASE", type=click.Path(path_type=Path))
+@click.option("--category", "categories", multiple=True, type=click.Choice([c.value for c in Category]),
+              help="Draft this category only; repeat for several. Default: those pleaded and those the facts raise.")  # fmt: skip
+@click.option("--before", type=click.DateTime(["%Y-%m-%d"]), help="Cite nothing adopted on or after this date.")
+@click.option("--exclude", multiple=True, metavar="ID", help="Leave out a document, as 301/2014; repeatable.")
+@click.option("--model", metavar="NAME", help="Write with a chat model: openai:NAME, ollama:NAME, or the URL of an "
+              "OpenAI-compatible server. Without it the embedded drafter writes and nothing leaves this machine.")  # fmt: skip
+@click.option("--first-number", type=click.IntRange(1), help="Number of the first drafted paragraph.")
+@click.option("--out", type=click.Path(path_type=Path), help="Write the draft to a .docx, .md or .json file.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")
+@index_options
+def draft_command(
+    case_file: Path,
+    categories: tuple[str, ...],
+    before: datetime | None,
+    exclude: tuple[str, ...],
+    model: str | None,
+    first_number: int | None,
+    out: Path | None,
+    as_json: bool,
+    db: Path | None,
+    chroma: str | None,
+) -> None:
+    """Draft the category analyses of CASE, a file with the submissions of the parties (text, Word or PDF).
+
+    Exit status 1 says that the draft has sentences that a check found unsupported.
+    """
+    from assistant.case import case_of
+    from assistant.drafting import draft
+    from assistant.export import to_json, to_terminal
+    from index.parsing import parse_file
+
+    _check_suffix(out, DRAFT_SUFFIXES)
+    until: date | None = before.date() if before else None
+    case = case_of(parse_file(case_file), before=until)
+    with open_index(db, chroma) as corpus:
+        drafted = draft(
+            case,
+            corpus,
+            categories=[Category(c) for c in categories] or None,
+            before=until,
+            exclude=frozenset(exclude),
+            model=model,
+            first_number=first_number,
+            progress=lambda line: click.echo(line, err=True),
+        )
+    if out:
+        _write_draft(drafted, out)
+    click.echo(json.dumps(to_json(drafted), ensure_ascii=False, indent=1) if as_json else to_terminal(drafted))
+    raise SystemExit(1 if _unsupported(drafted) else 0)
+
+
+@click.command("check")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="Write the review to a .csv or .html file.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")
+@index_options
+def check_command(file: Path, out: Path | None, as_json: bool, db: Path | None, chroma: str | None) -> None:
+    """Check every citation of the draft FILE: does it exist, does it say that, was it adopted earlier?
+
+    Exit status 1 says that there are findings.
+    """
+    from assistant.review import review
+    from index.parsing import parse_file
+
+    _check_suffix(out, REVIEW_SUFFIXES)
+    document = parse_file(file)
+    with open_index(db, chroma) as corpus:
+        reviewed = review(document, corpus)
+    if out:
+        write_atomically(out, (reviewed.to_csv() if out.suffix == ".csv" else reviewed.to_html()).encode())
+    click.echo(json.dumps(reviewed.to_json(), ensure_ascii=False, indent=1) if as_json else _review_lines(reviewed))
+    raise SystemExit(1 if set(reviewed.summary) - {"ok", "unverifiable"} else 0)
+
+
+def _check_suffix(out: Path | None, suffixes: tuple[str, ...]) -> None:
+    if out and out.suffix not in suffixes:
+        raise BadInput(f"cannot write {out.name!r}: the name must end in {' or '.join(suffixes)}")
+
+
+def _write_draft(drafted: Draft, out: Path) -> None:
+    from assistant.export import to_json, to_markdown, write_word
+
+    if out.suffix == ".docx":
+        write_word(drafted, out)
+    elif out.suffix == ".md":
+        write_atomically(out, to_markdown(drafted).encode())
+    else:
+        write_atomically(out, json.dumps(to_json(drafted), ensure_ascii=False, indent=1).encode())
+    click.echo(f"wrote {out}", err=True)
+
+
+def _unsupported(drafted: Draft) -> bool:
+    paragraphs = [*drafted.preliminary, *(p for a in drafted.analyses for p in a.paragraphs), *drafted.concluding]
+    return any(s.unsupported for p in paragraphs for s in p.sentences)
+
+
+def _review_lines(reviewed: Review) -> str:
+    lines: list[str] = []
+    for item in reviewed.to_json()["citations"]:
+        note = f", footnote {item['footnote']}" if item["footnote"] else ""
+        lines.append(f"{item['status']:18} para. {item['paragraph']}{note}: {item['raw']}")
+        if item["status"] not in ("ok", "unverifiable"):
+            lines.append(f"{'':18} {item['reason']}")
+            if item["suggestion"]:
+                lines.append(f"{'':18} suggestion: {item['suggestion']}")
+    counts = ", ".join(f"{count} {status}" for status, count in sorted(reviewed.summary.items()))
+    return "\n".join([*lines, "", f"{sum(reviewed.summary.values())} citations: {counts or 'none'}"])
