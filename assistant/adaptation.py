@@ -1,0 +1,206 @@
+"""From a precedent's sentence to one that may stand in another case: the sentence must be a general proposition.
+
+A sentence is taken over only if nothing in it belongs to the case it was written about: no person, place, date,
+figure or State, no narrative. What is doubtful is left out; a standard is better missing than wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from index.model import Document
+
+#: Abbreviations after which a full stop ends no sentence.
+_ABBREVIATIONS = (
+    "No",
+    "Nos",
+    "para",
+    "paras",
+    "art",
+    "arts",
+    "Mr",
+    "Ms",
+    "Mrs",
+    "Dr",
+    "sect",
+    "chap",
+    "vol",
+    "St",
+    "cf",
+)
+_END = re.compile(r"(?<=[.?!])(?:[”\"’)]*)\s+(?=[“\"(]?[A-ZÀ-Þ])")
+
+#: Capitalised words that name institutions and instruments, and so belong to no case in particular.
+_INSTITUTIONAL_WORDS = """
+Working Group Human Rights Committee Council Covenant Universal Declaration Body Principles
+Principle Protection All Persons Under Any Form Detention Imprisonment Nelson Mandela Rules Rule
+Basic Guidelines Remedies Procedures Right Anyone Deprived Their Liberty Bring Proceedings Before
+Court Convention Convention's Child Against Torture Other Cruel Inhuman Degrading Treatment
+Punishment Special Rapporteur Rapporteurs General Assembly United Nations International Civil
+Political Economic Social Cultural Standard Minimum Prisoners States State Government Governments
+Member Article Articles Independence Judiciary Role Lawyers Prosecutors Bangkok Beijing Tokyo
+Elimination Discrimination Women Racial Forms Migrant Workers Disabilities Refugees Status Internet
+Security Charter Committee's Non-custodial Measures Enforced Disappearance Disappearances
+Declaration's Covenant's Law Offences
+"""
+_INSTITUTIONAL = frozenset(_INSTITUTIONAL_WORDS.split())
+
+_STRANGE = re.compile(
+    r"\b(?:the present case|present case|(?:in|of|to) this case|the case at hand|instant case|an earlier case|the source|"
+    r"the Government|the reply|the applicant|the complaint|the author|the region|the file|the video|the articles? (?!\d)|"
+    r"the (?:two|three|four|five|six|seven|other) (?:men|women|persons|officers|accused|orders|brothers|sisters|judges)|"
+    r"(?:he|she|they) (?:was|were|had|did)|here|upheld|the complaints|to that extent|"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:days|weeks|months|years)|above|below|paragraphs? \d+|Mr|Ms|Mrs|Dr|yesterday|"
+    r"Working Group (?:finds|concludes|accepts|notes|observes|is not persuaded|is concerned|regrets|thanks|considers that the)|"
+    r"(?:as|for) (?:has|have) been|has not (?:contested|denied|explained|shown)|it is (?:not )?(?:contested|disputed|uncontested))\b",
+    re.I,
+)
+_LONE_PRONOUN = re.compile(r"\b(?:he|she|his|him|himself|herself|hers)\b|\bher\b", re.I)
+_PAIRED_PRONOUN = re.compile(
+    r"\b(?:he or she|she or he|him or her|his or hers|his or her|her or his|himself or herself)\b", re.I
+)
+_NORM = re.compile(
+    r"\b(?:must|may not|may (?:only|never|be)|shall|should|cannot|entitle[ds]?|rights? (?:to|of)|the right|require[sd]?|"
+    r"guarantees?|prohibit(?:s|ed|ion)|protects?|forbids?|extends? to|permits?|allows?|depends? on|never|everyone|anyone|"
+    r"no one|every|any|unless|only (?:if|where|when)|ordinarily|normally|irreconcilable|incompatible|does not|do not|"
+    r"is not|are not|constitutes?|amounts? to|violates?|is for the State|is arbitrary)\b",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|took|gave|said|told|held that|came|went|found|made no|began|remained)\b", re.I
+)
+_LEANING = re.compile(
+    r"^(?:It|This|That|These|Those|They|He|She|Such|Neither|Nor|Both|Each|Here|There|So|Thus|Hence|One|None|But|And|Yet|"
+    r"Not even|The (?:same|latter|former|second|first|third|question|answer|exception|only|notion|test|point|finding|"
+    r"measure|provision|text|period|order|list|rule|officer|purpose|sentence|decision|relevant))\b"
+)
+_CONNECTOR = re.compile(
+    r"^(?:However|Moreover|Furthermore|In addition|Besides|Indeed|In particular|Likewise|Similarly|Nevertheless|"
+    r"Nonetheless|Therefore|Consequently|Accordingly|On the other hand|In that regard|In this regard|First|Secondly),\s+"
+)
+_SELF_REFERENCE = re.compile(
+    r"^(?:As )?(?:the Working Group (?:recalls|reiterates|has (?:consistently|repeatedly) (?:held|stated)),? (?:that )?)",
+    re.I,
+)
+
+_LEGAL_NUMBER = re.compile(
+    r"\b(?:articles?|arts?\.|principles?|rules?|guidelines?|paragraphs?|paras?\.|general comments? No\.|resolution|"
+    r"deliberation No\.)\s*(?:\d+(?:/\d+)?(?:\.\d+)?(?:\s*\(\w{1,3}\))*(?:\s*(?:,|and|or|to|–|-)\s*)*)+"
+    r"|\b(?:24|48|72) hours\b|\b(?:age of )?18 years\b|\(\d{4}\)|\bcategor(?:y|ies)\b",
+    re.I,
+)
+_BARE_ARTICLE = re.compile(r"\b[Aa]rticle (9|14|19|22) \((\d)\)((?: \(\w\))*)(?! of| and| or|,? read)")
+_COVENANT_ONLY = {"9": "12345", "14": "34567", "19": "23", "22": "123"}
+_ANY_ARTICLE = re.compile(r"\b[Aa]rticles? (\d+)")
+_INSTRUMENT = re.compile(r"\b(?:Covenant|Declaration|Convention|Charter|Principles|Rules)\b")
+_TREATY = re.compile(r"\b(?:Covenant|Human Rights Committee|general comments?|[Aa]rticle (?:9|14|19|22) \()")
+_MONTH = re.compile(
+    r"\b(?:January|February|March|April|June|July|August|September|October|November|December|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+)
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A sentence of a text and its place in it."""
+
+    start: int
+    end: int
+    text: str
+
+
+def split_sentences(text: str) -> list[Span]:
+    """The sentences of a text, with their places; "No.", "para." and the like end none."""
+    spans: list[Span] = []
+    start = 0
+    for match in _END.finditer(text):
+        before = text[start : match.start()]
+        last = before.rstrip(".").rsplit(None, 1)[-1].lstrip("(") if before.strip(". ") else ""
+        if before.endswith(".") and last in _ABBREVIATIONS:
+            continue
+        spans.append(Span(start, match.end(), " ".join(text[start : match.end()].split())))
+        start = match.end()
+    if text[start:].strip():
+        spans.append(Span(start, len(text), " ".join(text[start:].split())))
+    return spans
+
+
+def vocabulary(texts: Iterable[str]) -> frozenset[str]:
+    """The words that occur in small letters: a capitalised word that is not among them is a name."""
+    return frozenset(word for text in texts for word in _WORD.findall(text) if word.islower())
+
+
+def names_of(case: Document) -> frozenset[str]:
+    """Capitalised words of a case's persons and State, which may stand in its draft."""
+    return frozenset(
+        w for text in (*case.persons, case.state or "") for w in _WORD.findall(text) if w[0].isupper()
+    )
+
+
+def foreign(sentence: str, common: frozenset[str], allowed: frozenset[str] = frozenset()) -> str | None:
+    """The first word of a sentence that names something of another case, or None: the guard against leaks.
+
+    `common` are words known in small letters; a capitalised word passes at the start of the sentence if it is
+    among them, elsewhere only if it names an institution or instrument or is among `allowed`.
+    """
+    if month := _MONTH.search(sentence):
+        return month.group()
+    if number := re.search(r"\d+", _LEGAL_NUMBER.sub(" ", sentence)):
+        return number.group()
+    for index, match in enumerate(_WORD.finditer(sentence)):
+        word = match.group()
+        if not word[0].isupper() or word in _INSTITUTIONAL or word in allowed:
+            continue
+        if index == 0 and word.lower() in common:
+            continue
+        return word
+    return None
+
+
+def is_general(sentence: str, common: frozenset[str]) -> bool:
+    """Whether a sentence states a rule and nothing of the case that it was written about."""
+    if not 40 <= len(sentence) <= 520 or not sentence.endswith(".") or "\n" in sentence:
+        return False
+    if any(mark in sentence for mark in '“”"«»?[]'):
+        return False
+    if _STRANGE.search(sentence) or _LONE_PRONOUN.search(_PAIRED_PRONOUN.sub("", sentence)):
+        return False
+    if not _NORM.search(sentence) or _PAST.search(sentence):
+        return False
+    return _articles_are_law(sentence) and foreign(sentence, common) is None
+
+
+def _articles_are_law(sentence: str) -> bool:
+    """No article of a domestic code: an article must be named with its instrument, or be one of the Covenant's."""
+    if not _ANY_ARTICLE.search(sentence):
+        return True
+    rest = _BARE_ARTICLE.sub("", sentence)
+    return not _ANY_ARTICLE.search(rest) or _INSTRUMENT.search(rest) is not None
+
+
+def stands_alone(sentence: str) -> bool:
+    """Whether a sentence can be read without the one before it."""
+    return _LEANING.match(sentence) is None
+
+
+def adapt(sentence: str, *, state_party: bool | None) -> str | None:
+    """The sentence as it may stand in another case, or None where it rests on a treaty the State has not joined.
+
+    Connectors to the text that it stood in are dropped, and an article of the Covenant named alone is completed.
+    """
+    text = _CONNECTOR.sub("", sentence)
+    text = _SELF_REFERENCE.sub("", text)
+    text = text[0].upper() + text[1:]
+    if state_party is not True and _TREATY.search(text):
+        return None
+    return _BARE_ARTICLE.sub(_completed, text)
+
+
+def _completed(match: re.Match[str]) -> str:
+    article, paragraph = match.group(1), match.group(2)
+    if paragraph not in _COVENANT_ONLY[article]:
+        return match.group()
+    return f"{match.group()} of the Covenant"

@@ -1,0 +1,271 @@
+"""From a case to a draft: plan, write, and say what the draft is and is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.adaptation import vocabulary
+from assistant.conclusion import disposition, referral, remedy
+from assistant.house_style import paragraphs_text
+from assistant.issues import Spotter, issue_register
+from assistant.model import Analysis, Case, Draft, DraftCitation, DraftParagraph, Sentence, SpottedIssue
+from assistant.outcome import decide
+from assistant.plan import Plan
+from assistant.precedent import PrecedentDrafter
+from assistant.same_case import is_same_case
+from assistant.standards import Standards
+from index.citations import format_citation
+from index.corpus import Corpus
+from index.errors import BadInput
+from index.model import Category, Filters, Part
+from index.register import register
+
+Progress = Callable[[str], None]
+
+#: The general issues that come before the categories, and those that come after them.
+PRELIMINARY = ("preliminary_liberty", "mandate_limits", "domestic_courts", "emergency")
+CONCLUDING = ("conditions", "health", "reprisals", "systemic", "country_visit")
+#: From this confidence on, a general issue deserves a paragraph.
+GENERAL = 0.5
+
+
+def _silent(line: str) -> None:
+    """Progress that nobody watches."""
+
+
+def draft(
+    case: Case,
+    corpus: Corpus,
+    *,
+    categories: Sequence[Category] | None = None,
+    before: date | None = None,
+    exclude: frozenset[str] = frozenset(),
+    model: str | None = None,
+    first_number: int | None = None,
+    progress: Progress = _silent,
+) -> Draft:
+    """The draft of a case's Discussion on the authorities of an index.
+
+    Nothing adopted on or after `before`, nor any document in `exclude`, nor the opinion on this very case is used.
+    With `model`, a chat model writes the analyses and every sentence of it is checked (`assistant.verification`).
+    """
+    if not any(p.part is Part.SOURCE for p in case.document.paragraphs):
+        raise BadInput(
+            f"{case.document.file!r} has no submissions of a source: give the file of a communication"
+        )
+    before = before or case.before
+    adopted = _same_case(case, corpus) - exclude
+    plan = make_plan(case, corpus, before=before, exclude=exclude | adopted, progress=progress)
+    wanted = _wanted(case, plan.spotted, categories)
+    if categories is not None:
+        plan.decision = _narrowed(plan, wanted)
+    embedded = PrecedentDrafter(plan)
+    preliminary = _preliminary(plan, embedded)
+    analyses, drafter = _analyses(plan, embedded, wanted, model, progress)
+    concluding = _concluding(plan, embedded, analyses)
+    return Draft(
+        case=case,
+        drafter=drafter,
+        documents=len(corpus.documents()),
+        fingerprint=corpus.fingerprint,
+        preliminary=tuple(preliminary),
+        analyses=tuple(analyses),
+        concluding=tuple(concluding),
+        disposition=disposition(case, plan.decision),
+        first_number=first_number or max((p.number for p in case.document.paragraphs), default=0) + 1,
+        spotted=plan.spotted,
+        warnings=tuple(_warnings(plan, drafter, analyses, adopted, before)),
+    )
+
+
+def make_plan(
+    case: Case, corpus: Corpus, *, before: date | None, exclude: frozenset[str], progress: Progress = _silent
+) -> Plan:
+    """Issues, authorities and the suggested decision: what is known before a word is written."""
+    progress("spotting the issues that the submissions raise")
+    spotter = Spotter.train(exclude, before)
+    spotted = spotter.spot(case)
+    issues = issue_register()
+    decision = decide(case, spotted, before, exclude)
+    common = vocabulary(p.text for p in case.document.paragraphs)
+    bench = Standards(
+        corpus,
+        Filters(before=before, exclude=exclude),
+        spotter.label,
+        state_party=case.state_party,
+        common=common,
+    )
+    progress(f"searching the index for authority on {len(spotted)} issues")
+    searched = [(issues[s.issue], _facts(case, s)) for s in spotted if s.issue in issues]
+    if "burden_of_proof" in issues and not any(issue.id == "burden_of_proof" for issue, _ in searched):
+        searched.append((issues["burden_of_proof"], ""))
+    return Plan(case, corpus, spotted, issues, decision, bench, bench.search(searched))
+
+
+def _facts(case: Case, spotted: SpottedIssue) -> str:
+    found = (case.document.paragraph(n) for n in spotted.case_paragraphs[:2])
+    return " ".join(p.text[:240] for p in found if p)
+
+
+def _same_case(case: Case, corpus: Corpus) -> frozenset[str]:
+    """Ids of indexed opinions on the very case: the answer must not draft itself."""
+    documents = (corpus.document(entry.id) for entry in corpus.documents() if entry.kind == "opinion")
+    return frozenset(d.id for d in documents if d and is_same_case(case.document, d))
+
+
+def _wanted(
+    case: Case, spotted: Iterable[SpottedIssue], categories: Sequence[Category] | None
+) -> tuple[Category, ...]:
+    """Those asked for; otherwise the pleaded and the spotted; in the order of the numerals."""
+    if categories is not None:
+        return tuple(c for c in Category if c in categories)
+    raised = {*case.pleaded, *(s.category for s in spotted if s.category)}
+    return tuple(c for c in Category if c in raised)
+
+
+def _narrowed(plan: Plan, wanted: Sequence[Category]) -> _Narrowed:
+    kept = tuple(c for c in plan.decision.categories if c in wanted)
+    outcome = plan.decision.outcome if kept or plan.decision.outcome != "arbitrary" else "not_arbitrary"
+    return _Narrowed(outcome, kept, plan.decision.covenant, plan.decision.udhr)
+
+
+class _Narrowed:
+    """A decision on some categories only."""
+
+    def __init__(
+        self, outcome: str, categories: tuple[Category, ...], covenant: tuple[str, ...], udhr: tuple[str, ...]
+    ) -> None:
+        self.outcome = outcome
+        self.categories = categories
+        self.covenant = covenant
+        self.udhr = udhr
+
+
+def _analyses(
+    plan: Plan, embedded: PrecedentDrafter, wanted: Sequence[Category], model: str | None, progress: Progress
+) -> tuple[list[Analysis], str]:
+    if model is None:
+        drafted = []
+        for category in wanted:
+            progress(f"drafting category {category.value}")
+            drafted.append(embedded.analyse(category))
+        return drafted, embedded.name
+    from assistant.chat_model import ModelDrafter  # its libraries take seconds to load
+
+    writer = ModelDrafter(plan, model)
+    drafted = []
+    for category in wanted:
+        progress(f"drafting category {category.value} with {writer.name}")
+        drafted.append(writer.analyse(category, embedded.analyse(category)))
+    return drafted, writer.name
+
+
+def _preliminary(plan: Plan, embedded: PrecedentDrafter) -> list[DraftParagraph]:
+    paragraphs = [_reply(plan), _burden(plan, embedded)]
+    if plan.case.state_party is False:
+        paragraphs.append(_not_party(plan))
+    points = [p for p in plan.general(PRELIMINARY) if p.spotted.confidence >= GENERAL]
+    paragraphs += [p for p in map(embedded.general, points)]
+    return [p for p in paragraphs if p is not None]
+
+
+def _reply(plan: Plan) -> DraftParagraph | None:
+    numbers = tuple(p.number for p in plan.case.document.paragraphs if p.part is Part.GOVERNMENT)
+    replied = plan.case.replied
+    if replied == "no":
+        text = (
+            "In the absence of a response from the Government, the Working Group has decided to render the present "
+            "opinion, in conformity with paragraph 15 of its methods of work."
+        )
+        pins: tuple[str, ...] = ("15",)
+    elif replied == "late":
+        text = (
+            "The reply of the Government was submitted after the time limit had expired, and the Working Group renders "
+            "the present opinion on the basis of all the information that it has obtained, in conformity with "
+            "paragraphs 15 and 16 of its methods of work."
+        )
+        pins = ("15", "16")
+    elif replied == "yes":
+        text = "The Working Group thanks the source and the Government for their submissions."
+        return DraftParagraph((Sentence(text, case_paragraphs=numbers),), ("government_reply",))
+    else:
+        return None
+    citations = _registered("methods_of_work", pins, plan)
+    return DraftParagraph((Sentence(text, citations, (), numbers),), ("government_reply",))
+
+
+def _registered(target: str, pins: tuple[str, ...], plan: Plan) -> tuple[DraftCitation, ...]:
+    """A citation of the register, if the register has it."""
+    if not register().exists(target) or any(register().has_pinpoint(target, p) is False for p in pins):
+        return ()
+    return (DraftCitation(target, pins, format_citation(target, pins), None, True),)
+
+
+def _burden(plan: Plan, embedded: PrecedentDrafter) -> DraftParagraph:
+    """The burden of proof: house wording, with the index's own authorities."""
+    text = (
+        "If the source has established a prima facie case for breach of international requirements constituting "
+        "arbitrary detention, the burden of proof should be understood to rest upon the Government if it wishes to "
+        "refute the allegations."
+    )
+    issue = plan.issues.get("burden_of_proof")
+    found = plan.standards(issue) if issue else ()
+    citations = [*_registered("document:A/HRC/19/57", ("68",), plan)]
+    for standard in found[:1]:
+        citations += [c for c in standard.citations if c.target not in {x.target for x in citations}]
+    sources = tuple(dict.fromkeys(c.source for c in citations if c.source))
+    sentences = [Sentence(text, tuple(citations), sources)]
+    applied = {
+        "no": "In the present case, the Government has chosen not to challenge the allegations made by the source.",
+        "late": "In the present case, the Government did not challenge the allegations within the time limit.",
+    }.get(plan.case.replied or "")
+    if applied:
+        sentences.append(Sentence(applied))
+    return DraftParagraph(tuple(sentences), ("burden_of_proof",))
+
+
+def _not_party(plan: Plan) -> DraftParagraph:
+    state = plan.case.state or "The State"
+    text = (
+        f"{state} is not a party to the International Covenant on Civil and Political Rights. The present case is "
+        "therefore examined under the Universal Declaration of Human Rights and customary international law."
+    )
+    first, second = text.split(". ", 1)
+    return DraftParagraph((Sentence(first + "."), Sentence(second)), ("mandate_limits",))
+
+
+def _concluding(plan: Plan, embedded: PrecedentDrafter, analyses: Sequence[Analysis]) -> list[DraftParagraph]:
+    points = [p for p in plan.general(CONCLUDING) if p.spotted.confidence >= GENERAL]
+    paragraphs = [p for p in map(embedded.general, points) if p]
+    if plan.decision.outcome == "arbitrary" and plan.decision.categories:
+        paragraphs.append(remedy(plan.case))
+        raised = [i for a in analyses if a.found for i in a.issues] + [p.issue.id for p in points]
+        if (sent := referral(raised)) is not None:
+            cited = _registered("methods_of_work", ("33",), plan)
+            paragraphs.append(replace(sent, sentences=(replace(sent.sentences[0], citations=cited),)))
+    return paragraphs
+
+
+def _warnings(
+    plan: Plan, drafter: str, analyses: Sequence[Analysis], adopted: frozenset[str], before: date | None
+) -> Iterable[str]:
+    yield f"This is a suggestion by the {drafter} drafter, not a judgment: every sentence must be read and decided upon."
+    if drafter != "embedded":
+        yield f"The analyses were written by the chat model {drafter}; sentences that failed a check are marked."
+    if adopted:
+        yield f"The index holds the opinion adopted on this very case ({', '.join(sorted(adopted))}); it was not used."
+    for analysis in analyses:
+        for issue in analysis.missing:
+            yield f"No authority was found in the index on {issue} (category {analysis.category.value})."
+    if before is None:
+        yield "No date limit was given: authorities of any date were considered."
+    if plan.case.state_party is None:
+        yield "It is not known whether the State is a party to the Covenant: it was treated as one that is not."
+    contested = sorted({n for s in plan.spotted for n in s.contested})
+    if contested:
+        yield f"The Government contests some allegations ({paragraphs_text(contested)}): the questions stated must be decided."
+    bad = sum(1 for a in analyses for p in a.paragraphs for s in p.sentences if s.unsupported)
+    if bad:
+        yield f"{bad} sentences of the chat model are not supported and are marked; their citations were taken out."

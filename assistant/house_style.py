@@ -1,0 +1,133 @@
+"""Wording of an opinion: lists, honorifics, articles, and what a party said turned into reported speech."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.adaptation import split_sentences
+from assistant.model import Case
+from index.model import Category, Part
+
+_ATTRIBUTION = re.compile(
+    r"^(?:According to the source|The source (?:states|adds|alleges|submits|reports|claims|maintains|argues|contends) that|"
+    r"It is (?:alleged|reported|submitted|claimed) that|Reportedly|Allegedly|Moreover|Furthermore|In addition|However),?\s*",
+    re.I,
+)
+_HEDGE = re.compile(r"\s*,?\b(?:reportedly|allegedly)\b,?\s*", re.I)
+_GOVERNMENT = re.compile(
+    r"^(?:According to|In the submission of|In the view of) the Government,?\s*|^(?:The Government|It) "
+    r"(?:states|submits|adds|explains|replies|maintains|asserts|argues|contends|observes|recalls|indicates) that\s+",
+    re.I,
+)
+_TITLED = re.compile(r"\b(Mr|Ms|Mrs|Dr)\.\s+((?:[^\W\d_][\w’'-]*\s+)*?[^\W\d_][\w’'-]*)")
+_OPENING_WORDS = """
+a an the in on at by for from to of as when while after before since until during under both each
+every all some any no none neither his her their its he she they it this that these those there one
+two three four five six seven eight nine ten several many most persons people family relatives
+lawyers counsel judges officers police investigators guards members detention access requests
+although because if with without within between according only even not neither nor another other
+such what where who which once twice then later nobody nothing everyone orders magistrates contact
+bail
+"""
+_OPENERS = frozenset(_OPENING_WORDS.split())
+
+
+def join(items: Sequence[str], last: str = "and") -> str:
+    """ "a", "a and b", "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def categories_text(categories: Sequence[Category]) -> str:
+    """ "category I", "categories I, II and III"."""
+    return f"{'category' if len(categories) == 1 else 'categories'} {join([c.value for c in categories])}"
+
+
+def article_text(article: str) -> str:
+    """ "14(3)(d)" as it is printed: "14 (3) (d)"."""
+    return article.replace("(", " (").strip()
+
+
+def articles_text(articles: Sequence[str]) -> str:
+    """ "article 9", "articles 9 and 14 (3) (d)"."""
+    return f"{'article' if len(articles) == 1 else 'articles'} {join([article_text(a) for a in articles])}"
+
+
+def instruments_text(udhr: Sequence[str], covenant: Sequence[str], *, full: bool = False) -> str:
+    """The articles of the Declaration and of the Covenant, in house order; empty where there are none."""
+    declaration = "Universal Declaration of Human Rights" if full else "Universal Declaration"
+    treaty = "International Covenant on Civil and Political Rights" if full else "Covenant"
+    parts = [f"{articles_text(udhr)} of the {declaration}"] if udhr else []
+    parts += [f"{articles_text(covenant)} of the {treaty}"] if covenant else []
+    return join(parts)
+
+
+def paragraphs_text(numbers: Sequence[int]) -> str:
+    """ "see para. 4 above", "see paras. 4 and 7 above"."""
+    listed = join([str(n) for n in numbers])
+    return f"see {'para.' if len(numbers) == 1 else 'paras.'} {listed} above"
+
+
+def persons_text(case: Case) -> str:
+    """The persons concerned, as in a disposition."""
+    return join(list(case.persons)) or "the person concerned"
+
+
+def short_persons(case: Case) -> str:
+    """The persons concerned as the text of an opinion calls them: "Ms. Sarvady", "the five persons concerned"."""
+    names = [honoured(case, person) for person in case.persons]
+    if len(names) > 3:
+        return "the persons concerned"
+    return join(names) or "the person concerned"
+
+
+def honoured(case: Case, person: str) -> str:
+    """A person with the honorific that the case file uses; the full name where it uses none."""
+    words = person.split()
+    for paragraph in case.document.paragraphs:
+        for match in _TITLED.finditer(paragraph.text):
+            if match.group(2).split()[-1] in words[1:]:
+                surname = next((" ".join(words[i:]) for i in range(1, len(words))
+                                if paragraph.text.startswith(" ".join(words[i:]), match.start(2))), words[-1])  # fmt: skip
+                return f"{match.group(1)}. {surname}"
+    return person
+
+
+def reported(case: Case, sentence: str) -> str:
+    """A sentence of the source as the matter of "the source states that …": no attribution, no final stop."""
+    text = _ATTRIBUTION.sub("", sentence)
+    text = _HEDGE.sub(" ", text).strip()
+    return _lowered(_named(case, text)).rstrip(".")
+
+
+def replied(case: Case, sentence: str) -> str:
+    """The same for a sentence of the Government."""
+    return _lowered(_GOVERNMENT.sub("", sentence).strip()).rstrip(".")
+
+
+def _named(case: Case, text: str) -> str:
+    """A sentence that begins with a pronoun gets the person's name, where only one person is concerned."""
+    if len(case.persons) != 1:
+        return text
+    name = short_persons(case)
+    text = re.sub(r"^(?:He|She)\b", name, text)
+    return re.sub(r"^(?:His|Her) (?!or\b)", f"{name}’s " if "’" in text else f"{name}'s ", text)
+
+
+def _lowered(text: str) -> str:
+    first = re.match(r"[^\W\d_][\w’'-]*", text)
+    if first and first.group().lower() in _OPENERS:
+        return text[0].lower() + text[1:]
+    return text
+
+
+def sentences_of(case: Case, numbers: Sequence[int], part: frozenset[Part]) -> list[tuple[int, str]]:
+    """The sentences of those paragraphs of the case, with the number of their paragraph."""
+    found: list[tuple[int, str]] = []
+    for number in numbers:
+        paragraph = case.document.paragraph(number)
+        if paragraph and paragraph.part in part:
+            found += [(number, span.text) for span in split_sentences(paragraph.text)]
+    return found

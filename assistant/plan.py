@@ -1,0 +1,70 @@
+"""What is to be drafted, before anything is written: issues by category, their authorities, the decision.
+
+Both drafters start from the same plan, so that what a chat model may cite is what the embedded drafter would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.conclusion import Decided
+from assistant.model import Case, DraftCitation, Issue, SpottedIssue
+from assistant.standards import Standard, Standards
+from index.corpus import Corpus
+from index.model import Category, Passage
+
+#: Issues examined under one category: more would bury the ones that decide.
+ISSUES = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An issue to be examined, as spotted in the submissions."""
+
+    issue: Issue
+    spotted: SpottedIssue
+
+
+@dataclass
+class Plan:
+    """Everything the drafters need; what costs time is computed once."""
+
+    case: Case
+    corpus: Corpus
+    spotted: tuple[SpottedIssue, ...]
+    issues: dict[str, Issue]
+    decision: Decided
+    bench: Standards
+    passages: dict[str, tuple[Passage, ...]]
+    _standards: dict[str, tuple[Standard, ...]] = field(default_factory=dict)
+
+    def points(self, category: Category) -> list[Point]:
+        """The issues of a category in the order of the register, which is that of an arrest, a trial, a sentence."""
+        found = [s for s in self.spotted if s.category is category and s.issue in self.issues]
+        kept = sorted(found, key=lambda s: -s.confidence)[:ISSUES]
+        order = list(self.issues)
+        return [Point(self.issues[s.issue], s) for s in sorted(kept, key=lambda s: order.index(s.issue))]
+
+    def general(self, wanted: Sequence[str]) -> list[Point]:
+        """The general issues named, as far as they were spotted, in that order."""
+        by_id = {s.issue: s for s in self.spotted if s.category is None}
+        return [Point(self.issues[i], by_id[i]) for i in wanted if i in by_id and i in self.issues]
+
+    def standards(self, issue: Issue) -> tuple[Standard, ...]:
+        """The standards on an issue."""
+        if issue.id not in self._standards:
+            self._standards[issue.id] = self.bench.find(issue, self.passages.get(issue.id, ()))
+        return self._standards[issue.id]
+
+    def instruments(self, issue: Issue) -> list[DraftCitation]:
+        """The instruments that the register names for an issue, where they apply."""
+        return self.bench.of_register(issue, 1)
+
+    def nearness(self, issue: Issue, texts: Sequence[str]) -> NDArray[np.float32]:
+        """How near each text is to an issue."""
+        vectors = self.corpus.embedder.embed([f"{issue.label}. {issue.meaning}", *texts])
+        return np.asarray(vectors[1:] @ vectors[0], dtype=np.float32)

@@ -1,0 +1,239 @@
+"""The embedded drafter: no language model. It quotes the parties, takes standards from precedent and joins them.
+
+Each sentence either reports a numbered paragraph of the case, or is a general proposition of a paragraph of the
+index which it cites, or is a fixed phrase of the house. It cannot cite what does not exist: see `standards`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.conclusion import articles_of, conclusion
+from assistant.house_style import (
+    instruments_text,
+    join,
+    paragraphs_text,
+    replied,
+    reported,
+    sentences_of,
+)
+from assistant.model import Analysis, DraftCitation, DraftParagraph, Issue, Sentence
+from assistant.plan import Plan, Point
+from assistant.standards import Standard, citation_of_passage
+from index.model import Category, Part
+
+_SOURCE = frozenset({Part.SOURCE, Part.COMMENTS})
+_GOVERNMENT = frozenset({Part.GOVERNMENT})
+#: What the source submits as law ("under category II, it contends") reports no fact.
+_PLEADING = (
+    "category",
+    "categories",
+    "submits",
+    "contends",
+    "argues",
+    "Covenant",
+    "Declaration",
+    "violat",
+    "It describes",
+    "It adds",
+    "The source",
+)
+#: Longer sentences of a party are not repeated: the paragraph is referred to instead.
+LONGEST = 420
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A sentence of a party, and the paragraph in which it stands."""
+
+    paragraph: int
+    text: str
+
+
+class PrecedentDrafter:
+    """Writes the analyses of a plan."""
+
+    name = "embedded"
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self._case = plan.case
+
+    def analyse(self, category: Category) -> Analysis:
+        """The analysis under one category: recital, then standard and application issue by issue, conclusion."""
+        plan = self._plan
+        points = plan.points(category)
+        paragraphs = [self._recital(category, points)]
+        used: set[str] = set()
+        missing: list[str] = []
+        for point in points:
+            standards = [s for s in plan.standards(point.issue) if s.text not in used]
+            used.update(s.text for s in standards)
+            if not standards and not plan.passages.get(point.issue.id):
+                missing.append(point.issue.id)
+            paragraphs.append(self._point(category, point, standards))
+        contested = any(p.spotted.contested for p in points)
+        issues = [p.issue for p in points]
+        paragraphs.append(conclusion(self._case, category, issues, plan.decision, contested=contested))
+        found = category in plan.decision.categories
+        return Analysis(category, found, tuple(i.id for i in issues), tuple(paragraphs), tuple(missing))
+
+    def general(self, point: Point) -> DraftParagraph | None:
+        """A preliminary point or concluding remark: its standard, and the case paragraphs it concerns."""
+        standards = self._plan.standards(point.issue)[:1]
+        if not standards:
+            return None
+        sentences = [self._standard(s) for s in standards]
+        return DraftParagraph((*sentences, *self._application(point)), (point.issue.id,))
+
+    def _recital(self, category: Category, points: Sequence[Point]) -> DraftParagraph:
+        numbers = tuple(dict.fromkeys(n for p in points for n in p.spotted.case_paragraphs))
+        if not points:
+            text = f"The submissions before the Working Group raise no issue under category {category.value}."
+            return DraftParagraph((Sentence(text),))
+        labels = join([_lower(p.issue.label) for p in points])
+        if category in self._case.pleaded:
+            sentences: tuple[Sentence, ...] = (
+                Sentence(f"The source submits{self._stance()} that the detention falls within category {category.value}.",
+                         case_paragraphs=numbers),
+                Sentence(f"Its allegations concern {labels} ({paragraphs_text(numbers)}).", case_paragraphs=numbers),
+            )  # fmt: skip
+        else:
+            text = (
+                f"While the source has made no submissions under category {category.value}, its account raises questions "
+                f"that concern {labels} ({paragraphs_text(numbers)})."
+            )
+            sentences = (Sentence(text, case_paragraphs=numbers),)
+        return DraftParagraph(sentences, tuple(p.issue.id for p in points))
+
+    def _stance(self) -> str:
+        if self._case.replied == "yes":
+            return ", and the Government denies," if any(s.contested for s in self._plan.spotted) else ""
+        if self._case.replied == "late":
+            return ", and the Government has not contested within the time limit,"
+        return ", and the Government has chosen not to contest," if self._case.replied == "no" else ""
+
+    def _point(self, category: Category, point: Point, standards: Sequence[Standard]) -> DraftParagraph:
+        sentences = [self._standard(s) for s in standards]
+        if sentences:
+            sentences[0] = _with(sentences[0], self._plan.instruments(point.issue))
+        else:
+            sentences = [self._without_standard(point.issue)]
+        sentences += self._application(point)
+        if (finding := self._finding(category, point)) is not None:
+            sentences.append(finding)
+        return DraftParagraph(tuple(sentences), (point.issue.id,))
+
+    def _without_standard(self, issue: Issue) -> Sentence:
+        """Where no sentence of authority can be taken over: the paragraphs to read, or that there are none."""
+        passages = self._plan.passages.get(issue.id, ())[:3]
+        if not passages:
+            return Sentence(
+                f"No authority was found in the index on the following issue: {_lower(issue.label)}."
+            )
+        text = f"The Working Group has examined this issue in earlier paragraphs: {_lower(issue.label)}."
+        return Sentence(text, tuple(map(citation_of_passage, passages)), tuple(p.id for p in passages))
+
+    def _standard(self, standard: Standard) -> Sentence:
+        sources = tuple(
+            dict.fromkeys([standard.passage.id, *(c.source for c in standard.citations if c.source)])
+        )
+        return Sentence(standard.text, standard.citations, sources)
+
+    def _application(self, point: Point) -> list[Sentence]:
+        """What the parties say on the point, as theirs."""
+        facts = self._nearest(point.issue, point.spotted.case_paragraphs, _SOURCE, 2)
+        sentences: list[Sentence] = []
+        for index, fact in enumerate(facts):
+            opening = (
+                f"In the present case, the source states{self._uncontested(point)} that"
+                if not index
+                else "It adds that"
+            )
+            text = f"{opening} {reported(self._case, fact.text)} ({paragraphs_text([fact.paragraph])})."
+            sentences.append(Sentence(text, case_paragraphs=(fact.paragraph,)))
+        for fact in self._nearest(point.issue, point.spotted.contested, _GOVERNMENT, 1):
+            text = f"The Government, for its part, states that {replied(self._case, fact.text)} "
+            text += f"({paragraphs_text([fact.paragraph])})."
+            sentences.append(Sentence(text, case_paragraphs=(fact.paragraph,)))
+        if not sentences and point.spotted.case_paragraphs:
+            numbers = point.spotted.case_paragraphs
+            text = f"In the present case, the account of the source raises this issue ({paragraphs_text(numbers)})."
+            sentences.append(Sentence(text, case_paragraphs=numbers))
+        return sentences
+
+    def _uncontested(self, point: Point) -> str:
+        if point.spotted.contested:
+            return ""
+        if self._case.replied == "yes":
+            return ", and the Government has not specifically addressed,"
+        return ", and the Government has not contested," if self._case.replied in ("no", "late") else ""
+
+    def _finding(self, category: Category, point: Point) -> Sentence | None:
+        """Contested: the question to decide, never a finding. Uncontested: what follows, if a finding is made."""
+        if point.spotted.contested:
+            question = (
+                point.issue.questions[0]
+                if point.issue.questions
+                else f"whether this bears on {point.issue.label}"
+            )
+            text = f"As the parties differ, the Working Group must decide the following question: {_lower(question)}"
+            numbers = (*point.spotted.case_paragraphs, *point.spotted.contested)
+            return Sentence(
+                text.rstrip(".") + ("" if text.endswith("?") else "."), case_paragraphs=tuple(numbers)
+            )
+        if category not in self._plan.decision.categories:
+            return None
+        articles = instruments_text(*articles_of(self._case, [point.issue], self._plan.decision))
+        numbers = point.spotted.case_paragraphs
+        if not articles:
+            return Sentence(
+                "The Working Group takes this into account in its finding.", case_paragraphs=numbers
+            )
+        reason = {
+            "no": "In the absence of any explanation from the Government, the",
+            "late": "In the absence of a timely explanation from the Government, the",
+        }.get(self._case.replied or "", "On the material before it, the")
+        return Sentence(f"{reason} Working Group finds a violation of {articles}.", case_paragraphs=numbers)
+
+    def _nearest(
+        self, issue: Issue, numbers: Sequence[int], parts: frozenset[Part], wanted: int
+    ) -> list[Fact]:
+        """The sentences of those paragraphs that bear most on the issue, in the order of the case."""
+        pool = [
+            Fact(n, text) for n, text in sentences_of(self._case, numbers, parts) if self._repeatable(text)
+        ]
+        facts = [f for f in pool if not any(word in f.text for word in _PLEADING)] or pool
+        if not facts:
+            return []
+        scores = self._plan.nearness(issue, [f.text for f in facts])
+        order = np.argsort(-scores, kind="stable")
+        best = [int(row) for row in order[:1]] + [
+            int(r) for r in order[1:wanted] if _close(scores, int(r), order)
+        ]
+        return [facts[row] for row in sorted(best)]
+
+    def _repeatable(self, text: str) -> bool:
+        if not 30 <= len(text) <= LONGEST or not text.endswith((".", '."', '".', ".”", "”.")):
+            return False
+        return self._case.state_party is True or "Covenant" not in text
+
+
+def _close(scores: NDArray[np.float32], row: int, order: NDArray[np.int64]) -> bool:
+    return float(scores[row]) >= 0.75 * float(scores[int(order[0])])
+
+
+def _with(sentence: Sentence, extra: Sequence[DraftCitation]) -> Sentence:
+    """The sentence with the instruments that the register names for the issue, each authority once."""
+    known = {(c.target, c.pinpoints) for c in sentence.citations}
+    added = tuple(c for c in extra if (c.target, c.pinpoints) not in known)
+    return Sentence(sentence.text, sentence.citations + added, sentence.sources, sentence.case_paragraphs)
+
+
+def _lower(text: str) -> str:
+    """A label in the middle of a sentence."""
+    return text[:1].lower() + text[1:] if not text[:2].isupper() else text

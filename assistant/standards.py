@@ -1,0 +1,264 @@
+"""The standards of past opinions for an issue: general sentences of authority, each with what it may cite.
+
+Nothing is written here. A sentence is taken from a paragraph of the index, and cites that paragraph, other
+paragraphs that carry the issue, and the instruments that the very sentence cites, if they are in the register.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.adaptation import Span, adapt, foreign, is_general, split_sentences, stands_alone, vocabulary
+from assistant.model import DraftCitation, Issue
+from index.citations import document_id_of, find_citations, format_citation
+from index.corpus import Corpus
+from index.model import AUTHORITY_PARTS, Citation, Filters, Passage
+from index.register import register
+from index.retrieval import search_many
+
+#: Passages looked at for an issue, and the probability from which a passage is taken to carry it.
+CANDIDATES = 16
+ON_POINT = 0.5
+#: Citations that a standard sentence carries at most; a drafter prunes more easily than he or she adds.
+CITATIONS = 4
+#: Two sentences closer than this say the same.
+SAME = 0.86
+#: A sentence that no other document echoes more than this is about its own case rather than about the law.
+RELEVANT = 0.30
+
+#: A document without a number of its own cannot be cited in house style.
+_NUMBERED = re.compile(r"\d+/\d{4}|del-\d+")
+_YEAR = re.compile(r"\((\d{4})\)")
+_TREATY_TARGETS = ("covenant", "general_comment:HRC:")
+
+Labeller = Callable[[str], dict[str, float]]
+Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """A general proposition as adapted, the passage it comes from and the citations it may carry."""
+
+    text: str
+    passage: Passage
+    citations: tuple[DraftCitation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    passage: Passage
+    span: Span
+    text: str
+    score: float
+    vector: Vectors
+
+
+class Standards:
+    """Finds standards in an index, within its filters; every answer is the same for the same index."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        filters: Filters,
+        label: Labeller,
+        *,
+        state_party: bool | None,
+        common: Iterable[str],
+    ) -> None:
+        self._corpus = corpus
+        self._filters = filters
+        self._label = label
+        self._party = state_party
+        self._common = frozenset(common)
+        self._labels: dict[str, dict[str, float]] = {}
+        self._vectors: dict[str, Vectors] = {}
+
+    def search(self, issues: Sequence[tuple[Issue, str]]) -> dict[str, tuple[Passage, ...]]:
+        """For each issue, with the case facts that raise it, the passages that carry it, best first."""
+        queries = []
+        for issue, facts in issues:
+            plain = f"{issue.label}. {issue.meaning}"
+            queries += [
+                (plain, CANDIDATES, self._filters),
+                (f"{plain} {facts}"[:900], CANDIDATES, self._filters),
+            ]
+        answers = search_many(self._corpus, queries)
+        found = {}
+        for index, (issue, _) in enumerate(issues):
+            merged = _interleave(answers[2 * index], answers[2 * index + 1])
+            found[issue.id] = tuple(p for p in merged if self._carries(p, issue.id))
+        return found
+
+    def find(self, issue: Issue, passages: Sequence[Passage], wanted: int = 2) -> tuple[Standard, ...]:
+        """Up to `wanted` standards on an issue from passages that carry it."""
+        chosen: list[_Candidate] = []
+        for candidate in self._candidates(issue, passages):
+            if len(chosen) == wanted:
+                break
+            if all(float(candidate.vector @ other.vector) < SAME for other in chosen):
+                chosen.append(candidate)
+        cited: set[str] = set()
+        return tuple(self._standard(issue, candidate, passages, cited) for candidate in chosen)
+
+    def _embedded(self, texts: Sequence[str]) -> Vectors:
+        """The vectors of texts, each computed once a draft."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
+        if new:
+            self._vectors.update(zip(new, self._corpus.embedder.embed(new), strict=True))
+        return np.asarray([self._vectors[text] for text in texts], dtype=np.float32)
+
+    def _carries(self, passage: Passage, issue: str) -> bool:
+        if passage.id not in self._labels:
+            self._labels[passage.id] = self._label(passage.text)
+        return (
+            self._labels[passage.id].get(issue, 0.0) >= ON_POINT
+            and _NUMBERED.fullmatch(passage.document) is not None
+        )
+
+    def _candidates(self, issue: Issue, passages: Sequence[Passage]) -> list[_Candidate]:
+        common = self._common | vocabulary(p.text for p in passages)
+        found: list[tuple[Passage, Span, str]] = []
+        for passage in passages:
+            for span in split_sentences(passage.text):
+                text = self._adapted(span.text, common)
+                if text:
+                    found.append((passage, span, text))
+        if not found:
+            return []
+        vectors = self._embedded([text for _, _, text in found])
+        target = self._embedded([f"{issue.label}. {issue.meaning}"])[0]
+        scored = self._scored(issue.id, found, vectors, target)
+        return sorted(scored, key=lambda c: (-c.score, c.passage.id, c.span.start))
+
+    def _adapted(self, sentence: str, common: frozenset[str]) -> str | None:
+        if not is_general(sentence, common):
+            return None
+        text = adapt(sentence, state_party=self._party)
+        return text if text and stands_alone(text) and foreign(text, common) is None else None
+
+    def _scored(
+        self, issue: str, found: Sequence[tuple[Passage, Span, str]], vectors: Vectors, target: Vectors
+    ) -> list[_Candidate]:
+        """A rule of law is one that other documents state too: echo counts as much as nearness to the issue."""
+        relevance = vectors @ target
+        alike = vectors @ vectors.T
+        owner = np.array([passage.document for passage, _, _ in found])
+        scored = []
+        for row, (passage, span, text) in enumerate(found):
+            echo = float(np.max(np.where(owner != passage.document, alike[row], 0.0), initial=0.0))
+            if relevance[row] < RELEVANT:
+                continue
+            score = float(relevance[row]) + echo + 0.2 * self._labels[passage.id].get(issue, 0.0)
+            scored.append(_Candidate(passage, span, text, round(score, 4), vectors[row]))
+        return scored
+
+    def _standard(
+        self, issue: Issue, candidate: _Candidate, passages: Sequence[Passage], cited: set[str]
+    ) -> Standard:
+        own = citation_of_passage(candidate.passage)
+        citations = [own]
+        for extra in [*self._carried(issue, candidate), *self._companions(candidate, passages)]:
+            known = {(c.target, c.pinpoints) for c in citations}
+            if (
+                len(citations) < CITATIONS
+                and extra.raw not in cited
+                and (extra.target, extra.pinpoints) not in known
+            ):
+                citations.append(extra)
+        cited.update(c.raw for c in citations)
+        return Standard(candidate.text, candidate.passage, tuple(citations))
+
+    def _companions(self, candidate: _Candidate, passages: Sequence[Passage]) -> list[DraftCitation]:
+        """Other documents' passages on the issue that are nearest to the sentence."""
+        others = [p for p in passages if p.document != candidate.passage.document]
+        if not others:
+            return []
+        vectors = self._embedded([p.text for p in others])
+        order = np.argsort(-(vectors @ candidate.vector), kind="stable")
+        best: dict[str, Passage] = {}
+        for row in order:
+            best.setdefault(others[int(row)].document, others[int(row)])
+        return [citation_of_passage(p) for p in best.values()]
+
+    def _carried(self, issue: Issue, candidate: _Candidate) -> list[DraftCitation]:
+        """What the footnotes of this very sentence cite, as far as it resolves."""
+        document = self._corpus.document(candidate.passage.document)
+        paragraph = document.paragraph(candidate.passage.paragraph) if document else None
+        if document is None or paragraph is None:
+            return []
+        # a mark stands behind the full stop: at the sentence's end or, after the blank, one further
+        marks = {f.mark for f in paragraph.footnotes if candidate.span.start < f.offset <= candidate.span.end}
+        found: list[DraftCitation] = []
+        for citation in document.citations:
+            if citation.paragraph == paragraph.number and citation.footnote in marks:
+                found += self._resolved(citation, issue.id)
+        return found
+
+    def _resolved(self, citation: Citation, issue: str) -> list[DraftCitation]:
+        document = document_id_of(citation.target)
+        if document is None:
+            entry = self.from_register(citation)
+            return [entry] if entry else []
+        passages = (self._visible(f"{document}#{pin}") for pin in citation.pinpoints)
+        fitting = [p for p in passages if p and self._carries(p, issue)]
+        return [citation_of_passage(fitting[0])] if fitting else []
+
+    def _visible(self, id: str) -> Passage | None:
+        passage = self._corpus.passage(id)
+        if (
+            passage is None
+            or passage.part not in AUTHORITY_PARTS
+            or passage.document in self._filters.exclude
+        ):
+            return None
+        before = self._filters.before
+        return (
+            passage if before is None or (passage.adopted is not None and passage.adopted < before) else None
+        )
+
+    def from_register(self, citation: Citation) -> DraftCitation | None:
+        """A citation of an instrument, if the register has it, it binds the State and is not too recent."""
+        target = citation.target
+        if target.startswith("other:") or target == "paragraph" or not register().exists(target):
+            return None
+        if any(register().has_pinpoint(target, pin) is False for pin in citation.pinpoints):
+            return None
+        if self._party is not True and target.startswith(_TREATY_TARGETS):
+            return None
+        raw = format_citation(target, citation.pinpoints)
+        return DraftCitation(target, citation.pinpoints, raw, None, True) if self._old_enough(raw) else None
+
+    def of_register(self, issue: Issue, limit: int = 2) -> list[DraftCitation]:
+        """The instruments that the issue register names for an issue."""
+        found = [
+            entry for text in issue.other for c in find_citations(text) if (entry := self.from_register(c))
+        ]
+        return found[:limit]
+
+    def _old_enough(self, raw: str) -> bool:
+        year = _YEAR.search(raw)
+        before: date | None = self._filters.before
+        return before is None or year is None or int(year.group(1)) < before.year
+
+
+def citation_of_passage(passage: Passage) -> DraftCitation:
+    """The citation of a paragraph of the index."""
+    deliberation = passage.document.startswith("del-")
+    target = f"{'deliberation' if deliberation else 'opinion'}:{passage.document.removeprefix('del-')}"
+    return DraftCitation(target, (str(passage.paragraph),), passage.citation, passage.id, True)
+
+
+def _interleave(one: Sequence[Passage], other: Sequence[Passage]) -> list[Passage]:
+    """Two rankings as one, each passage once."""
+    seen: dict[str, Passage] = {}
+    for rank in range(max(len(one), len(other))):
+        for ranking in (one, other):
+            if rank < len(ranking):
+                seen.setdefault(ranking[rank].id, ranking[rank])
+    return list(seen.values())

@@ -1,0 +1,81 @@
+"""What is hidden and what is given: an adopted opinion as a case, and the text and labels to measure against."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+from assistant.case import case_of
+from assistant.model import Case
+from index.citations import document_id_of
+from index.model import Document, Kind, Paragraph, Part
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """An opinion to be drafted again. `case` has the submissions only; `document` is for the scores alone."""
+
+    document: Document
+    case: Case
+    before: date
+    exclude: frozenset[str]
+
+
+def trial_of(document: Document) -> Trial | None:
+    """The trial of an adopted opinion; None for what has no Discussion, date or submissions to draft from."""
+    if document.kind is not Kind.OPINION or document.adopted is None or not discussion(document):
+        return None
+    if not any(p.part is Part.SOURCE for p in document.paragraphs):
+        return None
+    case = case_of(document, before=document.adopted)
+    return Trial(document, case, document.adopted, frozenset({document.id}))
+
+
+def trials(documents: Iterable[Document]) -> list[Trial]:
+    """The trials of all the opinions, in order of their ids."""
+    made = (trial_of(document) for document in sorted(documents, key=lambda d: d.id))
+    return [trial for trial in made if trial is not None]
+
+
+def discussion(document: Document) -> tuple[Paragraph, ...]:
+    """The paragraphs that are hidden and drafted again."""
+    return tuple(p for p in document.paragraphs if p.part is Part.DISCUSSION)
+
+
+def adopted_authorities(document: Document) -> tuple[frozenset[str], frozenset[str]]:
+    """What the adopted Discussion cites: ids of documents, and of paragraphs ("301/2014#40")."""
+    numbers = {p.number for p in discussion(document)}
+    documents: set[str] = set()
+    paragraphs: set[str] = set()
+    for citation in document.citations:
+        id = document_id_of(citation.target)
+        if id is None or citation.paragraph not in numbers:
+            continue
+        documents.add(id)
+        paragraphs.update(f"{id}#{pinpoint}" for pinpoint in citation.pinpoints)
+    return frozenset(documents), frozenset(paragraphs)
+
+
+@cache
+def labels() -> dict[str, frozenset[str]]:
+    """The issues of each labelled paragraph of the sample world, by paragraph id."""
+    found: dict[str, frozenset[str]] = {}
+    for entry in sorted(files("index").joinpath("sample", "gold").iterdir(), key=lambda e: e.name):
+        if not entry.name.endswith(".json"):
+            continue
+        gold = json.loads(entry.read_text(encoding="utf-8"))
+        id = str(gold["number"]) if gold["kind"] == Kind.OPINION else f"del-{gold['number']}"
+        for paragraph in gold["paragraphs"]:
+            if paragraph["issues"]:
+                found[f"{id}#{paragraph['number']}"] = frozenset(paragraph["issues"])
+    return found
+
+
+def adopted_issues(document: Document) -> frozenset[str] | None:
+    """The issues of the adopted Discussion; None where it has no labels."""
+    known = [labels()[id] for p in discussion(document) if (id := f"{document.id}#{p.number}") in labels()]
+    return frozenset().union(*known) if known else None

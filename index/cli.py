@@ -1,0 +1,367 @@
+"""`wgad parse`, `wgad index` and `wgad search`."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from index.errors import BadInput, WgadError
+from index.model import AUTHORITY_PARTS, Category, Document, Filters, Part, Passage
+
+if TYPE_CHECKING:
+    from index.corpus import AddReport, Corpus
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+WIDTH = 100
+
+
+def index_options(command: F) -> F:
+    """`--db` and `--chroma`, as every command that uses an index has them."""
+    chroma = click.option("--chroma", envvar="WGAD_CHROMA", metavar="URL", help="Use a Chroma server.")
+    db = click.option(
+        "--db", envvar="WGAD_DB", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
+        help="Folder of the index. Default: a folder of your own.",
+    )  # fmt: skip
+    return db(chroma(command))
+
+
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON document and nothing else."
+)
+
+
+def open_index(
+    db: Path | None, chroma: str | None, *, create: bool = False, any_model: bool = False
+) -> Corpus:
+    """The index that the options name."""
+    from index.corpus import Corpus
+
+    return Corpus.open(db, chroma_url=chroma or None, create=create, any_model=any_model)
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+# parse
+
+
+@click.command("parse")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@json_option
+def parse_command(files: tuple[Path, ...], as_json: bool) -> None:
+    """Show the structure found in documents: paragraphs, parts, headings, footnotes and citations.
+
+    Exit status 1 says that some files could not be read, 2 that none could.
+    """
+    from index.parsing import document_to_json, parse_file
+
+    read: list[Document] = []
+    for file in files:
+        try:
+            read.append(parse_file(file))
+        except WgadError as error:
+            _say(f"wgad: {error}")
+    if as_json:
+        _print_json([document_to_json(document) for document in read])
+    else:
+        click.echo("\n\n".join(structure(document) for document in read))
+    raise SystemExit(0 if len(read) == len(files) else 1 if read else 2)
+
+
+def structure(document: Document) -> str:
+    """A document as its structure, for a reader."""
+    facts = [
+        document.kind.value,
+        document.symbol,
+        document.state,
+        document.adopted and f"adopted {document.adopted}",
+    ]
+    lines = [document.title or document.file, "  " + ", ".join(str(fact) for fact in facts if fact)]
+    headings: tuple[str, ...] | None = None
+    for paragraph in document.paragraphs:
+        if paragraph.headings != headings:
+            headings = paragraph.headings
+            lines += [
+                "",
+                f"  {' > '.join(headings) or '(before the first heading)'}  [{paragraph.part.value}]",
+            ]
+        notes = f"  ({len(paragraph.footnotes)} footnotes)" if paragraph.footnotes else ""
+        lines.append(
+            f"  {paragraph.number:>4}. {textwrap.shorten(paragraph.text, 76, placeholder=' …')}{notes}"
+        )
+    resolved = sum(not c.target.startswith("other:") for c in document.citations)
+    lines += [
+        "",
+        f"  {len(document.paragraphs)} paragraphs, {len(document.citations)} citations, {resolved} resolved",
+    ]
+    return "\n".join([*lines, *(f"  warning: {warning}" for warning in document.warnings)])
+
+
+# index
+
+
+@click.group("index")
+def index_group() -> None:
+    """Add, list, show, remove and verify the documents of the index."""
+
+
+@index_group.command("add")
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@json_option
+@index_options
+def add_command(paths: tuple[Path, ...], as_json: bool, db: Path | None, chroma: str | None) -> None:
+    """Add files or folders of adopted opinions and deliberations; unchanged files cost nothing.
+
+    Exit status 1 says that some files could not be added, 2 that none could.
+    """
+    with open_index(db, chroma, create=True) as corpus:
+        report = corpus.add(paths, _say)
+    if as_json:
+        _print_json(_report_json(report))
+    else:
+        _report_lines(report)
+    done = len(report.added) + len(report.replaced) + len(report.unchanged)
+    raise SystemExit(0 if not report.failed else 1 if done else 2)
+
+
+def _report_json(report: AddReport) -> dict[str, Any]:
+    return {
+        "added": list(report.added),
+        "unchanged": list(report.unchanged),
+        "replaced": list(report.replaced),
+        "failed": [{"file": file, "reason": reason} for file, reason in report.failed],
+        "paragraphs": report.paragraphs,
+        "seconds": report.seconds,
+    }
+
+
+def _report_lines(report: AddReport) -> None:
+    click.echo(
+        f"{len(report.added)} added, {len(report.replaced)} replaced, {len(report.unchanged)} unchanged, "
+        f"{len(report.failed)} failed: {report.paragraphs} paragraphs in {report.seconds:.1f} s"
+    )
+    for file, reason in report.failed:
+        _say(f"wgad: {file}: {reason}")
+
+
+@index_group.command("list")
+@json_option
+@index_options
+def list_command(as_json: bool, db: Path | None, chroma: str | None) -> None:
+    """List the documents, in order of adoption."""
+    with open_index(db, chroma) as corpus:
+        entries = corpus.documents()
+        fingerprint = corpus.fingerprint
+    if as_json:
+        _print_json(
+            [
+                {
+                    "id": e.id,
+                    "kind": e.kind.value,
+                    "title": e.title,
+                    "state": e.state,
+                    "state_party": e.state_party,
+                    "adopted": _iso(e.adopted),
+                    "paragraphs": e.paragraphs,
+                    "file": e.file,
+                }
+                for e in entries
+            ]
+        )
+        return
+    for e in entries:
+        click.echo(f"{e.id:12} {_iso(e.adopted) or '':10} {e.paragraphs:4} paragraphs  {e.title or e.file}")
+    click.echo(
+        f"{len(entries)} documents, {sum(e.paragraphs for e in entries)} paragraphs, index {fingerprint}"
+    )
+
+
+@index_group.command("show")
+@click.argument("id", metavar="ID")
+@json_option
+@index_options
+def show_command(id: str, as_json: bool, db: Path | None, chroma: str | None) -> None:
+    """Show a document (301/2014) or a paragraph (301/2014#40)."""
+    with open_index(db, chroma) as corpus:
+        passage = corpus.passage(id) if "#" in id else None
+        document = None if "#" in id else corpus.document(id)
+    if passage:
+        _print_passages([passage], as_json, one=True)
+    elif document:
+        _print_document(document, as_json)
+    else:
+        raise BadInput(f"{id!r} is not in the index; `wgad index list` shows what is")
+
+
+def _print_document(document: Document, as_json: bool) -> None:
+    if not as_json:
+        click.echo(structure(document))
+        return
+    from index.parsing import document_to_json
+
+    _print_json({"id": document.id, **document_to_json(document)})
+
+
+@index_group.command("remove")
+@click.argument("id", metavar="ID")
+@index_options
+def remove_command(id: str, db: Path | None, chroma: str | None) -> None:
+    """Take a document out of the index; its file stays."""
+    with open_index(db, chroma) as corpus:
+        if not corpus.remove(id):
+            raise BadInput(f"{id!r} is not in the index; `wgad index list` shows what is")
+    _say(f"{id} removed")
+
+
+@index_group.command("verify")
+@json_option
+@index_options
+def verify_command(as_json: bool, db: Path | None, chroma: str | None) -> None:
+    """Check that the index is whole and mend what can be mended.
+
+    Exit status 1 says that something was found.
+    """
+    with open_index(db, chroma) as corpus:
+        findings = corpus.verify()
+        documents = len(corpus.documents())
+    if as_json:
+        _print_json({"documents": documents, "findings": findings})
+    else:
+        click.echo("\n".join(findings) if findings else f"{documents} documents: the index is whole")
+    raise SystemExit(1 if findings else 0)
+
+
+@index_group.command("rebuild")
+@index_options
+def rebuild_command(db: Path | None, chroma: str | None) -> None:
+    """Build the vectors and the vector store again, as for another embedding model."""
+    with open_index(db, chroma, any_model=True) as corpus:
+        records = corpus.rebuild(_say)
+    click.echo(f"{records} records")
+
+
+# search
+
+
+@click.command("search")
+@click.argument("query", required=False)
+@click.option("-k", type=click.IntRange(1), default=10, show_default=True, help="How many passages.")
+@click.option(
+    "--category", type=click.Choice([c.value for c in Category]), help="Examined under this category only."
+)
+@click.option("--part", "parts", multiple=True, type=click.Choice([p.value for p in Part]),
+              help="In this part; repeatable. Default: the Working Group's own reasoning.")  # fmt: skip
+@click.option("--state", help="In opinions that concern this State.")
+@click.option("--before", type=click.DateTime(["%Y-%m-%d"]), help="Adopted before this date.")
+@click.option("--exclude", multiple=True, metavar="ID", help="Leave out a document; repeatable.")
+@click.option("--batch", type=click.Path(path_type=Path), metavar="FILE", help="Queries as JSON, one a line.")
+@json_option
+@index_options
+def search_command(
+    query: str | None,
+    k: int,
+    category: str | None,
+    parts: tuple[str, ...],
+    state: str | None,
+    before: datetime | None,
+    exclude: tuple[str, ...],
+    batch: Path | None,
+    as_json: bool,
+    db: Path | None,
+    chroma: str | None,
+) -> None:
+    """Find the paragraphs that settle a point. With --batch, one line of JSON for each line of FILE."""
+    from index.retrieval import passages_json, search, search_many
+
+    if (query is None) == (batch is None):
+        raise click.UsageError("name a QUERY, or a file of queries with --batch FILE")
+    if batch is not None:
+        asked = read_batch(batch, k)
+        with open_index(db, chroma) as corpus:
+            for found in search_many(corpus, asked):
+                click.echo(json.dumps(passages_json(found), ensure_ascii=False))
+        return
+    filters = Filters(
+        parts=frozenset(map(Part, parts)) or AUTHORITY_PARTS,
+        category=Category(category) if category else None,
+        state=state,
+        before=before.date() if before else None,
+        exclude=frozenset(exclude),
+    )
+    if not (query or "").strip():
+        raise BadInput("the query is empty; say what you look for in a few words")
+    with open_index(db, chroma) as corpus:
+        _print_passages(search(corpus, query or "", k, filters), as_json)
+
+
+def read_batch(file: Path, k: int) -> list[tuple[str, int, Filters]]:
+    """The queries of a batch file."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadInput(f"cannot read {file}: {error}; give a UTF-8 file of JSON lines") from error
+    return [_batch_line(line, place, k) for place, line in enumerate(lines, 1) if line.strip()]
+
+
+def _batch_line(line: str, place: int, k: int) -> tuple[str, int, Filters]:
+    try:
+        data = json.loads(line)
+        before = data.get("before")
+        filters = Filters(
+            parts=frozenset(map(Part, _listed(data.get("part")))) or AUTHORITY_PARTS,
+            category=Category(data["category"]) if data.get("category") else None,
+            state=data.get("state") or None,
+            before=date.fromisoformat(before) if before else None,
+            exclude=frozenset(_listed(data.get("exclude"))),
+        )
+        query, many = data["query"], int(data.get("k") or k)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BadInput(
+            f'line {place} of the batch is not a query ({error}); it needs at least {{"query": …}}'
+        ) from error
+    if not isinstance(query, str):
+        raise BadInput(f'line {place} of the batch is not a query: "query" must be a text')
+    return query, many, filters
+
+
+def _listed(value: object) -> list[str]:
+    if value is None:
+        return []
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return value
+    raise ValueError(f"{value!r} is neither a text nor a list of texts")
+
+
+def _print_passages(passages: Sequence[Passage], as_json: bool, *, one: bool = False) -> None:
+    from index.retrieval import passages_json
+
+    if as_json:
+        found = passages_json(passages)
+        _print_json(found[0] if one else found)
+        return
+    if not passages:
+        _say("nothing found; fewer filters, or other words, may find more")
+    for p in passages:
+        note = f"  also in {', '.join(p.also_in)}" if p.also_in else ""
+        cited = f"  cited {p.cited_by} times" if p.cited_by > 1 else ""
+        heading = f"  {' > '.join(p.headings)}" if p.headings else ""
+        click.echo(f"{p.id}  {p.citation}{heading}{cited}{note}")
+        click.echo(textwrap.indent(textwrap.fill(p.text, WIDTH), "    ") + "\n")
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None

@@ -1,0 +1,554 @@
+"""The corpus: adding documents to the index, finding, removing, verifying them; the store's only writer."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self, TypeVar
+
+import numpy as np
+from filelock import FileLock, Timeout
+
+from index.embedding import Embedder, Matrix, embedder_name, load_embedder
+from index.errors import BadInput, IndexMismatch, WgadError
+from index.ledger import Ledger, dump, load, text_key
+from index.model import Document, Kind, Paragraph, Passage
+from index.settings import default_db
+
+if TYPE_CHECKING:
+    from index.store import Record, Store
+
+T = TypeVar("T")
+Progress = Callable[[str], None]
+
+AUTHORITY_KINDS = frozenset({Kind.OPINION, Kind.DELIBERATION})
+
+#: Where a folder holds several files of a document, the first of these is taken: it says most.
+_PREFERRED = (".docx", ".html", ".htm", ".pdf", ".txt", ".md")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """A line of the list of documents."""
+
+    id: str
+    kind: Kind
+    title: str | None
+    state: str | None
+    state_party: bool | None
+    adopted: date | None
+    paragraphs: int
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What became of the files that were to be added; `failed` pairs a file with the reason."""
+
+    added: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    replaced: tuple[str, ...]
+    failed: tuple[tuple[str, str], ...]
+    paragraphs: int
+    seconds: float
+
+
+def _silent(line: str) -> None:
+    """No progress is shown."""
+
+
+class Corpus:
+    """An index on this machine, or the local copy of one that a Chroma server holds."""
+
+    def __init__(self, directory: Path, model: str, chroma_url: str | None) -> None:
+        self.directory = directory
+        self.model = model
+        self._url = chroma_url
+        self._ledger = Ledger(directory / "ledger.sqlite")
+        self._store: Store | None = None
+        self._cache: dict[str, tuple[int, Any]] = {}
+
+    @classmethod
+    def open(
+        cls,
+        directory: Path | None = None,
+        *,
+        chroma_url: str | None = None,
+        embedder_name: str | None = None,
+        create: bool = False,
+        any_model: bool = False,
+    ) -> Corpus:
+        """Open the index in `directory` (default: the user's), or that of a Chroma server.
+
+        `any_model` opens an index that another embedding model made; only `rebuild` has a use for it.
+        """
+        folder = (directory or default_db()).expanduser()
+        if chroma_url:
+            folder = folder / f"server-{hashlib.sha256(chroma_url.encode()).hexdigest()[:12]}"
+        elif not create and not (folder / "ledger.sqlite").exists():
+            raise BadInput(
+                f"there is no index in {folder}; make one with `wgad index add PATH`, or name one with --db"
+            )
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise BadInput(
+                f"cannot make the folder {folder} ({error.strerror}); name another with --db"
+            ) from error
+        corpus = cls(folder, _model_name(embedder_name), chroma_url)
+        try:
+            corpus._check_model(any_model)
+            if chroma_url:
+                corpus._pull()
+        except BaseException:
+            corpus.close()
+            raise
+        return corpus
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        if self._store:
+            self._store.close()
+            self._store = None
+        self._ledger.close()
+
+    # Reading
+
+    @property
+    def embedder(self) -> Embedder:
+        """The embedding model of this index; loaded when it is first asked for."""
+        return load_embedder(self.model)
+
+    @property
+    def fingerprint(self) -> str:
+        """Twelve characters that change with every document and with the model."""
+        lines = [self.model, *(f"{id} {digest}" for id, digest in sorted(self._ledger.digests().items()))]
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
+
+    def documents(self) -> list[DocumentEntry]:
+        """What is in the index, in order of adoption."""
+        entries = [
+            DocumentEntry(
+                d.id, d.kind, d.title, d.state, d.state_party, d.adopted, len(d.paragraphs), Path(d.file).name
+            )
+            for d in self.whole_documents().values()
+        ]
+        return sorted(entries, key=lambda e: (e.adopted or date.max, e.id))
+
+    def whole_documents(self) -> dict[str, Document]:
+        """Every document with its whole structure, by id."""
+        return self.cached("documents", lambda: {d.id: d for d in self._ledger.documents()})
+
+    def document(self, id: str) -> Document | None:
+        """One document."""
+        known = self._cache.get("documents")
+        if known and known[0] == self._ledger.generation:
+            found: Document | None = known[1].get(id)
+            return found
+        return self._ledger.document(id)
+
+    def passage(self, id: str) -> Passage | None:
+        """One paragraph, by its citation: "301/2014#40"."""
+        name, _, number = id.partition("#")
+        document = self.document(name) if number.isascii() and number.isdigit() else None
+        paragraph = document.paragraph(int(number)) if document else None
+        return passage_of(document, paragraph) if document and paragraph else None
+
+    def vectors(self) -> dict[str, Matrix]:
+        """The vectors of every text in the index, by the key of the text."""
+        return self._ledger.vectors(self._ledger.keys(), self.model)
+
+    def cached(self, name: str, build: Callable[[], T]) -> T:
+        """What `build` makes of the index, made again only when the index has changed, by whomever."""
+        generation = self._ledger.generation
+        known = self._cache.get(name)
+        if known is None or known[0] != generation:
+            known = (generation, build())
+            self._cache[name] = known
+        value: T = known[1]
+        return value
+
+    # Writing
+
+    def add(self, paths: Sequence[Path], progress: Progress = _silent) -> AddReport:
+        """Read, parse, embed and store files and folders; what cannot be read is reported."""
+        start = time.monotonic()
+        files, failed = collect(paths)
+        lists: dict[str, list[str]] = {"added": [], "unchanged": [], "replaced": []}
+        paragraphs = 0
+        with self._writing(progress):
+            seen: set[str] = set()
+            for place, file in enumerate(files, 1):
+                try:
+                    what, id, count = self._add_file(file, seen)
+                except WgadError as error:
+                    failed.append((str(file), _without_name(str(error), file)))
+                    progress(f"{place}/{len(files)} {file.name}: {failed[-1][1]}")
+                    continue
+                seen.add(id)
+                lists[what].append(id)
+                paragraphs += count
+                progress(f"{place}/{len(files)} {file.name}: {id} {what}")
+        return AddReport(
+            added=tuple(lists["added"]),
+            unchanged=tuple(lists["unchanged"]),
+            replaced=tuple(lists["replaced"]),
+            failed=tuple(failed),
+            paragraphs=paragraphs,
+            seconds=round(time.monotonic() - start, 3),
+        )
+
+    def remove(self, id: str) -> bool:
+        """Take a document out; False where it is not there."""
+        with self._writing(_silent):
+            if id not in self._ledger.digests():
+                return False
+            keys = self._ledger.keys(id)
+            if self._url:
+                self._open_store().drop_document(id)
+            self._ledger.delete(id)
+            self._tidy(keys)
+        return True
+
+    def verify(self) -> list[str]:
+        """Compare the ledger, the vectors and the store; mend what can be mended; what was found."""
+        findings = [f"the ledger is damaged: {line}" for line in self._ledger.damage()]
+        if findings:
+            return [*findings, f"move {self.directory} away and add the files again"]
+        with self._writing(_silent, findings):
+            findings += self._mend()
+        return findings
+
+    def rebuild(self, progress: Progress = _silent) -> int:
+        """Make the missing vectors and a fresh store, from the ledger alone; the number of records."""
+        with self._writing(progress, fresh=True):
+            documents = self._ledger.documents()
+            for place, document in enumerate(documents, 1):
+                self._embed(document.paragraphs)
+                progress(f"{place}/{len(documents)} {document.id}")
+            self._ledger.set_meta("model", self.model)
+            self._mend()
+            return len(self._open_store().ids())
+
+    def _add_file(self, file: Path, seen: set[str]) -> tuple[str, str, int]:
+        digest = _digest(file)
+        digests = self._ledger.digests()
+        known = next((id for id, have in digests.items() if have == digest), None)
+        path = str(file.resolve())
+        known = known or self._ledger.file_document(path, digest)
+        if known:
+            return "unchanged", known, 0
+        document = _parsed(file)
+        if document.id in seen:  # another file of a document that was just added: the first stands
+            self._ledger.note_file(path, digest, document.id)
+            return "unchanged", document.id, 0
+        self._ledger.begin(document)
+        self._store_document(document)
+        self._ledger.note_file(path, digest, document.id)
+        return ("replaced" if document.id in digests else "added"), document.id, len(document.paragraphs)
+
+    def _store_document(self, document: Document) -> None:
+        before = self._ledger.keys(document.id)
+        self._embed(document.paragraphs)
+        texts = {text_key(p.text): p.text for p in document.paragraphs}
+        own: dict[str, list[str]] = {}
+        for paragraph in document.paragraphs:
+            own.setdefault(text_key(paragraph.text), []).append(f"{document.id}#{paragraph.number}")
+        store = self._open_store()
+        vectors = self._ledger.vectors(texts, self.model)
+        names = {key: sorted({*self._ledger.paragraphs_with(key), *own[key]}) for key in texts}
+        store.put([r for key, text in texts.items() for r in _records(key, text, vectors[key], names[key])])
+        if self._url:
+            store.put_document(document.id, document.digest, dump(document))
+        self._ledger.finish(document)
+        self._tidy({key: ids for key, ids in before.items() if key not in texts})
+
+    def _embed(self, paragraphs: Sequence[Paragraph]) -> None:
+        texts = {text_key(p.text): p.text for p in paragraphs}
+        have = self._ledger.vectors(texts, self.model)
+        missing = {key: text for key, text in texts.items() if key not in have}
+        if not missing:
+            return
+        embedder = self.embedder
+        windows = {key: embedder.windows(text) for key, text in missing.items()}
+        vectors = iter(embedder.embed([window for parts in windows.values() for window in parts]))
+        made = {key: np.stack([next(vectors) for _ in parts]) for key, parts in windows.items()}
+        self._ledger.store_vectors(made, self.model)
+
+    def _tidy(self, keys: dict[str, tuple[str, ...]]) -> None:
+        """Bring the store's records of texts that some paragraph no longer has up to date."""
+        store = self._open_store()
+        vectors = self._ledger.vectors(keys, self.model)
+        for key in keys:
+            ids = [f"{key}.{n}" for n in range(len(vectors.get(key, ())))]
+            left = self._ledger.paragraphs_with(key)
+            if left:
+                passage = self.passage(left[0])
+                text = passage.text if passage else ""
+                store.put(_records(key, text, vectors[key], left))
+            elif ids:
+                store.drop(ids)
+        self._ledger.forget_vectors()
+
+    def _mend(self) -> list[str]:
+        """Make vectors and store agree with the ledger; what was wrong."""
+        findings: list[str] = []
+        documents = self._ledger.documents()
+        texts = {text_key(p.text): p.text for d in documents for p in d.paragraphs}
+        missing = set(texts) - set(self._ledger.vectors(texts, self.model))
+        if missing:
+            findings.append(f"{len(missing)} texts had no vector: embedded again")
+            for document in documents:
+                self._embed(document.paragraphs)
+        vectors, names = self._ledger.vectors(texts, self.model), self._ledger.keys()
+        wanted = {
+            r.id: r for key, text in texts.items() for r in _records(key, text, vectors[key], names[key])
+        }
+        store = self._open_store()
+        stored = dict(store.vectors())
+        lost = [r for id, r in wanted.items() if id not in stored]
+        changed = [r for id, r in wanted.items() if id in stored and not _same(stored[id], r.vector)]
+        extra = [] if self._url else sorted(set(stored) - set(wanted))
+        if lost:
+            findings.append(f"{len(lost)} records were missing in the vector store: stored again")
+        if changed:
+            findings.append(f"{len(changed)} vectors were changed in the vector store: stored again")
+        if extra:
+            findings.append(f"{len(extra)} records in the vector store belonged to no document: taken out")
+        store.put([*lost, *changed])
+        store.drop(extra)
+        return findings
+
+    # The store, the lock, the server
+
+    def _open_store(self) -> Store:
+        if self._store is None:
+            from index.store import Store, known_folder
+
+            if self._url:
+                self._store = Store.server(self._url, self.model)
+            else:
+                self._store = Store.folder(known_folder(self.directory), self.model)
+        return self._store
+
+    @contextmanager
+    def _writing(
+        self, progress: Progress, findings: list[str] | None = None, *, fresh: bool = False
+    ) -> Iterator[None]:
+        """The only writer; what an earlier one left unfinished is finished first."""
+        lock = FileLock(self.directory / "write.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            progress("another process is writing to the index: waiting for it")
+            lock.acquire()
+        marker = self.directory / "writing"
+        try:
+            killed = marker.exists()
+            marker.touch()
+            self._ledger.set_meta("model", self._ledger.meta("model") or self.model)
+            if fresh or killed:
+                self._renew(fresh, progress)
+            if self._url:
+                self._pull()
+            if killed and not fresh:
+                (findings if findings is not None else []).append(
+                    "a writer was interrupted: its work was finished"
+                )
+            self._recover(progress)
+            if killed and not fresh:
+                self._mend()
+            yield
+            marker.unlink(missing_ok=True)
+        finally:
+            lock.release()
+
+    def _renew(self, fresh: bool, progress: Progress) -> None:
+        """Start a new folder for the store where that is asked for, or where the old one does not open."""
+        from index.store import fresh_folder, known_folder, opens, switch_folder
+
+        if self._url or (not fresh and opens(known_folder(self.directory))):
+            return
+        if not fresh:
+            progress("the vector store does not open any more: building it again")
+        if self._store:
+            self._store.close()
+            self._store = None
+        switch_folder(self.directory, fresh_folder(self.directory))
+
+    def _recover(self, progress: Progress) -> None:
+        for document in self._ledger.pending():
+            progress(f"{document.id}: finishing what was interrupted")
+            self._store_document(document)
+
+    def _check_model(self, any_model: bool) -> None:
+        from index.store import mismatch
+
+        known = self._ledger.meta("model")
+        if known and known != self.model and not any_model:
+            raise IndexMismatch(mismatch(known, self.model))
+
+    def _pull(self) -> None:
+        """Bring the local copy up to date with the server."""
+        store = self._open_store()
+        remote, local = store.documents(), self._ledger.digests()
+        for id in sorted(set(local) - set(remote)):
+            self._ledger.delete(id)
+        news = sorted(id for id, digest in remote.items() if local.get(id) != digest)
+        if not news:
+            return
+        windows: dict[str, int] = {}
+        for record in store.ids():
+            key, _, number = record.partition(".")
+            windows[key] = max(windows.get(key, 0), int(number) + 1)
+        for id in news:
+            text = store.document(id)
+            if text is None:
+                continue
+            document = load(text)
+            keys = {text_key(p.text) for p in document.paragraphs}
+            names = {key: [f"{key}.{n}" for n in range(windows.get(key, 0))] for key in sorted(keys)}
+            found = store.vectors_of([name for part in names.values() for name in part])
+            whole = {
+                k: np.stack([found[n] for n in part])
+                for k, part in names.items()
+                if part and found.keys() >= {*part}
+            }
+            self._ledger.store_vectors(whole, self.model)
+            self._ledger.finish(document)
+
+
+def collect(paths: Sequence[Path]) -> tuple[list[Path], list[tuple[str, str]]]:
+    """The files named by `paths`, folders looked through, and those that are not there with the reason."""
+    from index.reading import SUPPORTED_SUFFIXES
+
+    files: dict[Path, None] = {}
+    failed: list[tuple[str, str]] = []
+    for path in paths:
+        if path.is_dir():
+            inside = [
+                p for p in path.rglob("*") if p.suffix.lower() in SUPPORTED_SUFFIXES and _visible(p, path)
+            ]
+            if not inside:
+                failed.append(
+                    (str(path), f"no file in it that can be read ({', '.join(sorted(SUPPORTED_SUFFIXES))})")
+                )
+            files.update(dict.fromkeys(sorted(inside, key=_preference)))
+        elif path.exists():
+            files[path] = None
+        else:
+            failed.append((str(path), "no such file or folder"))
+    return list(files), failed
+
+
+def passage_of(
+    document: Document,
+    paragraph: Paragraph,
+    score: float = 0.0,
+    also_in: tuple[str, ...] = (),
+    cited_by: int = 0,
+) -> Passage:
+    """A paragraph of a document as an answer."""
+    return Passage(
+        id=f"{document.id}#{paragraph.number}",
+        document=document.id,
+        paragraph=paragraph.number,
+        part=paragraph.part,
+        category=paragraph.category,
+        score=score,
+        text=paragraph.text,
+        citation=citation_of(document, paragraph.number),
+        headings=paragraph.headings,
+        title=document.title,
+        state=document.state,
+        state_party=document.state_party,
+        adopted=document.adopted,
+        also_in=also_in,
+        cited_by=cited_by,
+    )
+
+
+def target_of(document: Document) -> str | None:
+    """The canonical name of a document in citations, where it has a number or a symbol."""
+    if document.number and document.kind is Kind.DELIBERATION:
+        return f"deliberation:{document.number}"
+    if document.number:
+        return f"opinion:{document.number}"
+    return f"document:{document.symbol}" if document.symbol else None
+
+
+def citation_of(document: Document, number: int) -> str:
+    """How a footnote cites a paragraph: "Opinion No. 301/2014, para. 40"."""
+    from index.citations import format_citation
+
+    target = target_of(document)
+    if target:
+        return format_citation(target, [str(number)])
+    return f"{document.title or Path(document.file).name}, para. {number}"
+
+
+def _parsed(file: Path) -> Document:
+    from index.parsing import parse_file
+
+    document = parse_file(file)
+    if document.kind not in AUTHORITY_KINDS:
+        raise BadInput(
+            f"a {document.kind.value}, not an adopted opinion or deliberation: not authority, not indexed"
+        )
+    if not document.paragraphs:
+        raise BadInput("no numbered paragraphs found: nothing in it can be cited")
+    return document
+
+
+def _model_name(name: str | None) -> str:
+    return embedder_name(name)
+
+
+def _visible(path: Path, root: Path) -> bool:
+    names = path.relative_to(root).parts
+    return path.is_file() and not any(name.startswith((".", "~$")) for name in names)
+
+
+def _preference(path: Path) -> tuple[int, str]:
+    suffix = path.suffix.lower()
+    return (_PREFERRED.index(suffix) if suffix in _PREFERRED else len(_PREFERRED), str(path))
+
+
+def _digest(file: Path) -> str:
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError as error:
+        raise BadInput(f"cannot be read ({error.strerror})") from error
+
+
+def _without_name(message: str, file: Path) -> str:
+    """The reason alone: the report names the file already."""
+    for name in (str(file), file.name):
+        with suppress(ValueError):
+            if message.startswith(f"{name}: "):
+                return message.removeprefix(f"{name}: ")
+    return message
+
+
+def _records(key: str, text: str, vectors: Matrix, names: Sequence[str]) -> list[Record]:
+    from index.store import Record
+
+    return [Record(f"{key}.{n}", text, vector, tuple(names)) for n, vector in enumerate(vectors)]
+
+
+def _same(one: Matrix, other: Matrix) -> bool:
+    return one.shape == other.shape and bool(np.allclose(one, other, atol=1e-3))

@@ -1,0 +1,248 @@
+"""Blocks → Document: numbered paragraphs with their headings, footnotes, categories; the fields of the header."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from index import fields
+from index.model import Block, Category, Document, Extract, Footnote, Kind, Mark, Paragraph, Part
+from index.structure import Outline, categories_in, part_of, plain
+
+_NUMBERED = re.compile(r"(\d{1,4})\.\s+")
+_TITLE = re.compile(r"(?:Opinion|Deliberation) No\. ?\d|Communication concerning")
+_NUMBER = re.compile(r"(Opinion|Deliberation) No\. ?(\d+(?:/\d{4})?)", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"United Nations|General Assembly|Distr\.|Original:|Human Rights Council$|Working Group on Arbitrary Detention$"
+    r"|Opinions adopted|\d{1,2} [A-Z][a-z]+ \d{4}$|(?:A|E)/\S+|Advance "
+)
+_ADOPTED = re.compile(r"\[Adopted on ([^\]]+)\]")
+_ORDINAL = re.compile(r"\b([a-z]+(?:-[a-z]+)?) session", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Open:
+    number: int
+    headings: tuple[str, ...]
+    blocks: list[Block] = field(default_factory=list)
+
+
+def parse_file(path: Path) -> Document:
+    """A file, read, parsed, its citations found."""
+    from index.citations import cite_document
+    from index.reading import read
+
+    digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    document = parse(read(path), file=path.name, digest=digest)
+    own = document.id if document.number else None
+    return replace(document, citations=cite_document(document.paragraphs, own))
+
+
+def parse(extract: Extract, *, file: str, digest: str) -> Document:
+    """The document that the blocks of a file are."""
+    blocks, warnings = _numbered(extract)
+    header = _header(blocks)
+    title = next((b.text for b in header if _TITLE.match(b.text)), None)
+    kind = _kind(title, blocks)
+    opened = _collect(blocks[_body_start(blocks, header) :], kind)
+    notes = dict(extract.footnotes)
+    paragraphs = _categorised([_paragraph(p, kind, notes) for p in opened])
+    warnings += _gaps(paragraphs) + _lost(paragraphs, notes)
+    return _document(kind, file, digest, title, blocks, header, paragraphs, warnings)
+
+
+def _numbered(extract: Extract) -> tuple[list[Block], list[str]]:
+    """The blocks; where no paragraph has a number, each body block gets one."""
+    warnings = list(extract.warnings)
+    blocks = list(extract.blocks)
+    if any(not b.level and _NUMBERED.match(b.text) for b in blocks):
+        return blocks, warnings
+    number = 0
+    for place, block in enumerate(blocks):
+        if block.level == 0 and not _FURNITURE.match(block.text) and not _TITLE.match(block.text):
+            number += 1
+            label = f"{number}. "
+            marks = tuple(Mark(m.offset + len(label), m.mark) for m in block.marks)
+            blocks[place] = replace(block, text=label + block.text, marks=marks)
+    if number:
+        warnings.append("the paragraphs had no numbers; they are numbered from 1 in the order of the file")
+    return blocks, warnings
+
+
+def _header(blocks: Sequence[Block]) -> list[Block]:
+    first = next((i for i, b in enumerate(blocks) if not b.level and _NUMBERED.match(b.text)), len(blocks))
+    return list(blocks[:first])
+
+
+def _body_start(blocks: Sequence[Block], header: Sequence[Block]) -> int:
+    """Where the header ends: after the last line of it that is no heading of the text."""
+    known = [i for i, b in enumerate(header) if _FURNITURE.match(b.text) or _TITLE.match(b.text) or b.level == 0]
+    return known[-1] + 1 if known else 0
+
+
+def _kind(title: str | None, blocks: Sequence[Block]) -> Kind:
+    if title and title.startswith("Deliberation"):
+        return Kind.DELIBERATION
+    names = {plain(b.text).lower() for b in blocks if b.level != 0}
+    submitted = any(n.endswith("from the source") or n.endswith("the government") or n == "submissions" for n in names)
+    if "disposition" in names or (title and title.startswith("Opinion") and "discussion" in names):
+        return Kind.OPINION
+    analysed = "discussion" in names or any(categories_in(n.upper().replace("CATEGOR", "categor")) for n in names)
+    return Kind.DRAFT if analysed and not submitted else Kind.CASE
+
+
+def _collect(blocks: Sequence[Block], kind: Kind) -> list[_Open]:
+    outline, opened = Outline(kind), list[_Open]()
+    run: list[tuple[str, int | None]] = []
+    for block in blocks:
+        if block.text.startswith("[Adopted"):
+            break
+        match = _NUMBERED.match(block.text)
+        if not block.level and match and _follows(int(match[1]), opened):
+            outline.add(run)
+            run = []
+            opened.append(_Open(int(match[1]), outline.path, [_cut(block, match.end())]))
+        elif block.level == 0:
+            if opened:
+                opened[-1].blocks.append(block)
+        else:
+            run.append((block.text, block.level))
+    return opened
+
+
+def _follows(number: int, opened: Sequence[_Open]) -> bool:
+    return not opened or opened[-1].number < number <= opened[-1].number + 5
+
+
+def _cut(block: Block, start: int) -> Block:
+    marks = tuple(Mark(max(0, m.offset - start), m.mark) for m in block.marks)
+    return replace(block, text=block.text[start:], marks=marks)
+
+
+def _paragraph(opened: _Open, kind: Kind, notes: dict[str, str]) -> Paragraph:
+    text, footnotes = "", list[Footnote]()
+    for block in opened.blocks:
+        text += "\n" if text else ""
+        footnotes += [Footnote(m.mark, notes.get(m.mark, ""), len(text) + m.offset) for m in block.marks]
+        text += block.text
+    part = part_of(opened.headings, kind)
+    return Paragraph(opened.number, part, opened.headings, text, tuple(footnotes))
+
+
+def _categorised(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Each paragraph of the Discussion with the categories of its heading, the one its text names first."""
+    result: list[Paragraph] = []
+    current: tuple[Category, ...] = ()
+    for p in paragraphs:
+        if p.part is Part.DISCUSSION:
+            headed = next((c for h in reversed(p.headings) if (c := categories_in(h))), ())
+            if len(headed) > 1:
+                named = [c for c in categories_in(p.text) if c in headed]
+                current = tuple(dict.fromkeys([*named, *(c for c in current if c in headed), *headed]))
+            else:
+                current = headed
+            p = replace(p, categories=current)
+        result.append(p)
+    return result
+
+
+def _gaps(paragraphs: Sequence[Paragraph]) -> list[str]:
+    warnings = []
+    for one, two in zip(paragraphs, paragraphs[1:], strict=False):
+        if two.number > one.number + 1:
+            warnings.append(f"paragraph {two.number} follows paragraph {one.number}: check what is missing")
+    return warnings
+
+
+def _lost(paragraphs: Sequence[Paragraph], notes: dict[str, str]) -> list[str]:
+    placed = {f.mark for p in paragraphs for f in p.footnotes}
+    return [f"footnote {mark}: its mark was not found in the text" for mark in notes if mark not in placed]
+
+
+def _document(
+    kind: Kind, file: str, digest: str, title: str | None, blocks: Sequence[Block], header: Sequence[Block],
+    paragraphs: Sequence[Paragraph], warnings: Sequence[str],
+) -> Document:  # fmt: skip
+    number = _number_of(title)
+    preamble = "\n".join(p.text for p in paragraphs if p.part is Part.PREAMBLE)
+    government = "\n".join(p.text for p in paragraphs if p.part is Part.GOVERNMENT)
+    persons, state = fields.persons_and_state(title, preamble) if kind is not Kind.DELIBERATION else ((), None)
+    adopted = next((m[1] for b in reversed(blocks) if (m := _ADOPTED.search(b.text))), None)
+    dated = [adopted or ""] + [b.text for b in header]
+    case = kind in {Kind.OPINION, Kind.CASE}
+    return Document(
+        id=_id(kind, number, digest), kind=kind, file=file, digest=digest, number=number,
+        symbol=_symbol(kind, number, header), title=title, session=_session(header), state=state,
+        state_party=_party(state, preamble), persons=persons,
+        adopted=next((d for text in dated if (d := fields.date_in(text)) and "session" not in text), None),
+        replied=fields.replied(preamble, government) if case else None,
+        disposition=fields.disposition_in(paragraphs), paragraphs=tuple(paragraphs), warnings=tuple(warnings),
+    )  # fmt: skip
+
+
+def _number_of(title: str | None) -> str | None:
+    match = _NUMBER.match(title or "")
+    return match[2] if match else None
+
+
+def _id(kind: Kind, number: str | None, digest: str) -> str:
+    if number is None:
+        return f"doc-{digest[:8]}"
+    return f"del-{number}" if kind is Kind.DELIBERATION else number
+
+
+def _symbol(kind: Kind, number: str | None, header: Sequence[Block]) -> str | None:
+    found = next((b.text for b in header if re.fullmatch(r"A/\S+(?:, annex(?: [IVX]+)?)?", b.text)), None)
+    if found is None and kind is not Kind.DELIBERATION and number and "/" in number:
+        serial, year = number.split("/")
+        return f"A/HRC/WGAD/{year}/{serial}"
+    return found
+
+
+def _session(header: Sequence[Block]) -> str | None:
+    match = _ORDINAL.search(" ".join(b.text for b in header))
+    return match[1] if match else None
+
+
+def _party(state: str | None, preamble: str) -> bool | None:
+    said = fields.state_party(preamble)
+    if said is not None or state is None:
+        return said
+    from index.register import register
+
+    return register().state_party(state)
+
+
+def document_to_json(document: Document) -> dict[str, Any]:
+    """The document as `wgad parse --json` prints it."""
+    disposition = document.disposition
+    keys = ("id", "file", "number", "symbol", "title", "session", "state", "state_party", "replied")
+    return {
+        **{key: getattr(document, key) for key in keys},
+        "kind": document.kind.value,
+        "persons": list(document.persons),
+        "adopted": document.adopted.isoformat() if document.adopted else None,
+        "outcome": disposition.outcome if disposition else None,
+        "categories": [c.value for c in disposition.categories] if disposition else [],
+        "disposition": asdict(disposition) if disposition else None,
+        "paragraphs": [_paragraph_json(p) for p in document.paragraphs],
+        "citations": [{**asdict(c), "pinpoints": list(c.pinpoints)} for c in document.citations],
+        "warnings": list(document.warnings),
+    }
+
+
+def _paragraph_json(p: Paragraph) -> dict[str, Any]:
+    return {
+        "number": p.number,
+        "part": p.part.value,
+        "voice": p.voice.value,
+        "headings": list(p.headings),
+        "category": p.category.value if p.category else None,
+        "categories": [c.value for c in p.categories],
+        "text": p.text,
+        "footnotes": [{"mark": f.mark, "text": f.text, "offset": f.offset} for f in p.footnotes],
+    }

@@ -1,0 +1,248 @@
+"""Text as extracted from a PDF → blocks: furniture and footnotes taken out, paragraphs put back together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from index.hyphens import Hyphens
+from index.model import Block, Extract, Mark
+from index.spans import Piece
+
+_SYMBOL = re.compile(r"(?:A|E|S|CCPR|CAT|CED)/[A-Z0-9][\w./()-]*")
+_PAGE = re.compile(r"(?:page\s+)?(\d{1,3})(?:\s*(?:/|of)\s*\d{1,3})?|GE\.\s?\d\d-\d+.*", re.IGNORECASE)
+_NOTE = re.compile(r"(\d{1,3})\s+(\S.*)")
+_NUMBERED = re.compile(r"(\d{1,3})\.\s+(?=\S)")
+_ITEM = re.compile(r"\(([a-z]{1,5}|[A-Z]|\d{1,2})\)\s+\S")
+_STOP = re.compile(r"[.;:?!][\"”’')\]]*(?:\s?\d{1,3})?$|\b(?:and|or);?$")
+_FULL_STOP = re.compile(r"[.?!][\"”’')\]]*$")
+_ABBREVIATED = re.compile(r"\b(?:No|Nos|para|paras|art|arts|Mr|Ms|Mrs|Dr|Corr|Add|Rev|pp?|vol|ed|cf)\.$")
+_NOTE_GOES_ON = re.compile(r"(?:See|Ibid|On |Compare|For |Cf|Also|The |In )")
+_DATE = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_CLOSING = re.compile(r"\[Adopted\b", re.IGNORECASE)
+_TITLE = re.compile(r"(?:Opinion|Deliberation) No\. ?\d|Communication concerning|Opinions adopted")
+_LONGEST_HEADING = 150
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str
+    apart: bool  # a blank line stands before it
+    body: bool = True
+
+
+@dataclass(slots=True)
+class _Group:
+    lines: list[str]
+    level: int | None
+    numbered: bool = False
+    marks: list[Mark] = field(default_factory=list)
+
+
+def read_text(text: str) -> Extract:
+    """The blocks and footnotes of a text as it is extracted from a PDF, or typed."""
+    lines = _without_furniture(_lines(text))
+    running, notes = _split_notes(lines)
+    hyphens = Hyphens(line.text for line in running)
+    blocks = [_block(group, hyphens) for group in _groups(running)]
+    footnotes = tuple((str(n), _join(part, hyphens)) for n, part in notes)
+    return Extract(tuple(_placed(blocks, len(footnotes))), footnotes)
+
+
+def _lines(text: str) -> list[_Line]:
+    result: list[_Line] = []
+    apart = False
+    for raw in re.split(r"\r\n?|\n|\f", text):
+        line = " ".join(raw.split())
+        if line:
+            result.append(_Line(line, apart))
+        apart = not line
+    return result
+
+
+def _without_furniture(lines: list[_Line]) -> list[_Line]:
+    """Without the symbol and the number of each page; the first symbol stays, it names the document."""
+    symbols = [bool(_SYMBOL.fullmatch(line.text)) for line in lines]
+    pages = [bool(_PAGE.fullmatch(line.text)) for line in lines]
+    result: list[_Line] = []
+    for i, line in enumerate(lines):
+        beside = (i > 0 and symbols[i - 1]) or (i + 1 < len(lines) and symbols[i + 1]) or i + 1 == len(lines)
+        if pages[i] and (beside or line.apart):
+            continue
+        if symbols[i] and result:
+            continue
+        result.append(line)
+    return result
+
+
+def _split_notes(lines: list[_Line]) -> tuple[list[_Line], list[tuple[int, list[str]]]]:
+    """Running text and footnotes: a footnote has the next number, and its mark stands in the text before."""
+    width = max((len(x.text) for x in lines), default=0)
+    running: list[_Line] = []
+    notes: list[tuple[int, list[str]]] = []
+    since = i = 0
+    while i < len(lines):
+        found = _NOTE.match(lines[i].text)
+        number = len(notes) + 1
+        place = None
+        if found and int(found[1]) == number and not found[2][0].islower() and not _DATE.match(found[2]):
+            place = _marked(running, since, number)
+        if found is None or place is None:
+            running.append(lines[i])
+            i += 1
+            continue
+        since, part = place, [found[2]]
+        i += 1
+        while i < len(lines) and _note_goes_on(part[-1], lines[i], width, number):
+            part.append(lines[i].text)
+            i += 1
+        notes.append((number, part))
+        if i < len(lines):
+            lines[i].apart = False
+    return running, notes
+
+
+def _marked(running: Sequence[_Line], since: int, number: int) -> int | None:
+    pattern = _fused(number)
+    return next((i for i in range(since, len(running)) if pattern.search(running[i].text)), None)
+
+
+def _fused(number: int) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<=[^\W\d_]){number}(?![\w/])|(?<=[.,;:?!)\]\"”’']){number}(?![\w%/]|[.,]\d)|(?<=[.,;:?!”]) {number}(?=\s\s|\s+[A-Z]|$)"
+    )
+
+
+def _note_goes_on(last: str, line: _Line, width: int, number: int) -> bool:
+    following = _NOTE.match(line.text)
+    if (following and int(following[1]) == number + 1) or _NUMBERED.match(line.text):
+        return False
+    if not _FULL_STOP.search(last) or _ABBREVIATED.search(last):
+        return not line.apart
+    full = len(last) + 1 + len(line.text.split()[0]) > 0.95 * width
+    return full and bool(_NOTE_GOES_ON.match(line.text)) and not line.apart
+
+
+def _groups(lines: list[_Line]) -> list[_Group]:
+    """Lines put together: numbered paragraphs, their further blocks (level 0), headings (no level)."""
+    starts = _starts(lines)
+    if not starts:
+        return _unnumbered(lines)
+    groups = _header(lines[: starts[0]])
+    for i, start in enumerate(starts):
+        end = starts[i + 1] if i + 1 < len(starts) else len(lines)
+        groups += _paragraph(lines[start:end], last=i + 1 == len(starts))
+    return groups
+
+
+def _starts(lines: Sequence[_Line]) -> list[int]:
+    starts: list[int] = []
+    expected: int | None = None
+    for i, line in enumerate(lines):
+        match = _NUMBERED.match(line.text)
+        if not match:
+            continue
+        number = int(match[1])
+        free = line.apart or i == 0 or bool(_STOP.search(lines[i - 1].text)) or len(lines[i - 1].text) < 75
+        near = expected is None or number == expected or (expected < number <= expected + 5 and free)
+        if near and free:
+            starts.append(i)
+            expected = number + 1
+    return starts
+
+
+def _header(lines: Sequence[_Line]) -> list[_Group]:
+    groups: list[_Group] = []
+    for line in lines:
+        last = groups[-1].lines if groups else []
+        goes_on = bool(last) and not line.apart and (
+            line.text[0].islower()
+            or (last[0].startswith("Opinion No") and not last[-1].endswith(")"))
+            or last[-1].endswith(",")
+        )
+        if goes_on:
+            last.append(line.text)
+        else:
+            groups.append(_Group([line.text], None))
+    return groups
+
+
+def _paragraph(lines: Sequence[_Line], last: bool) -> list[_Group]:
+    closing = next((i for i, line in enumerate(lines) if _CLOSING.match(line.text)), len(lines))
+    tail = [_Group([line.text], None) for line in lines[closing:]]
+    end = closing
+    while end > 1 and not last and not _STOP.search(lines[end - 1].text):
+        end -= 1
+    if end == 1 and closing > 1 and not lines[1].apart and not _STOP.search(lines[0].text):
+        end = closing if not any(line.apart for line in lines[1:closing]) else end
+    groups = [_Group([lines[0].text], 0, True)]
+    for line in lines[1:end]:
+        before = groups[-1].lines[-1]
+        new = (
+            (_ITEM.match(line.text) and _STOP.search(before))
+            or (line.apart and _STOP.search(before))
+            or (before.endswith(":") and line.text[0].isupper() and len(before) < 84)
+        )
+        if new:
+            groups.append(_Group([line.text], 0))
+        else:
+            groups[-1].lines.append(line.text)
+    return groups + _headings(lines[end:closing]) + tail
+
+
+def _headings(lines: Sequence[_Line]) -> list[_Group]:
+    groups: list[_Group] = []
+    for line in lines:
+        if groups and not line.apart and line.text[0].islower() and not re.match(r"[a-z]+\. ", line.text):
+            groups[-1].lines.append(line.text)
+        else:
+            groups.append(_Group([line.text], None))
+    return groups
+
+
+def _unnumbered(lines: Sequence[_Line]) -> list[_Group]:
+    groups: list[_Group] = []
+    spaced = any(line.apart for line in lines)
+    for line in lines:
+        before = groups[-1].lines[-1] if groups else ""
+        new = not groups or line.apart or groups[-1].level is None
+        new = new or (not spaced and bool(_STOP.search(before)) and len(before) > 100)
+        if new:
+            short = len(line.text) <= 90 and not _STOP.search(line.text) and line.text[0].isalpha()
+            groups.append(_Group([line.text], None if short and _alone(lines, line) else 0))
+        else:
+            groups[-1].lines.append(line.text)
+    return groups
+
+
+def _alone(lines: Sequence[_Line], line: _Line) -> bool:
+    """Whether the next line begins something new, not the rest of this one's sentence."""
+    place = next(i for i, other in enumerate(lines) if other is line)
+    return place + 1 < len(lines) and not lines[place + 1].text[0].islower()
+
+
+def _join(lines: Sequence[str], hyphens: Hyphens) -> str:
+    text = "".join(piece.text for piece in hyphens.join([Piece(line)] for line in lines))
+    return " ".join(text.split())
+
+
+def _block(group: _Group, hyphens: Hyphens) -> Block:
+    return Block(_join(group.lines, hyphens), level=group.level)
+
+
+def _placed(blocks: Sequence[Block], count: int) -> list[Block]:
+    """The blocks with their marks 1 to `count` taken out of the text, each after the one before."""
+    result: list[Block] = []
+    number = 1
+    for block in blocks:
+        text, marks, since = block.text, list(block.marks), 0
+        while number <= count and (found := _fused(number).search(text, since)):
+            text = text[: found.start()] + text[found.end() :]
+            since = found.start()
+            marks.append(Mark(since, str(number)))
+            number += 1
+        result.append(replace(block, text=text, marks=tuple(marks)))
+    return result

@@ -1,0 +1,47 @@
+"""Where things are kept, and the switches that keep everything on this machine."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+#: Libraries that would otherwise phone home, and how each is told not to.
+_QUIET = {
+    "ANONYMIZED_TELEMETRY": "False",
+    "DO_NOT_TRACK": "1",
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "HF_HUB_OFFLINE": "1",
+    "TOKENIZERS_PARALLELISM": "false",
+    "TRANSFORMERS_VERBOSITY": "error",
+    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
+}
+
+
+def quiet() -> None:
+    """Switch off telemetry and look-ups on the web; call it before a library is imported.
+
+    What the user has set in the environment stays: who wants a model of the hub sets HF_HUB_OFFLINE=0.
+    """
+    for name, value in _QUIET.items():
+        os.environ.setdefault(name, value)
+
+
+def default_db() -> Path:
+    """The folder of the index: `WGAD_DB`, or a per-user data folder."""
+    named = os.environ.get("WGAD_DB")
+    if named:
+        return Path(named).expanduser()
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("wgad", appauthor=False)) / "index"
+
+
+def embedding_model() -> str | None:
+    """The embedding model that the user names, if one is named: a folder or a name of the model hub."""
+    return os.environ.get("WGAD_EMBEDDING_MODEL") or None
+
+
+def embedding_url() -> str | None:
+    """The OpenAI-compatible endpoint that the user names for embeddings, if one is named."""
+    return os.environ.get("WGAD_EMBEDDING_URL") or None

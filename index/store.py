@@ -1,0 +1,219 @@
+"""Chroma, embedded in a folder or as a server: the vectors of the index, for this program and for others.
+
+Everything in it can be built again from the ledger. A text is stored once however many paragraphs repeat it
+(exact copies spoil the engine's graph): a record's id is the key of its text and the number of the window,
+and its metadata names the paragraphs.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import BadInput, IndexMismatch
+from index.settings import quiet
+
+PASSAGES = "wgad-passages"
+DOCUMENTS = "wgad-documents"
+MOST_RECORDS = 5_000  # in one call; the engine refuses more than 5,461
+
+#: Opening a folder that a killed process left behind can end the whole process, which no `except` catches.
+_PROBE = (
+    "import sys, chromadb\n"
+    "from chromadb.config import Settings\n"
+    "client = chromadb.PersistentClient(sys.argv[1], settings=Settings(anonymized_telemetry=False))\n"
+    "for c in client.list_collections():\n"
+    "    n = c.count()\n"
+    "    got = c.get(limit=1, include=['embeddings'])['embeddings']\n"
+    "    if n: c.query(query_embeddings=[[float(x) for x in got[0]]], n_results=1)\n"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A window of a text, as the store holds it."""
+
+    id: str
+    text: str
+    vector: NDArray[np.float32]
+    paragraphs: tuple[str, ...]
+
+
+class Store:
+    """The collection of passages (and on a server, of documents, so that other machines find them)."""
+
+    def __init__(self, client: Any, model: str) -> None:  # noqa: ANN401 - the client's type differs by transport
+        self._client = client
+        self._model = model
+        settings = {
+            "hnsw": {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_search": 400}
+        }
+        self._passages = client.get_or_create_collection(
+            PASSAGES, metadata={"model": model}, configuration=settings, embedding_function=None
+        )
+        known = (self._passages.metadata or {}).get("model", model)
+        if known != model:
+            raise IndexMismatch(mismatch(known, model))
+
+    @classmethod
+    def folder(cls, path: Path, model: str) -> Store:
+        """Chroma embedded in this process."""
+        quiet()
+        import chromadb
+        from chromadb.config import Settings
+
+        return cls(chromadb.PersistentClient(str(path), settings=Settings(anonymized_telemetry=False)), model)
+
+    @classmethod
+    def server(cls, url: str, model: str) -> Store:
+        """A Chroma server."""
+        quiet()
+        import chromadb
+        from chromadb.config import Settings
+
+        parts = urlsplit(url if "//" in url else f"http://{url}")
+        try:
+            host, port, ssl = parts.hostname or "", parts.port, parts.scheme == "https"
+            client = chromadb.HttpClient(
+                host=host,
+                port=port or (443 if ssl else 8000),
+                ssl=ssl,
+                settings=Settings(anonymized_telemetry=False),
+            )
+            return cls(client, model)
+        except IndexMismatch:
+            raise
+        except Exception as error:  # the client raises whatever its transport raised
+            raise BadInput(
+                f"no Chroma server answers at {url}; start one with `chroma run`, or leave --chroma out"
+            ) from error
+
+    def close(self) -> None:
+        """Let go of the folder or the connection."""
+        self._client.close()
+
+    def ids(self) -> set[str]:
+        """The ids of all records."""
+        return {id for page in self._pages(self._passages, []) for id in page["ids"]}
+
+    def vectors(self) -> Iterator[tuple[str, NDArray[np.float32]]]:
+        """Every record's id and vector."""
+        for page in self._pages(self._passages, ["embeddings"]):
+            for id, vector in zip(page["ids"], page["embeddings"], strict=True):
+                yield id, np.asarray(vector, dtype=np.float32)
+
+    def vectors_of(self, ids: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """The vectors of some records."""
+        found: dict[str, NDArray[np.float32]] = {}
+        for start in range(0, len(ids), 500):
+            page = self._passages.get(ids=list(ids[start : start + 500]), include=["embeddings"])
+            for id, vector in zip(page["ids"], page["embeddings"], strict=True):
+                found[id] = np.asarray(vector, dtype=np.float32)
+        return found
+
+    def put(self, records: Sequence[Record]) -> None:
+        """Store records, in place of those with the same ids."""
+        for start in range(0, len(records), MOST_RECORDS):
+            part = records[start : start + MOST_RECORDS]
+            self._passages.upsert(
+                ids=[r.id for r in part],
+                embeddings=[r.vector for r in part],
+                documents=[r.text for r in part],
+                metadatas=[{"paragraphs": " ".join(r.paragraphs)} for r in part],
+            )
+
+    def drop(self, ids: Sequence[str]) -> None:
+        """Take records out."""
+        for start in range(0, len(ids), MOST_RECORDS):
+            self._passages.delete(ids=list(ids[start : start + MOST_RECORDS]))
+
+    def documents(self) -> dict[str, str]:
+        """On a server: the digests of the documents that it holds, by id."""
+        pages = self._pages(self._shelf(), ["metadatas"])
+        return {
+            id: str(meta["digest"]) for p in pages for id, meta in zip(p["ids"], p["metadatas"], strict=True)
+        }
+
+    def document(self, id: str) -> str | None:
+        """On a server: a document as JSON."""
+        found = self._shelf().get(ids=[id], include=["documents"])["documents"]
+        return str(found[0]) if found else None
+
+    def put_document(self, id: str, digest: str, text: str) -> None:
+        """On a server: keep a document."""
+        self._shelf().upsert(ids=[id], embeddings=[[1.0]], documents=[text], metadatas=[{"digest": digest}])
+
+    def drop_document(self, id: str) -> None:
+        """On a server: take a document out."""
+        self._shelf().delete(ids=[id])
+
+    def _shelf(self) -> Any:  # noqa: ANN401 - as above
+        return self._client.get_or_create_collection(DOCUMENTS, embedding_function=None)
+
+    @staticmethod
+    def _pages(collection: Any, include: list[str]) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - as above
+        at = 0
+        while True:
+            page = collection.get(include=include, limit=MOST_RECORDS, offset=at)
+            if not page["ids"]:
+                return
+            yield page
+            at += len(page["ids"])
+
+
+def mismatch(known: str, model: str) -> str:
+    """The line for an index that another embedding model made."""
+    return (
+        f"the index was made with the embedding model {known!r}, not {model!r}: set "
+        f"WGAD_EMBEDDING_MODEL={known}, "
+        "or run `wgad index rebuild`"
+    )
+
+
+def opens(path: Path) -> bool:
+    """Whether an embedded folder can be opened and asked; tried in a child, which it may take down."""
+    if not path.exists():
+        return True
+    try:
+        probe = subprocess.run(
+            [sys.executable, "-c", _PROBE, str(path)], capture_output=True, timeout=600, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return False
+    return probe.returncode == 0
+
+
+def known_folder(directory: Path) -> Path:
+    """The folder of the embedded store that is in use: a rebuilt one has another name."""
+    pointer = directory / "chroma.json"
+    try:
+        name = str(json.loads(pointer.read_text())["folder"])
+    except (OSError, ValueError, KeyError, TypeError):
+        name = "chroma"
+    return directory / name
+
+
+def fresh_folder(directory: Path) -> Path:
+    """A name for a new embedded store beside the old one."""
+    return directory / f"chroma-{secrets.token_hex(4)}"  # never used before: the engine remembers folders
+
+
+def switch_folder(directory: Path, new: Path) -> None:
+    """Use `new` from now on, and take the old one away."""
+    old = known_folder(directory)
+    temporary = directory / "chroma.json.new"
+    temporary.write_text(json.dumps({"folder": new.name}))
+    temporary.replace(directory / "chroma.json")
+    if old != new:
+        shutil.rmtree(old, ignore_errors=True)

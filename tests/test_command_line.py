@@ -1,0 +1,154 @@
+"""The command line keeps its contract: JSON shapes, exit statuses, nothing but JSON on standard output."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from assistant.cli import COMMANDS, wgad
+from tests.conftest import SAMPLE
+
+CASE = SAMPLE / "cases" / "sarvady-veldania.txt"
+
+
+def run(*arguments: object):
+    return CliRunner().invoke(wgad, [str(a) for a in arguments], catch_exceptions=False)
+
+
+@pytest.fixture(scope="module")
+def db(sample_corpus):
+    return sample_corpus.directory
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_command_teaches(command):
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert "Usage: " in result.stdout
+
+
+def test_parse_gives_the_contract_s_fields():
+    result = run("parse", SAMPLE / "txt" / "opinion-301-2014.txt", "--json")
+    assert result.exit_code == 0
+    (entry,) = json.loads(result.stdout)
+    assert entry["kind"] == "opinion"
+    assert entry["number"] == "301/2014"
+    assert entry["symbol"] == "A/HRC/WGAD/2014/301"
+    assert entry["state"] == "Karsovia"
+    assert entry["persons"] == ["Radomir Velchan"]
+    assert entry["adopted"] == "2014-11-18"
+    assert [p["number"] for p in entry["paragraphs"]] == list(range(1, 63))
+    paragraph = entry["paragraphs"][1]
+    assert set(paragraph) >= {"number", "part", "headings", "category", "text", "footnotes"}
+    assert paragraph["footnotes"][0] == {"mark": "1", "text": "A/HRC/16/47 and Corr.1, annex."}
+    assert set(entry["citations"][0]) >= {"raw", "target", "pinpoints", "paragraph", "footnote"}
+
+
+def test_index_list_and_show(db):
+    listed = json.loads(run("index", "list", "--json", "--db", db).stdout)
+    assert len(listed) == 33
+    shown = run("index", "show", "301/2014#40", "--db", db)
+    assert shown.exit_code == 0
+    assert "Opinion No. 301/2014, para. 40" in shown.stdout
+    missing = run("index", "show", "301/2014#999", "--db", db)
+    assert missing.exit_code == 2
+    assert "301/2014#999" in missing.stderr
+
+
+def test_index_verify(db):
+    assert run("index", "verify", "--db", db).exit_code == 0
+
+
+def test_adding_again_changes_nothing(db, sample_corpus):
+    before = sample_corpus.fingerprint
+    report = json.loads(run("index", "add", SAMPLE / "txt" / "deliberation-31.txt", "--json", "--db", db).stdout)
+    assert report["added"] == []
+    assert report["unchanged"] == ["del-31"]
+    assert sample_corpus.fingerprint == before
+
+
+def test_search_keeps_its_filters(db):
+    result = run("search", "arrested without a warrant", "-k", 5, "--before", "2018-01-01", "--exclude", "301/2014",
+                 "--json", "--db", db)  # fmt: skip
+    found = json.loads(result.stdout)
+    assert 0 < len(found) <= 5
+    for passage in found:
+        assert set(passage) >= {"id", "document", "paragraph", "part", "category", "score", "text", "citation"}
+        assert passage["document"] != "301/2014"
+        assert passage["part"] in ("discussion", "body")
+    assert [p["score"] for p in found] == sorted((p["score"] for p in found), reverse=True)
+    years = [int(p["document"].split("/")[1]) for p in found if "/" in p["document"]]
+    assert all(year < 2018 for year in years)
+
+
+def test_search_batch(db, tmp_path):
+    queries = tmp_path / "queries.jsonl"
+    queries.write_text('{"query": "no judge", "k": 3}\n{"query": "counsel", "category": "III"}\n')
+    lines = run("search", "--batch", queries, "--db", db).stdout.splitlines()
+    assert [len(json.loads(line)) > 0 for line in lines] == [True, True]
+    assert len(json.loads(lines[0])) == 3
+
+
+@pytest.fixture(scope="module")
+def drafted(db):
+    result = run("draft", CASE, "--json", "--db", db)
+    assert result.exit_code == 0, result.stderr
+    return json.loads(result.stdout)
+
+
+def test_draft_gives_the_contract_s_fields(drafted):
+    assert drafted["case"]["state"] == "Veldania"
+    assert drafted["case"]["state_party"] is True
+    assert drafted["drafter"] == "embedded"
+    assert drafted["index"]["documents"] == 33
+    assert drafted["index"]["fingerprint"]
+    assert set(drafted["disposition"]) >= {"text", "categories", "covenant", "udhr"}
+    assert {a["category"] for a in drafted["analyses"]} >= {"I", "II", "III"}
+
+
+def test_every_citation_of_a_draft_is_verified_and_exists(drafted, sample_corpus):
+    citations = 0
+    for analysis in drafted["analyses"]:
+        for paragraph in analysis["paragraphs"]:
+            for number, citation in enumerate(paragraph["citations"], 1):
+                citations += 1
+                assert f"[{number}]" in paragraph["text"]
+                assert citation["verified"] is True
+                if citation["source"]:
+                    assert sample_corpus.passage(citation["source"]) is not None
+    assert citations > 10
+
+
+def test_a_draft_never_cites_the_opinion_on_its_own_case(drafted):
+    """The sample case is the submissions of No. 340/2021, which is in the index."""
+    assert "340/2021" not in json.dumps([drafted["analyses"], drafted["disposition"]])
+
+
+def test_the_same_inputs_give_the_same_draft(drafted, db):
+    assert json.loads(run("draft", CASE, "--json", "--db", db).stdout) == drafted
+
+
+def test_draft_to_word_and_back(db, tmp_path):
+    word = tmp_path / "draft.docx"
+    assert run("draft", CASE, "--out", word, "--db", db).exit_code == 0
+    checked = run("check", word, "--json", "--db", db)
+    summary = json.loads(checked.stdout)["summary"]
+    assert sum(summary.values()) > 20
+    assert not set(summary) & {"no_such_paragraph", "no_such_document", "malformed"}
+
+
+def test_check_finds_what_is_wrong(db, tmp_path):
+    draft = tmp_path / "draft.txt"
+    draft.write_text(
+        "Discussion\n"
+        "1. A detention needs a legal basis.1 It was decided otherwise.2 It was also said.3\n"
+        "1 Opinion No. 301/2014, para. 400.\n"
+        "2 Opinion No. 35/2918, para. 3.\n"
+        "3 Opinion No. 301/2014, para. 34.\n"
+    )
+    result = run("check", draft, "--json", "--db", db)
+    assert result.exit_code == 1
+    statuses = [c["status"] for c in json.loads(result.stdout)["citations"]]
+    assert statuses[:2] == ["no_such_paragraph", "malformed"]

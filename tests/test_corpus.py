@@ -1,0 +1,183 @@
+"""The index on disk: what is added stays, what is unchanged costs nothing, what is broken is mended."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+from index.parsing import parse_file
+
+from index.corpus import Corpus, collect
+from index.embedding import cut, load_embedder
+from index.errors import BadInput, IndexMismatch
+from index.ledger import dump, load
+from index.store import known_folder
+
+SAMPLE = Path(__file__).parent.parent / "index" / "sample"
+TXT = SAMPLE / "txt"
+OPINION = TXT / "opinion-335-2020.txt"
+DELIBERATION = TXT / "deliberation-31.txt"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("index")
+    with Corpus.open(folder, create=True) as corpus:
+        report = corpus.add([OPINION, DELIBERATION])
+    assert not report.failed
+    return folder
+
+
+@pytest.fixture
+def folder(made, tmp_path):
+    return Path(shutil.copytree(made, tmp_path / "index"))
+
+
+def test_a_document_survives_the_ledger():
+    document = parse_file(OPINION)
+    assert load(dump(document)) == document
+
+
+def test_what_is_added_is_listed_and_found(folder):
+    with Corpus.open(folder) as corpus:
+        assert [e.id for e in corpus.documents()] == ["del-31", "335/2020"]
+        assert corpus.document("335/2020") == parse_file(OPINION)
+        passage = corpus.passage("del-31#9")
+        assert passage is not None
+        assert passage.citation == "Deliberation No. 31, para. 9"
+        assert corpus.passage("del-31#999") is None
+        assert corpus.passage("nonsense") is None
+        assert corpus.verify() == []
+
+
+def test_unchanged_files_load_no_model(folder, monkeypatch):
+    monkeypatch.setattr("index.corpus.load_embedder", lambda name: pytest.fail("the model was loaded"))
+    with Corpus.open(folder) as corpus:
+        before = corpus.fingerprint
+        report = corpus.add([OPINION, DELIBERATION])
+        assert report.unchanged == ("335/2020", "del-31")
+        assert report.added == report.replaced == report.failed == ()
+        assert corpus.fingerprint == before
+
+
+def test_a_changed_file_replaces_its_document(folder, tmp_path):
+    changed = tmp_path / "changed.txt"
+    text = DELIBERATION.read_text(encoding="utf-8")
+    changed.write_text(text.replace("A right does not change", "No right changes"), encoding="utf-8")
+    with Corpus.open(folder) as corpus:
+        before = corpus.fingerprint
+        assert corpus.add([changed]).replaced == ("del-31",)
+        assert corpus.passage("del-31#2").text.startswith("No right changes")
+        assert corpus.fingerprint != before
+        assert corpus.verify() == []
+
+
+def test_what_cannot_be_read_is_reported_and_the_rest_goes_on(tmp_path):
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    lines: list[str] = []
+    with Corpus.open(tmp_path / "index", create=True) as corpus:
+        report = corpus.add([empty, tmp_path / "missing.txt", DELIBERATION], lines.append)
+    assert report.added == ("del-31",)
+    assert {Path(file).name for file, _ in report.failed} == {"empty.txt", "missing.txt"}
+    assert lines
+
+
+def test_a_case_is_no_authority(tmp_path):
+    with Corpus.open(tmp_path / "index", create=True) as corpus:
+        report = corpus.add([SAMPLE / "cases" / "sarvady-veldania.txt"])
+        assert corpus.documents() == []
+    assert "not authority" in report.failed[0][1]
+
+
+def test_remove(folder):
+    with Corpus.open(folder) as corpus:
+        assert corpus.remove("del-31")
+        assert not corpus.remove("del-31")
+        assert [e.id for e in corpus.documents()] == ["335/2020"]
+        assert corpus.verify() == []
+
+
+def test_a_lost_store_is_mended(folder):
+    shutil.rmtree(known_folder(folder))
+    with Corpus.open(folder) as corpus:
+        assert any("missing in the vector store" in line for line in corpus.verify())
+        assert corpus.verify() == []
+
+
+def test_rebuild_moves_to_a_fresh_folder(folder):
+    old = known_folder(folder)
+    with Corpus.open(folder) as corpus:
+        assert corpus.rebuild() >= 50
+        assert corpus.verify() == []
+    assert known_folder(folder) != old
+    assert not old.exists()
+
+
+def test_another_model_is_refused(folder):
+    with pytest.raises(IndexMismatch, match="WGAD_EMBEDDING_MODEL"):
+        Corpus.open(folder, embedder_name="another")
+
+
+def test_no_index_is_said(tmp_path):
+    with pytest.raises(BadInput, match="wgad index add"):
+        Corpus.open(tmp_path)
+
+
+def test_a_damaged_ledger_is_said(tmp_path):
+    (tmp_path / "ledger.sqlite").write_bytes(b"not a database" * 100)
+    with pytest.raises(IndexMismatch, match="damaged"):
+        Corpus.open(tmp_path)
+
+
+def test_folders_are_looked_through(tmp_path):
+    (tmp_path / "inside").mkdir()
+    for name in ("b.txt", "inside/a.docx", ".hidden.txt", "~$lock.docx", "picture.png"):
+        (tmp_path / name).touch()
+    files, failed = collect([tmp_path])
+    assert [f.name for f in files] == ["a.docx", "b.txt"]
+    assert failed == []
+
+
+def test_a_killed_writer_loses_nothing(folder):
+    """A process that dies between the ledger's note and the end: the next writer finishes its work."""
+    script = textwrap.dedent(f"""
+        import os, signal
+        from pathlib import Path
+        from index.corpus import Corpus
+        corpus = Corpus.open(Path({str(folder)!r}))
+        corpus._ledger.finish = lambda document: os.kill(os.getpid(), signal.SIGKILL)
+        corpus.add([Path({str(TXT / "deliberation-33.txt")!r})])
+    """)
+    root = SAMPLE.parent.parent
+    ended = subprocess.run(
+        [sys.executable, "-c", script], cwd=root, env={**os.environ, "OMP_NUM_THREADS": "1"}, check=False
+    )
+    assert ended.returncode == -signal.SIGKILL
+    with Corpus.open(folder) as corpus:
+        assert [e.id for e in corpus.documents()] == ["del-31", "335/2020"]
+        assert corpus.add([DELIBERATION]).unchanged == ("del-31",)
+        assert [e.id for e in corpus.documents()] == ["del-31", "del-33", "335/2020"]
+        assert corpus.verify() == []
+
+
+def test_windows_cover_the_whole_text():
+    words = [f"word{n}" for n in range(1000)]
+    text = " ".join(words)
+    offsets, at = [], 0
+    for word in words:
+        offsets.append((at, at + len(word)))
+        at += len(word) + 1
+    parts = cut(text, offsets, 254)
+    assert set(" ".join(parts).split()) == set(words)
+    assert all(len(part.split()) <= 254 for part in parts)
+
+
+def test_long_texts_have_several_windows():
+    embedder = load_embedder()
+    assert embedder.windows("A short text.") == ["A short text."]
+    assert len(embedder.windows("detention without a warrant " * 200)) > 1

@@ -1,0 +1,124 @@
+"""Search: filters are strict, answers are stable, and what settles a point is found."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+from index.cli import read_batch, search_command
+from index.corpus import Corpus
+from index.errors import BadInput
+from index.lexical import Lexicon, words
+from index.model import Category, Filters, Part
+from index.retrieval import PrecedentRetriever, search, search_many
+
+TXT = Path(__file__).parent.parent / "index" / "sample" / "txt"
+FILES = ("deliberation-31", "deliberation-33", "opinion-309-2015", "opinion-335-2020", "opinion-345-2021")
+QUERY = "detention of migrants must be a measure of last resort, and alternatives come first"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("index")
+    with Corpus.open(folder, create=True) as corpus:
+        assert not corpus.add([TXT / f"{name}.txt" for name in FILES]).failed
+    return folder
+
+
+@pytest.fixture(scope="module")
+def corpus(folder):
+    with Corpus.open(folder) as corpus:
+        yield corpus
+
+
+def test_what_settles_the_point_is_found(corpus):
+    found = search(corpus, QUERY, 5)
+    assert "del-33#4" in [p.id for p in found]
+    assert [p.score for p in found] == sorted((p.score for p in found), reverse=True)
+
+
+def test_only_authority_by_default(corpus):
+    found = search(corpus, "the source submits that the guards did not show a warrant", 20)
+    assert {p.part for p in found} <= {Part.DISCUSSION, Part.BODY}
+    asked = search(corpus, "the source submits", 5, Filters(parts=frozenset({Part.SOURCE})))
+    assert {p.part for p in asked} == {Part.SOURCE}
+
+
+def test_before_is_strict(corpus):
+    adopted = corpus.document("335/2020").adopted
+    found = search(corpus, QUERY, 200, Filters(before=adopted))
+    assert found
+    assert all(p.adopted < adopted for p in found)
+    assert search(corpus, QUERY, 5, Filters(before=date(1990, 1, 1))) == []
+
+
+def test_hidden_documents_have_no_influence(corpus, tmp_path):
+    """The same answers as from an index in which the hidden documents are not."""
+    with Corpus.open(tmp_path / "index", create=True) as smaller:
+        smaller.add([TXT / f"{name}.txt" for name in FILES if name != "opinion-345-2021"])
+        without = search(smaller, QUERY, 10)
+    assert search(corpus, QUERY, 10, Filters(exclude=frozenset({"345/2021"}))) == without
+
+
+def test_category_and_state(corpus):
+    found = search(corpus, QUERY, 10, Filters(category=Category.IV))
+    assert found
+    assert {p.category for p in found} == {Category.IV}
+    state = corpus.document("345/2021").state
+    assert {p.document for p in search(corpus, QUERY, 5, Filters(state=state.upper()))} == {"345/2021"}
+
+
+def test_the_same_answers_alone_and_together(corpus):
+    together = search_many(corpus, [(QUERY, 5, Filters()), ("journalists and bloggers", 5, Filters())])
+    assert together[0] == search(corpus, QUERY, 5)
+    assert together[1] == search(corpus, "journalists and bloggers", 5)
+
+
+def test_an_empty_query_finds_nothing(corpus):
+    assert search(corpus, "  ", 5) == []
+
+
+def test_the_retriever_of_langchain(corpus):
+    found = PrecedentRetriever(corpus=corpus, k=3).invoke(QUERY)
+    assert [d.id for d in found] == [p.id for p in search(corpus, QUERY, 3)]
+    assert found[0].metadata["citation"]
+
+
+def test_batch(folder, tmp_path):
+    batch = tmp_path / "queries.jsonl"
+    lines = [{"query": QUERY, "k": 2}, {"query": "bloggers", "part": "body"}]
+    batch.write_text("\n".join(map(json.dumps, lines)))
+    ran = CliRunner().invoke(search_command, ["--batch", str(batch), "--db", str(folder)])
+    assert ran.exit_code == 0
+    answers = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert len(answers[0]) == 2
+    assert {p["part"] for p in answers[1]} == {"body"}
+    shape = {"id", "document", "paragraph", "part", "category", "score", "text", "citation"}
+    assert shape <= set(answers[0][0])
+
+
+@pytest.mark.parametrize(
+    "line", ["no json", "[]", '{"k": 3}', '{"query": 1}', '{"query": "a", "before": "soon"}']
+)
+def test_a_bad_batch_is_said(tmp_path, line):
+    batch = tmp_path / "queries.jsonl"
+    batch.write_text('{"query": "a"}\n' + line)
+    with pytest.raises(BadInput, match="line 2"):
+        read_batch(batch, 10)
+
+
+def test_words_have_stems_and_stop_words_have_not():
+    assert words("The detentions were arbitrary") == words("detention is arbitrary")
+    assert words("not the") == ["not", "the"]
+
+
+def test_rare_words_are_counted_among_the_visible():
+    lexicon = Lexicon(["warrant", "warrant counsel", "counsel", "counsel judge"])
+    everything = lexicon.scores("warrant counsel", np.ones(4, dtype=bool))
+    assert everything.argmax() == 1
+    hidden = lexicon.scores("warrant counsel", np.array([True, False, True, True]))
+    assert hidden[1] == 0
+    assert hidden[0] > everything[0]

@@ -1,0 +1,82 @@
+"""Not one invented authority survives, and what is supported does."""
+
+import pytest
+
+from assistant.model import Case
+from assistant.verification import Verifier, clean
+from index.embedding import load_embedder
+from index.model import Document, Kind, Paragraph, Part, Passage
+
+STANDARD = "Anyone arrested on a criminal charge must be brought promptly before a judge, ordinarily within 48 hours."
+FACT = "On 14 May 2020, police officers came to the flat of Ms. Sarvady and took her away."
+
+
+@pytest.fixture(scope="module")
+def verifier():
+    document = Document("case", Kind.CASE, "case.txt", "0", paragraphs=(Paragraph(4, Part.SOURCE, (), FACT),))
+    case = Case(document, "Ilka Sarvady (Veldania)", "Veldania", True, ("Ilka Sarvady",), "no", ())
+    passage = Passage(
+        "302/2015#32", "302/2015", 32, Part.DISCUSSION, None, 1.0, STANDARD, "Opinion No. 302/2015, para. 32"
+    )
+    return Verifier(case, {passage.id: passage}, (("9(3)",), ("9",)), load_embedder())
+
+
+def test_a_supported_sentence_keeps_its_citation(verifier):
+    (paragraph,) = verifier.paragraphs(
+        "Anyone arrested on a criminal charge must be brought promptly before a judge. [302/2015#32] "
+        "The source states that on 14 May 2020 police officers took Ms. Sarvady away (see para. 4 above)."
+    )
+    first, second = paragraph.sentences
+    assert [c.raw for c in first.citations] == [
+        "Opinion No. 302/2015, para. 32"
+    ] and first.unsupported is None
+    assert second.case_paragraphs == (4,) and second.unsupported is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Anyone arrested must be brought before a judge [999/2019#5].",
+        "Anyone arrested must be brought before a judge [302/2015#33].",
+        "Anyone arrested must see a judge (Opinion No. 999/2019, para. 5) [302/2015#32].",
+        "Opinions No. 998/2018, para. 3; and No. 999/2019, para. 4 settle that anyone must see a judge.",
+        "See also A/HRC/99/12, para. 7, on prompt judicial control.",
+        "Article 6 of the Covenant requires that anyone arrested be brought before a judge [302/2015#32].",
+        "Deliberation No. 77 says that anyone arrested must see a judge.",
+        "General comment No. 99 (2031) says that anyone arrested must see a judge.",
+        "In Miller v. Ruritania the detention was held to be unlawful.",
+        "The harvest of barley was poor in that year because of the rain [302/2015#32].",
+        'As the Working Group put it, "a judge must be seen at dawn" [302/2015#32].',
+        "The source states that on 3 June 2019 police officers came.",
+        "The source states that Mr. Ivanov was taken away.",
+        "The source states that police officers came (see para. 44 above).",
+        "The Working Group has consistently held that such detention is arbitrary.",
+    ],
+)
+def test_what_cannot_be_shown_is_marked_and_its_citations_are_gone(verifier, sentence):
+    checked = [s for p in verifier.paragraphs(sentence) for s in p.sentences]
+    assert any(s.unsupported for s in checked)
+    assert not any(s.citations for s in checked)
+    text = " ".join(s.text for s in checked)
+    for invented in (
+        "999/2019",
+        "998/2018",
+        "A/HRC/99",
+        "No. 77",
+        "No. 99",
+        "Article 6",
+        "302/2015",
+        "v. Ruritania",
+    ):
+        assert invented not in text
+
+
+def test_markup_and_scripts_do_not_survive():
+    text = clean("# Title\n<script>alert(1)</script>**Bold** &lt;img src=x onerror=y&gt; \u202ehidden")
+    assert (
+        "<" not in text
+        and "alert" not in text
+        and "#" not in text
+        and "*" not in text
+        and "\u202e" not in text
+    )
