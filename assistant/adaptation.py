@@ -1,4 +1,4 @@
-"""From a precedent's sentence to one that may stand in another case: the sentence must be a general proposition.
+"""From a precedent's sentence to one that may stand in another case: it must be a general proposition.
 
 A sentence is taken over only if nothing in it belongs to the case it was written about: no person, place, date,
 figure or State, no narrative. What is doubtful is left out; a standard is better missing than wrong.
@@ -13,23 +13,7 @@ from dataclasses import dataclass
 from index.model import Document
 
 #: Abbreviations after which a full stop ends no sentence.
-_ABBREVIATIONS = (
-    "No",
-    "Nos",
-    "para",
-    "paras",
-    "art",
-    "arts",
-    "Mr",
-    "Ms",
-    "Mrs",
-    "Dr",
-    "sect",
-    "chap",
-    "vol",
-    "St",
-    "cf",
-)
+_ABBREVIATIONS = tuple("No Nos para paras art arts Mr Ms Mrs Dr sect chap vol St cf v vs ibid".split())  # noqa: SIM905
 _END = re.compile(r"(?<=[.?!])(?:[”\"’)]*)\s+(?=[“\"(]?[A-ZÀ-Þ])")
 
 #: Capitalised words that name institutions and instruments, and so belong to no case in particular.
@@ -51,7 +35,7 @@ _STRANGE = re.compile(
     r"\b(?:the present case|present case|(?:in|of|to) this case|the case at hand|instant case|an earlier case|the source|"
     r"the Government|the reply|the applicant|the complaint|the author|the region|the file|the video|the articles? (?!\d)|"
     r"the (?:two|three|four|five|six|seven|other) (?:men|women|persons|officers|accused|orders|brothers|sisters|judges)|"
-    r"(?:he|she|they) (?:was|were|had|did)|here|upheld|the complaints|to that extent|"
+    r"(?:he|she|they) (?:was|were|had|did)|here|upheld|the complaints|this one|to that end|to that extent|"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:days|weeks|months|years)|above|below|paragraphs? \d+|Mr|Ms|Mrs|Dr|yesterday|"
     r"Working Group (?:finds|concludes|accepts|notes|observes|is not persuaded|is concerned|regrets|thanks|considers that the)|"
     r"(?:as|for) (?:has|have) been|has not (?:contested|denied|explained|shown)|it is (?:not )?(?:contested|disputed|uncontested))\b",

@@ -11,7 +11,17 @@ from assistant.model import Analysis, Draft, DraftCitation, DraftParagraph, Sent
 from assistant.word_export import write_word as _write_word
 from index.model import Category
 
-__all__ = ["Note", "Section", "footnote_text", "notice", "sections", "to_json", "to_markdown", "to_terminal", "write_word"]
+__all__ = [
+    "Note",
+    "Section",
+    "footnote_text",
+    "notice",
+    "sections",
+    "to_json",
+    "to_markdown",
+    "to_terminal",
+    "write_word",
+]
 
 LABELS = {
     Category.I: "legal basis",
@@ -181,7 +191,11 @@ def _paragraph(paragraph: DraftParagraph) -> dict[str, Any]:
 
 def to_markdown(draft: Draft) -> str:
     """A draft as Markdown, with real footnotes."""
-    lines = [f"# {_plain(draft.case.title)}", f"> {_plain(notice(draft))}", *(f"> {_plain(w)}" for w in draft.warnings)]
+    lines = [
+        f"# {_plain(draft.case.title)}",
+        f"> {_plain(notice(draft))}",
+        *(f"> {_plain(w)}" for w in draft.warnings),
+    ]
     printed = sections(draft)
     for section in printed:
         lines.append(f"{'#' * (section.level + 1)} {section.title}")
@@ -202,7 +216,14 @@ def _joined(paragraph: Numbered, mark: str, escape: Any) -> str:  # noqa: ANN401
     for piece in paragraph.pieces:
         text = escape(piece.sentence.text)
         text += mark.format(piece.note.number) if piece.note else ""
-        parts.append(text + (escape(f" [not supported: {piece.sentence.unsupported}]") if piece.sentence.unsupported else ""))
+        parts.append(
+            text
+            + (
+                escape(f" [not supported: {piece.sentence.unsupported}]")
+                if piece.sentence.unsupported
+                else ""
+            )
+        )
     return " ".join(parts)
 
 
@@ -210,11 +231,18 @@ def to_terminal(draft: Draft) -> str:
     """A draft for a terminal: wrapped, its footnotes beneath each section."""
     lines = [draft.case.title, "", *textwrap.wrap(notice(draft), _WIDTH)]
     for section in sections(draft):
-        lines += ["", section.title, "=" * len(section.title) if section.level == 1 else "-" * len(section.title)]
+        lines += [
+            "",
+            section.title,
+            "=" * len(section.title) if section.level == 1 else "-" * len(section.title),
+        ]
         for paragraph in section.paragraphs:
             lines += ["", *_wrapped(f"{paragraph.number}. {_joined(paragraph, '[{}]', str)}", "")]
         if section.notes:
-            lines += ["", *(line for n in section.notes for line in _wrapped(f"[{n.number}] {n.text}", "    "))]
+            lines += [
+                "",
+                *(line for n in section.notes for line in _wrapped(f"[{n.number}] {n.text}", "    ")),
+            ]
     lines += ["", *(line for w in draft.warnings for line in _wrapped(f"! {w}", "  "))]
     return "\n".join(lines)
 

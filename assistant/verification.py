@@ -33,7 +33,7 @@ _LITERAL = re.compile(
     r"(?:Nos?\.?\s*)?\d[\d/]*(?:\s*\(\d{4}\))?(?:,?\s*(?:and\s+)?(?:Nos?\.\s*)?\d+/\d{4})*(?:,?\s*paras?\.?\s*[\d–,\s-]+\d|,?\s*para\.?\s*\d+)?"
     r"|\b(?:A|E|CCPR|CAT|CRC|CEDAW|CERD|CMW|CRPD|ST|S)/[A-Z0-9][\w./-]*(?:,?\s*paras?\.?\s*\d[\d–, -]*)?"
     r"|\bNos?\.\s*\d+/\d{4}(?:,?\s*paras?\.?\s*\d[\d–, -]*)?|\b\d{1,4}/(?:19|20)\d\d\b"
-    r"|\bv\.\s+[A-Z]\w+|\b(?:ibid|supra|op\. cit)\b\.?|https?://\S+|\bwww\.\S+",
+    r"|\b[\w’-]+\s+vs?\.\s+[\w’-]+|\b(?:ibid|supra|op\. cit)\b\.?|https?://\S+|\bwww\.\S+",
     re.I,
 )  # fmt: skip
 _ARTICLE = re.compile(

@@ -86,7 +86,7 @@ def _numbers(listed: str) -> list[str]:
 def disposition_in(paragraphs: Sequence[Paragraph]) -> Disposition | None:
     """What was decided, if a paragraph of the disposition says so."""
     part = [p for p in paragraphs if p.part is Part.DISPOSITION]
-    text = next((p.text for p in part if "deprivation of liberty" in p.text or "opinion:" in p.text), "")
+    text = next((p.text for p in part if _outcome(p.text)), "")
     if not text:
         return None
     found: dict[str, list[str]] = {"U": [], "C": []}

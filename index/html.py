@@ -19,7 +19,7 @@ _DROPPED = {
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = {
     *_HEADINGS, "p", "li", "div", "blockquote", "section", "article", "main", "body", "html", "ul", "ol",
-    "table", "tbody", "thead", "tr", "td", "th", "dl", "dt", "dd", "pre", "header", "footer", "aside", 
+    "table", "tbody", "thead", "tr", "td", "th", "dl", "dt", "dd", "pre", "header", "footer", "aside",
     "address", "hr", "figure", "figcaption", "center", "caption",
 }  # fmt: skip
 _MARK = re.compile(r"\[?(\d{1,3}|\*{1,3}|[†‡])\]?")

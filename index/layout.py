@@ -73,7 +73,9 @@ _ITEM = re.compile(r"\(([a-z]{1,5}|[A-Z]|\d{1,2})\)\s")
 _LIST_LABEL = re.compile(r"(?:\d{1,3}\.|\(?[A-Za-z]{1,5}[.)])\s*$")
 _SENTENCE_END = re.compile(r"[.;:?!](?:[\"”’')\]\s]|\d{1,3})*$|[;,] (?:and|or)$")
 _PAGE_NUMBER = re.compile(
-    r"[-–—\s]*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s]*|(?:\d{1,4}\s+)?GE\.\s?\d{2}-\d+.*", re.IGNORECASE
+    r"[-–—\s]*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s]*"
+    r"|(?:\d{1,4}\s+)?GE\.\s?\d{2}-\d+.*",
+    re.IGNORECASE,
 )
 _SYMBOL = re.compile(r"[A-Z]{1,4}(?:/[A-Z\d][\w.\-]*){2,}(?:, annex.*)?")
 _TYPED_NOTE = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])\s+(?=\S)")
@@ -122,7 +124,7 @@ def _row_for(fragment: Fragment, rows: list[list[Fragment]]) -> list[Fragment] |
     for row in rows:
         head = row[0]
         raised = fragment.base - head.base
-        small = fragment.size < 0.8 * head.size
+        small = fragment.size < 0.9 * head.size
         if abs(raised) < 0.2 * head.size or (small and -0.3 * head.size < raised < 0.6 * head.size):
             nearness = _distance(fragment, row) + abs(raised)
             if best is None or nearness < best[0]:
@@ -184,7 +186,7 @@ def _apart(before: Fragment, after: Fragment) -> bool:
 def _raised_mark(fragment: Fragment, size: float, base: float) -> list[str]:
     """The footnote marks that a fragment is, if it is small, raised and reads like one."""
     text = fragment.text.strip()
-    if fragment.size > 0.8 * size or fragment.base - base < 0.1 * size or not _MARK.fullmatch(text):
+    if fragment.size > 0.9 * size or fragment.base - base < 0.1 * size or not _MARK.fullmatch(text):
         return []
     return re.split(r"\s*,\s*", text)
 
@@ -386,6 +388,8 @@ class _Paragraphs:
         """Whether words say that a paragraph or an item starts: its number is due, the text before ended."""
         if not _SENTENCE_END.search(before.text):
             return False
+        if line.text.startswith("[") and line.text.endswith("]"):
+            return True  # "[Adopted on …]" stands alone
         if before.text.endswith(":") and line.text[:1].isupper():
             return True
         number = _NUMBER.match(line.text)
@@ -415,7 +419,10 @@ class _Paragraphs:
 
     def _ranked(self, groups: Sequence[Sequence[Line]]) -> list[Block]:
         numbered = (i for i, g in enumerate(groups) if _NUMBER.match(g[0].text) and not self._is_heading(g))
-        ranks = {_rank(g[0].style) for g in groups[next(numbered, 0) :] if self._is_heading(g)}
+        first = next(numbered, 0)
+        while first and self._is_heading(groups[first - 1]):
+            first -= 1  # the headings right above the first paragraph count, the masthead does not
+        ranks = {_rank(g[0].style) for g in groups[first:] if self._is_heading(g)}
         blocks = []
         for group in groups:
             pieces = self._hyphens.join(line.pieces for line in group)

@@ -10,7 +10,7 @@ from index.hyphens import Hyphens
 from index.model import Block, Extract, Mark
 from index.spans import Piece
 
-_SYMBOL = re.compile(r"(?:A|E|S|CCPR|CAT|CED)/[A-Z0-9][\w./()-]*")
+_SYMBOL = re.compile(r"(?:A|E|S|CCPR|CAT|CED)/[A-Z0-9][\w./()-]*(?:, annex(?: [IVX]+)?)?")
 _PAGE = re.compile(r"(?:page\s+)?(\d{1,3})(?:\s*(?:/|of)\s*\d{1,3})?|GE\.\s?\d\d-\d+.*", re.IGNORECASE)
 _NOTE = re.compile(r"(\d{1,3})\s+(\S.*)")
 _NUMBERED = re.compile(r"(\d{1,3})\.\s+(?=\S)")
@@ -18,7 +18,7 @@ _ITEM = re.compile(r"\(([a-z]{1,5}|[A-Z]|\d{1,2})\)\s+\S")
 _STOP = re.compile(r"[.;:?!][\"”’')\]]*(?:\s?\d{1,3})?$|\b(?:and|or);?$")
 _FULL_STOP = re.compile(r"[.?!][\"”’')\]]*$")
 _ABBREVIATED = re.compile(r"\b(?:No|Nos|para|paras|art|arts|Mr|Ms|Mrs|Dr|Corr|Add|Rev|pp?|vol|ed|cf)\.$")
-_NOTE_GOES_ON = re.compile(r"(?:See|Ibid|On |Compare|For |Cf|Also|The |In )")
+_NOTE_GOES_ON = re.compile(r"(?:See|Contrast|Ibid|On |Compare|For |Cf|Also|The |In )")
 _DATE = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
@@ -111,14 +111,18 @@ def _marked(running: Sequence[_Line], since: int, number: int) -> int | None:
 
 
 def _fused(number: int) -> re.Pattern[str]:
+    ending = r"(?![\w%/]|[.,]\d)"
     return re.compile(
-        rf"(?<=[^\W\d_]){number}(?![\w/])|(?<=[.,;:?!)\]\"”’']){number}(?![\w%/]|[.,]\d)|(?<=[.,;:?!”]) {number}(?=\s\s|\s+[A-Z]|$)"
+        rf"(?<=[^\W\d_]){number}(?![\w/])|(?<=[.,;:?!)\]\"”’'])(?<!\d[.,]){number}{ending}"
+        rf"|(?<=\d{{4}}[.,]){number}{ending}"
+        rf"|(?<=\d[.,]){number}(?=\s+[\"“A-Z]|$)"  # not the decimals of "1.2 million"
+        rf"|(?<=[.,;:?!”])(?<!No\.)(?<!Nos\.) {number}(?=\s\s|\s+[A-Z]|$)"
     )
 
 
 def _note_goes_on(last: str, line: _Line, width: int, number: int) -> bool:
     following = _NOTE.match(line.text)
-    if (following and int(following[1]) == number + 1) or _NUMBERED.match(line.text):
+    if following and int(following[1]) == number + 1:
         return False
     if not _FULL_STOP.search(last) or _ABBREVIATED.search(last):
         return not line.apart
@@ -141,13 +145,14 @@ def _groups(lines: list[_Line]) -> list[_Group]:
 def _starts(lines: Sequence[_Line]) -> list[int]:
     starts: list[int] = []
     expected: int | None = None
+    printed = {int(m[1]) for line in lines if (m := _NUMBERED.match(line.text))}
     for i, line in enumerate(lines):
         match = _NUMBERED.match(line.text)
         if not match:
             continue
         number = int(match[1])
         free = line.apart or i == 0 or bool(_STOP.search(lines[i - 1].text)) or len(lines[i - 1].text) < 75
-        near = expected is None or number == expected or (expected < number <= expected + 5 and free)
+        near = expected is None or number == expected or (expected < number <= expected + 5 and expected not in printed)
         if near and free:
             starts.append(i)
             expected = number + 1
@@ -206,21 +211,20 @@ def _headings(lines: Sequence[_Line]) -> list[_Group]:
 def _unnumbered(lines: Sequence[_Line]) -> list[_Group]:
     groups: list[_Group] = []
     spaced = any(line.apart for line in lines)
-    for line in lines:
+    for place, line in enumerate(lines):
         before = groups[-1].lines[-1] if groups else ""
         new = not groups or line.apart or groups[-1].level is None
         new = new or (not spaced and bool(_STOP.search(before)) and len(before) > 100)
         if new:
             short = len(line.text) <= 90 and not _STOP.search(line.text) and line.text[0].isalpha()
-            groups.append(_Group([line.text], None if short and _alone(lines, line) else 0))
+            groups.append(_Group([line.text], None if short and _alone(lines, place) else 0))
         else:
             groups[-1].lines.append(line.text)
     return groups
 
 
-def _alone(lines: Sequence[_Line], line: _Line) -> bool:
+def _alone(lines: Sequence[_Line], place: int) -> bool:
     """Whether the next line begins something new, not the rest of this one's sentence."""
-    place = next(i for i, other in enumerate(lines) if other is line)
     return place + 1 < len(lines) and not lines[place + 1].text[0].islower()
 
 

@@ -1,0 +1,239 @@
+"""The page: Draft, Review, Search. Only layout and event wiring; everything stays on this machine."""
+
+from __future__ import annotations
+
+from index.settings import default_db, quiet
+
+quiet()
+
+import ipaddress  # noqa: E402
+import queue  # noqa: E402
+import tempfile  # noqa: E402
+import threading  # noqa: E402
+from collections.abc import Iterator  # noqa: E402
+from dataclasses import replace  # noqa: E402
+from html import escape  # noqa: E402
+from pathlib import Path  # noqa: E402
+from typing import Any  # noqa: E402
+
+import click  # noqa: E402
+import gradio as gr  # noqa: E402
+
+from assistant.conversation import answer  # noqa: E402
+from assistant.html_export import STYLE, draft_html, passages_html, review_html  # noqa: E402
+from assistant.model import Case, Draft  # noqa: E402
+from index.corpus import Corpus  # noqa: E402
+from index.errors import BadInput, WgadError  # noqa: E402
+from index.model import Category, Filters  # noqa: E402
+from index.retrieval import search  # noqa: E402
+
+NUMERALS = [c.value for c in Category]
+_PARTY = {"yes": True, "no": False, "not known": None}
+_FILES = [".txt", ".pdf", ".docx"]
+
+
+def build(corpus: Corpus, model: str | None = None) -> gr.Blocks:
+    """The page on an index; with `model`, a chat model writes the analyses and the page says so."""
+    with gr.Blocks(title="Drafting assistant", analytics_enabled=False) as page:
+        gr.Markdown("# Drafting assistant")
+        gr.HTML(f"<p>{escape(_where(model))}</p>")
+        if not corpus.documents():
+            gr.HTML(
+                '<p class="wgad-notice">The index is empty: run <code>wgad index add DIR</code> first.</p>'
+            )
+        with gr.Tab("Draft"):
+            _draft_tab(corpus, model)
+        with gr.Tab("Review"):
+            _review_tab(corpus)
+        with gr.Tab("Search"):
+            _search_tab(corpus)
+    return page
+
+
+def _where(model: str | None) -> str:
+    if model is None:
+        return "Embedded drafter: nothing leaves this machine."
+    return f"The chat model {model} is used: the text of a case is sent to it when you press Draft."
+
+
+def _draft_tab(corpus: Corpus, model: str | None) -> None:
+    case_state, draft_state = gr.State(), gr.State()
+    with gr.Row():
+        file = gr.File(label="Case file", file_types=_FILES)
+        pasted = gr.Textbox(label="or paste its text", lines=8)
+    load = gr.Button("Load case")
+    with gr.Row():
+        title = gr.Textbox(label="Title")
+        state = gr.Textbox(label="State")
+        party = gr.Dropdown(list(_PARTY), label="Party to the Covenant", value="not known")
+        persons = gr.Textbox(label="Persons (one a line)", lines=2)
+        replied = gr.Dropdown(
+            ["yes", "late", "no", "not known"], label="Government replied", value="not known"
+        )
+    pleaded = gr.CheckboxGroup(
+        NUMERALS, label="Categories to draft (pleaded ones are ticked; none: as spotted)"
+    )
+    button = gr.Button("Draft", variant="primary")
+    status = gr.Textbox(label="Progress", interactive=False)
+    text = gr.HTML()
+    word = gr.DownloadButton("Download Word file", interactive=False)
+    request = gr.Textbox(label="Ask for a paragraph", placeholder="the standard paragraph on no warrant")
+    ask, reply = gr.Button("Ask"), gr.HTML()
+    fields = [title, state, party, persons, replied, pleaded]
+    load.click(_load, [file, pasted], [case_state, *fields])
+    drafting = button.click(_drafter(corpus, model), [case_state, *fields], [draft_state, status, text])
+    drafting.then(_to_word, draft_state, word)
+    ask.click(lambda wish: _ask(corpus, wish), request, reply)
+
+
+def _load(file: str | None, pasted: str) -> tuple[Any, ...]:
+    from assistant.case import case_from_text, case_of
+    from index.parsing import parse_file
+
+    try:
+        if not file and not pasted.strip():
+            raise BadInput("no case: choose a file or paste its text")
+        case = case_of(parse_file(Path(file))) if file else case_from_text(pasted)
+    except WgadError as error:
+        raise gr.Error(escape(str(error))) from error
+    party = next(name for name, value in _PARTY.items() if value is case.state_party)
+    return (case, case.title, case.state or "", party, "\n".join(case.persons), case.replied or "not known",
+            [c.value for c in case.pleaded])  # fmt: skip
+
+
+def _corrected(case: Case, title: str, state: str, party: str, persons: str, replied: str) -> Case:
+    """A case with what the user corrected."""
+    named = tuple(line.strip() for line in persons.splitlines() if line.strip())
+    answered = None if replied == "not known" else replied
+    return replace(
+        case, title=title, state=state or None, state_party=_PARTY[party], persons=named, replied=answered
+    )
+
+
+def _drafter(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a generator function for gradio
+    def run(case: Case | None, *fields: Any) -> Iterator[tuple[Any, str, str]]:  # noqa: ANN401
+        if case is None:
+            raise gr.Error("Load a case first.")
+        *corrections, numerals = fields
+        corrected = _corrected(case, *corrections)
+        lines: queue.Queue[str | Draft | Exception] = queue.Queue()
+        categories = [Category(n) for n in numerals] or None
+
+        def work() -> None:
+            from assistant.drafting import draft
+
+            try:
+                lines.put(draft(corrected, corpus, categories=categories, model=model, progress=lines.put))
+            except Exception as error:
+                lines.put(error)
+
+        threading.Thread(target=work, daemon=True).start()
+        while isinstance(line := lines.get(), str):
+            yield None, line, ""
+        if isinstance(line, WgadError):
+            raise gr.Error(escape(str(line)))
+        if isinstance(line, Exception):
+            raise line
+        yield line, "Drafted.", draft_html(line, corpus.passage)
+
+    return run
+
+
+def _to_word(draft: Draft | None) -> Any:  # noqa: ANN401 - a gradio update
+    from assistant.export import write_word
+
+    if draft is None:
+        return gr.update(interactive=False)
+    path = Path(tempfile.mkdtemp(prefix="wgad-")) / "draft.docx"
+    write_word(draft, path)
+    return gr.update(value=str(path), interactive=True)
+
+
+def _ask(corpus: Corpus, wish: str) -> str:
+    if not wish.strip():
+        return ""
+    return passages_html(answer(wish, lambda q, k, f: search(corpus, q, k, f), corpus.passage))
+
+
+def _review_tab(corpus: Corpus) -> None:
+    file, button, table = gr.File(label="Draft", file_types=_FILES), gr.Button("Check citations"), gr.HTML()
+
+    def check(path: str | None) -> str:
+        from assistant.review import review
+        from index.parsing import parse_file
+
+        if not path:
+            raise gr.Error("Choose a file first.")
+        try:
+            return review_html(review(parse_file(Path(path)), corpus).to_json())
+        except WgadError as error:
+            raise gr.Error(escape(str(error))) from error
+
+    button.click(check, file, table)
+
+
+def _search_tab(corpus: Corpus) -> None:
+    query = gr.Textbox(label="Query")
+    with gr.Row():
+        category = gr.Dropdown(["any", *NUMERALS], label="Category", value="any")
+        state = gr.Textbox(label="State")
+    button, results = gr.Button("Search"), gr.HTML()
+
+    def find(words: str, numeral: str, named: str) -> str:
+        if not words.strip():
+            return ""
+        filters = Filters(
+            category=None if numeral == "any" else Category(numeral), state=named.strip() or None
+        )
+        return passages_html(search(corpus, words, 10, filters))
+
+    gr.on([button.click, query.submit], find, [query, category, state], results)
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _accounts(file: Path | None) -> list[tuple[str, str]] | None:
+    """Names and passwords: a line each, separated by a colon."""
+    if file is None:
+        return None
+    lines = [line for line in file.read_text().splitlines() if line.strip()]
+    pairs = [(name, word) for name, colon, word in (line.partition(":") for line in lines) if name and word]
+    if not pairs or len(pairs) != len(lines):
+        raise BadInput(f"{file.name}: each line must be NAME:PASSWORD")
+    return pairs
+
+
+@click.command("app")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=7860, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--db", type=click.Path(path_type=Path), help="Folder of the index.")
+@click.option("--chroma", help="Address of a Chroma server.")
+@click.option("--model", help="Chat model that writes the analyses.")
+@click.option(
+    "--auth-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="NAME:PASSWORD lines."
+)
+def app_command(
+    host: str, port: int, db: Path | None, chroma: str | None, model: str | None, auth_file: Path | None
+) -> None:
+    """Open the page on this machine."""
+    if not _loopback(host) and auth_file is None:
+        raise BadInput(f"{host} can be reached by others: give --auth-file, or leave --host at 127.0.0.1")
+    with Corpus.open(db or default_db(), chroma_url=chroma, create=True) as corpus:
+        theme = gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
+        build(corpus, model).queue().launch(
+            server_name=host, server_port=port, auth=_accounts(auth_file), theme=theme, css=STYLE,
+            max_file_size="50mb", share=False,
+        )  # fmt: skip
+
+
+if __name__ == "__main__":
+    try:
+        app_command(standalone_mode=True)
+    except WgadError as error:
+        click.echo(f"wgad: {error}", err=True)
+        raise SystemExit(2) from None

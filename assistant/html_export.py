@@ -1,0 +1,76 @@
+"""A draft, passages and a review as HTML for the page. Everything that users or documents wrote is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from html import escape
+from typing import Any
+
+from assistant.export import Note, Numbered, notice, sections
+from assistant.model import Draft
+from index.model import Passage
+
+Lookup = Callable[[str], Passage | None]
+
+STYLE = """
+.wgad-draft {display: grid; grid-template-columns: 3fr 2fr; gap: 1.5rem; align-items: start}
+.wgad-text p {margin: 0 0 .8rem; line-height: 1.55}
+.wgad-sources {max-height: 80vh; overflow: auto; position: sticky; top: 1rem; font-size: .9em}
+.wgad-source {border-left: 3px solid #8aa; padding: .3rem .8rem; margin-bottom: .8rem; white-space: pre-line}
+.wgad-source:target {background: #fff3c4; color: #222}
+.wgad-notice {border: 1px solid #c9a227; padding: .5rem .8rem; margin-bottom: 1rem}
+.wgad-doubt {background: #ffe0e0; color: #222}
+.wgad-table td, .wgad-table th {padding: .3rem .6rem; vertical-align: top; text-align: left}
+@media (max-width: 900px) {.wgad-draft {grid-template-columns: 1fr}}
+"""
+
+
+def draft_html(draft: Draft, lookup: Lookup) -> str:
+    """The text, its footnote marks as links, and beside it the source paragraph of each footnote."""
+    text: list[str] = []
+    beside: list[str] = []
+    for section in sections(draft):
+        text.append(f"<h{section.level + 1}>{escape(section.title)}</h{section.level + 1}>")
+        text += [_paragraph(p) for p in section.paragraphs]
+        beside += [_source(note, lookup) for note in section.notes]
+    head = "".join(f"<div>{escape(line)}</div>" for line in (notice(draft), *draft.warnings))
+    return (
+        f'<div class="wgad-notice">{head}</div><div class="wgad-draft"><div class="wgad-text">{"".join(text)}</div>'
+        f'<div class="wgad-sources"><h3>Sources</h3>{"".join(beside)}</div></div>'
+    )
+
+
+def _paragraph(paragraph: Numbered) -> str:
+    parts = []
+    for piece in paragraph.pieces:
+        text = escape(piece.sentence.text).replace("\n", "<br>")
+        if piece.sentence.unsupported:
+            text = f'<span class="wgad-doubt" title="{escape(piece.sentence.unsupported)}">{text}</span>'
+        if piece.note:
+            text += f'<sup><a href="#note-{piece.note.number}">{piece.note.number}</a></sup>'
+        parts.append(text)
+    return f"<p>{paragraph.number}. {' '.join(parts)}</p>"
+
+
+def _source(note: Note, lookup: Lookup) -> str:
+    found = (lookup(c.source) for c in note.citations if c.source)
+    quoted = "".join(f"<p><b>{escape(p.citation)}</b><br>{escape(p.text)}</p>" for p in found if p)
+    return f'<div class="wgad-source" id="note-{note.number}"><b>{note.number}</b> {escape(note.text)}{quoted}</div>'
+
+
+def passages_html(passages: Iterable[Passage]) -> str:
+    """Search results."""
+    rows = [f'<div class="wgad-source"><b>{escape(p.citation)}</b> {escape(p.state or "")}<br>{escape(p.text)}</div>'
+            for p in passages]  # fmt: skip
+    return "".join(rows) or "<p>Nothing was found. Try other words or fewer filters.</p>"
+
+
+def review_html(review: dict[str, Any]) -> str:
+    """The table of a review's citations."""
+    keys = ("status", "paragraph", "footnote", "raw", "reason", "suggestion")
+    head = "".join(f"<th>{key}</th>" for key in keys)
+    rows = [
+        "".join(f"<td>{escape(str(c[k]) if c[k] is not None else '')}</td>" for k in keys)
+        for c in review["citations"]
+    ]
+    return f'<table class="wgad-table"><tr>{head}</tr>{"".join(f"<tr>{row}</tr>" for row in rows)}</table>'
