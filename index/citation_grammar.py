@@ -34,7 +34,14 @@ _BODIES = {
     "Security Council": "SC",
     "Economic and Social Council": "ECOSOC",
 }
-_WORDS = {"para": "para", "art": "art", "princ": "principle", "rule": "rule", "guide": "guideline"}
+_WORDS = {
+    "para": "para",
+    "art": "art",
+    "princ": "principle",
+    "rule": "rule",
+    "guide": "guideline",
+    "safeguard": "safeguard",
+}
 _RANGE_LIMIT = 400  # a longer range is a misprint, not a citation
 
 UNKNOWN_BODY = "?"  # a general comment whose Committee the text does not name
@@ -50,15 +57,19 @@ def _any_of(names: Sequence[str]) -> str:
     return "|".join(spaced(name) for name in sorted(names, key=len, reverse=True))
 
 
-_WORD = r"(?P<word>[Pp]aras?\b\.?|[Pp]aragraphs?\b|[Aa]rts?\b\.?|[Aa]rticles?\b|[Pp]rinciples?\b|[Rr]ules?\b|[Gg]uidelines?\b)"
-_ITEM = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)(?![\d/])((?:\s{0,2}\([0-9a-z]{1,4}\)){0,4})(?!\s?(?:per\s+cent|years|days))")
+_WORD = r"(?P<word>[Pp]aras?\b\.?|[Pp]aragraphs?\b|[Aa]rts?\b\.?|[Aa]rticles?\b|[Pp]rinciples?\b|[Rr]ules?\b|[Gg]uidelines?\b|[Ss]afeguards?\b)"
+_ITEM = re.compile(
+    r"(\d{1,4}(?:\.\d{1,3})?)(?![\d/])((?:\s{0,2}\([0-9a-z]{1,4}\)){0,4})(?!\s?(?:per\s+cent|years|days))"
+)
 _TAIL = re.compile(r"((?:\s{0,2}\([0-9a-z]{1,4}\)){1,4})")
 _PART = re.compile(r"\(([0-9a-z]{1,4})\)")
 _LIST_GAP = re.compile(r"\s{0,3}(?:,\s{0,3}and\s|,\s{0,3}or\s|,|and\s|or\s)\s{0,3}")
 _RANGE_GAP = re.compile(r"\s{0,2}[\u2013\u2014\-]\s{0,2}|\s{1,3}to\s{1,3}|\s{1,3}through\s{1,3}")
 _PINS = re.compile(_WORD + r"\s{0,3}(?=[\d(])")
 _SUB = re.compile(r",?\s{1,3}paragraphs?\s{1,3}(\d{1,2})((?:\s{0,2}\([0-9a-z]{1,4}\)){0,3})")
-_LEAD = re.compile(r"\s{0,3},?\s{0,3}(?:(?:in|at|and|especially|in particular|notably|see)\s{1,3})?(?:its\s{1,3}|their\s{1,3})?")
+_LEAD = re.compile(
+    r"(?:,\s{1,3}preamble)?\s{0,3},?\s{0,3}(?:(?:in|at|and|especially|in particular|notably|see)\s{1,3})?(?:its\s{1,3}|their\s{1,3})?"
+)
 _MORE = re.compile(r"\s{0,3}(?:,|;|and\s|,\s{0,3}and\s|;\s{0,3}and\s)\s{0,3}")
 
 
@@ -241,7 +252,7 @@ _COMMENT_BARE_NEXT = re.compile(rf"(?:,\s{{0,3}}|\s{{1,3}}and\s{{1,3}})(?P<numbe
 _OF_COMMITTEE = re.compile(rf",?\s{{1,3}}(?:of|by)\s{{1,3}}the\s{{1,3}}(?P<committee>{_COMMITTEE})")
 _OPINION = re.compile(r"[Oo]pinions?\s{1,3}(?:Nos?\.?\s{0,3})?(?P<number>\d{1,5}\s?/\s?\d{1,5})")
 _OPINION_NEXT = re.compile(
-    r"\s{0,3}[,;]?\s{0,3}(?:and\s{1,3}|or\s{1,3}|as\s{1,3}well\s{1,3}as\s{1,3})?(?:in\s{1,3}|also\s{1,3})?"
+    r"\s{0,3}[,;]?\s{0,3}(?:and\b\s{0,3}|or\s{1,3}|as\s{1,3}well\s{1,3}as\s{1,3})?(?:in\s{1,3}|also\s{1,3}|,\s{1,3}on\s[^.;,()\d]{3,90},\s{1,3})?"
     r"(?P<body>(?:[Oo]pinions?\s{1,3})?(?:Nos?\.?\s{0,3})?(?P<number>\d{1,5}\s?/\s?\d{1,5}))"
 )
 _OPINION_NO_YEAR = re.compile(r"[Oo]pinions?\s{1,3}Nos?\.\s{0,3}(?P<number>\d{1,5})(?![\d/])")
@@ -254,7 +265,7 @@ _SYMBOL = re.compile(
     r"(?<![\w/])(?:A|E|S|ST|HRI|CCPR|CAT|CRC|CEDAW|CERD|CMW|CRPD|CED)(?:/[A-Z0-9][A-Za-z0-9.]{0,11}(?:-[A-Z0-9]{1,6})?){1,7}"
 )
 _ANNEX = re.compile(
-    r"(?:\s{1,3}and\s{1,3}Corr\.\d(?:\s{1,3}and\s{1,3}\d)?)?(?:,\s{0,3}(?:annex(?:es)?|appendix|enclosure|chap(?:ter|\.))(?:\s{1,3}[IVX]{1,5}\b)?){0,2}"
+    r"(?:\s{1,3}and\s{1,3}Corr\.\d(?:\s{1,3}and\s{1,3}\d)?)?(?:,\s{0,3}(?:annex(?:es)?|appendix|enclosure|chap(?:ter|\.)|sect(?:ion|\.))(?:\s{1,3}[IVX]{1,5}\b)?){0,2}"
 )
 _BODY = re.compile("|".join(spaced(name) for name in _BODIES))
 _RESOLUTION = re.compile(
@@ -305,7 +316,9 @@ def _resolution_target(text: str, found: re.Match[str], body: str | None) -> str
     number = re.sub(r"\s{1,3}", " ", found["number"])
     year_form = re.match(r"(?:19|20)\d{2}/", number) is not None
     if body is None:
-        earlier = [_BODIES[_plain(m[0])] for m in _BODY.finditer(text, max(0, found.start() - 300), found.start())]
+        earlier = [
+            _BODIES[_plain(m[0])] for m in _BODY.finditer(text, max(0, found.start() - 300), found.start())
+        ]
         fitting = [b for b in earlier if (b in ("CHR", "ECOSOC")) == year_form]
         body = fitting[-1] if fitting else ("CHR" if year_form else "HRC")
     return f"resolution:{body}:{number}"
@@ -490,8 +503,9 @@ _OF = re.compile(
 )
 _AND_OF = re.compile(r"\s{0,3},?\s{0,3}(?:and|or|as\s{1,3}well\s{1,3}as)\s{1,3}(?:of\s{1,3})?(?:the\s{1,3})")
 _AND_ITEMS = re.compile(r"\s{0,3},?\s{0,3}(?:and|or|as\s{1,3}well\s{1,3}as)\s{1,3}(?=\d)")
-_ABOVE = re.compile(r"\s{1,3}(?:above|below)\b|\s{1,3}of\s{1,3}the\s{1,3}present\s{1,3}(?:opinion|deliberation)\b")
-_HELD_BACK = frozenset({"instrument"})
+_ABOVE = re.compile(
+    r"\s{1,3}(?:above|below)\b|\s{1,3}of\s{1,3}the\s{1,3}present\s{1,3}(?:opinion|deliberation)\b"
+)
 
 
 @cache
@@ -501,7 +515,7 @@ def _anchor() -> re.Pattern[str]:
         r"\b[Rr]esolutions?\s", r"\b[Dd]ecisions?\s", r"\b[Ii]bid", r"\b[Cc]ommunications?\s", r"\b[Ff]ootnotes?\s",
         r"\b[Ff]n\.", r"\b[Nn]ote\s", rf"\b(?:{_COMMITTEE})", rf"\b(?:{_any_of(tuple(_BODIES))})",
         r"(?<![\w/])(?:A|E|S|ST|HRI|CCPR|CAT|CRC|CEDAW|CERD|CMW|CRPD|CED)/",
-        r"\b(?:[Pp]ara|[Aa]rt|[Pp]rinciple|[Rr]ule|[Gg]uideline)",
+        r"\b(?:[Pp]ara|[Aa]rt|[Pp]rinciple|[Rr]ule|[Gg]uideline|[Ss]afeguard)",
     )  # fmt: skip
     return re.compile("|".join((*parts, _names()[0].pattern)))
 
@@ -571,7 +585,9 @@ class Scanner:
     def _bare_name(self, name: Authority) -> bool:
         """Whether a name that follows an "and the" has no pinpoints of its own."""
         lead = _LEAD.match(self.text, name.end)
-        return read_pins(self.text, lead.end() if lead else name.end) is None and not _PAREN.match(self.text, name.end)
+        return read_pins(self.text, lead.end() if lead else name.end) is None and not _PAREN.match(
+            self.text, name.end
+        )
 
     def _paren(self, authority: Authority) -> int:
         """The end of an authority with its symbol in parentheses, if one follows."""
@@ -587,7 +603,10 @@ class Scanner:
         """Whether a word for a provision can go with an authority: an opinion has no articles."""
         if target in ("ibid", "paragraph") or target.startswith("footnote:"):
             return False
-        numbered = target.startswith(("opinion:", "deliberation:", "general_comment:")) or target == "methods_of_work"
+        numbered = (
+            target.startswith(("opinion:", "deliberation:", "general_comment:"))
+            or target == "methods_of_work"
+        )
         return word == "para" if numbered else True
 
     # "Opinion No. 301/2014, para. 40"

@@ -54,8 +54,22 @@ def document_id_of(target: str) -> str | None:
 # Writing
 
 _NUMBER = re.compile(r"(\d+)((?:\([0-9a-z]+\))*)\Z")
-_PLURALS = {"para": "paras.", "art": "arts.", "principle": "principles", "rule": "rules", "guideline": "guidelines"}
-_SINGULARS = {"para": "para.", "art": "art.", "principle": "principle", "rule": "rule", "guideline": "guideline"}
+_PLURALS = {
+    "para": "paras.",
+    "art": "arts.",
+    "principle": "principles",
+    "rule": "rules",
+    "guideline": "guidelines",
+    "safeguard": "safeguards",
+}
+_SINGULARS = {
+    "para": "para.",
+    "art": "art.",
+    "principle": "principle",
+    "rule": "rule",
+    "guideline": "guideline",
+    "safeguard": "safeguard",
+}
 
 
 def format_citation(target: str, pinpoints: Sequence[str] = ()) -> str:

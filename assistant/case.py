@@ -1,0 +1,110 @@
+"""A case file as the drafter sees it: the submissions, and never what the Working Group said of them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from assistant.model import Case
+from index.model import Category, Document, Kind, Paragraph, Part
+from index.register import register
+from index.structure import categories_in
+
+#: What a case consists of. Whatever stands in, or after, another part is not shown to the drafter.
+_SUBMITTED = frozenset({Part.PREAMBLE, Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS})
+_SOURCE_VOICE = frozenset({Part.SOURCE, Part.COMMENTS})
+
+_CLAUSE = re.compile(r"(?<=[.;:])\s+|,?\s+(?:and|but)\s+(?=none\b|no\b)")
+#: "It makes no submission under category I", "the source withdraws its complaint under category V".
+_NOT_PLEADED = re.compile(
+    r"\b(?:no (?:submission|complaint|claim|argument)s?|none|not (?:invoke|rely|plead|allege|submit)\w*"
+    r"|withdr[ae]ws?|withdrawn|no longer)\b",
+    re.IGNORECASE,
+)
+
+
+def case_of(document: Document, *, before: date | None = None) -> Case:
+    """The case that a document carries: an adopted opinion loses its Discussion and all that follows.
+
+    Nothing of the outcome is kept, neither its paragraphs nor the citations and fields that were read from them.
+    """
+    kept = tuple(_submissions(document.paragraphs))
+    numbers = {p.number for p in kept}
+    submitted = replace(
+        document,
+        kind=Kind.CASE,
+        disposition=None,
+        paragraphs=kept,
+        citations=tuple(c for c in document.citations if c.paragraph in numbers),
+    )
+    party = document.state_party
+    if party is None and document.state:
+        party = register().state_party(document.state)
+    return Case(
+        document=submitted,
+        title=document.title or _title(document),
+        state=document.state,
+        state_party=party,
+        persons=document.persons,
+        replied=document.replied,
+        pleaded=pleaded(kept),
+        before=before,
+    )
+
+
+def case_from_text(text: str) -> Case:
+    """The case in a pasted text: with headings it is read as a document; without, it is all the source's."""
+    from index.parsing import parse
+    from index.plain_text import read_text
+
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    document = parse(read_text(text), file="pasted text", digest=digest)
+    case = case_of(document)
+    spoken = case.document.paragraphs
+    if any(p.part is not Part.PREAMBLE for p in spoken):
+        return case
+    if any(p.part not in _SUBMITTED for p in document.paragraphs):
+        return case  # a Discussion without submissions: nothing of it may be taken for the source's words
+    paragraphs = tuple(replace(p, part=Part.SOURCE) for p in spoken) or tuple(_plain_paragraphs(text))
+    return replace(
+        case, document=replace(case.document, paragraphs=paragraphs), pleaded=pleaded(paragraphs)
+    )
+
+
+def pleaded(paragraphs: Iterable[Paragraph]) -> tuple[Category, ...]:
+    """The categories that the source invokes, in its own paragraphs or the headings over them."""
+    invoked: set[Category] = set()
+    disclaimed: set[Category] = set()
+    for paragraph in paragraphs:
+        if paragraph.part not in _SOURCE_VOICE:
+            continue
+        for heading in paragraph.headings:
+            invoked.update(categories_in(heading))
+        for clause in _CLAUSE.split(paragraph.text):
+            named = categories_in(clause)
+            (disclaimed if _NOT_PLEADED.search(clause) else invoked).update(named)
+    return tuple(c for c in Category if c in invoked - disclaimed)
+
+
+def _submissions(paragraphs: Iterable[Paragraph]) -> Iterable[Paragraph]:
+    """Up to the first paragraph that is not a submission: a lost heading must not let the rest slip in."""
+    for paragraph in paragraphs:
+        if paragraph.part not in _SUBMITTED:
+            return
+        yield paragraph
+
+
+def _plain_paragraphs(text: str) -> Iterable[Paragraph]:
+    blocks = [" ".join(block.split()) for block in re.split(r"\n\s*\n", text)]
+    for number, block in enumerate((b for b in blocks if b), start=1):
+        yield Paragraph(number, Part.SOURCE, (), block)
+
+
+def _title(document: Document) -> str:
+    named = ", ".join(document.persons)
+    if named and document.state:
+        return f"Communication concerning {named} ({document.state})"
+    return f"Communication concerning {named}" if named else document.file

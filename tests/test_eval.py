@@ -1,0 +1,166 @@
+"""The harness on the sample world: the answer stays hidden, runs are folders that can be trusted."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from eval.cli import eval_group
+from eval.compare import compare
+from eval.report import page, write_report
+from eval.run import file_name, run, settings_of
+from eval.scoring import answer_of, score
+from eval.split import adopted_authorities, adopted_issues, discussion, trial_of, trials
+from index.errors import BadInput
+from index.model import Part
+
+IDS = ["340/2021", "353/2022"]
+
+
+@pytest.fixture(scope="module")
+def folder_of_two(tmp_path_factory, sample_corpus):
+    """The files of two opinions, as a set."""
+    from conftest import SAMPLE
+
+    folder = tmp_path_factory.mktemp("set")
+    for id in IDS:
+        source = next(SAMPLE.glob(f"txt/*{id.replace('/', '-')}*"))
+        (folder / source.name).write_bytes(source.read_bytes())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory, sample_corpus, folder_of_two):
+    """A run of each drafter over the set."""
+    folder = tmp_path_factory.mktemp("runs")
+    return {
+        name: run(sample_corpus, settings_of(sample_corpus, name), folder=folder / name, source=folder_of_two)
+        for name in ("embedded", "nearest", "similarity")
+    }
+
+
+def test_the_case_has_no_discussion_and_the_scores_have_one(sample_corpus):
+    trial = trial_of(sample_corpus.document("340/2021"))
+    parts = {p.part for p in trial.case.document.paragraphs}
+    assert Part.SOURCE in parts and not parts & {Part.DISCUSSION, Part.DISPOSITION, Part.FOLLOW_UP}
+    assert discussion(trial.document) and trial.exclude == {"340/2021"}
+    documents, paragraphs = adopted_authorities(trial.document)
+    assert documents and paragraphs and "340/2021" not in documents
+    assert adopted_issues(trial.document)
+
+
+def test_deliberations_are_no_trials(sample_corpus):
+    chosen = trials(sample_corpus.whole_documents().values())
+    assert len(chosen) >= 25 and all(t.document.kind == "opinion" for t in chosen)
+
+
+def test_every_drafter_runs_without_failure_or_leak(runs):
+    for made in runs.values():
+        assert made.summary["scored"] == 2 and not made.summary["failed"] and not made.summary["leaked"]
+        assert made.summary["measures"]["leaked"]["value"] == 0
+        assert made.summary["measures"]["validity"]["value"] > 0.9
+
+
+@pytest.mark.parametrize("drafter", ["embedded", "nearest", "similarity"])
+def test_the_planted_answer_is_not_seen(runs, sample_corpus, drafter):
+    # The very opinions that are redrafted are in the index: their Discussions would be the perfect answer.
+    seen = json.loads((runs[drafter].folder / "seen.json").read_text())
+    for id in IDS:
+        adopted = sample_corpus.document(id).adopted
+        documents = {passage.partition("#")[0] for passage in seen[id]}
+        assert documents and id not in documents
+        known = [d for name in documents if (d := sample_corpus.document(name))]
+        assert known and all(d.adopted < adopted for d in known)
+
+
+def test_a_leak_would_be_reported(runs, sample_corpus):
+    from eval.run import _draft
+
+    trial = trial_of(sample_corpus.document("340/2021"))
+    answer = answer_of(_draft(trial, sample_corpus, settings_of(sample_corpus, "nearest")))
+    answer["seen"] += ["340/2021#40", "352/2022#40"]
+    assert score(answer, trial, sample_corpus)["leaked"] == ["340/2021#40", "352/2022#40"]
+
+
+def test_a_run_is_resumed_and_gives_the_same_numbers(runs, sample_corpus, folder_of_two, tmp_path):
+    made = runs["nearest"]
+    lines: list[str] = []
+    settings = settings_of(sample_corpus, "nearest")
+    again = run(sample_corpus, settings, folder=made.folder, source=folder_of_two, progress=lines.append)
+    assert all("kept" in line for line in lines) and again.summary == made.summary
+    (made.folder / "scores" / file_name(IDS[0])).write_text("{ damaged")
+    lines.clear()
+    mended = run(sample_corpus, settings, folder=made.folder, source=folder_of_two, progress=lines.append)
+    assert ["kept" in line for line in lines] == [False, True] and mended.summary == made.summary
+    fresh = run(sample_corpus, settings, folder=tmp_path / "fresh", source=folder_of_two)
+    assert fresh.summary == made.summary
+
+
+def test_a_failure_is_recorded_and_is_no_score(sample_corpus, folder_of_two, tmp_path, monkeypatch):
+    from eval import baselines
+
+    real = baselines.nearest
+
+    def broken(trial, corpus):
+        if trial.document.id == IDS[0]:
+            raise RuntimeError("the model went away")
+        return real(trial, corpus)
+
+    monkeypatch.setattr(baselines, "nearest", broken)
+    made = run(sample_corpus, settings_of(sample_corpus, "nearest"), folder=tmp_path, source=folder_of_two)
+    assert made.summary["scored"] == 1
+    assert made.summary["failed"] == {IDS[0]: "RuntimeError: the model went away"}
+    assert made.summary["measures"]["rougeL"]["documents"] == 1
+    write_report(tmp_path)
+    monkeypatch.undo()
+    mended = run(sample_corpus, settings_of(sample_corpus, "nearest"), folder=tmp_path, source=folder_of_two)
+    assert mended.summary["scored"] == 2 and not mended.summary["failed"]
+
+
+def test_comparison(runs):
+    same = compare(runs["nearest"].folder, runs["nearest"].folder)
+    assert all(
+        e is None or (e["difference"]["value"] == 0 and not e["wins"]) for e in same["measures"].values()
+    )
+    found = compare(runs["nearest"].folder, runs["similarity"].folder)
+    back = compare(runs["similarity"].folder, runs["nearest"].folder)
+    assert found["common"] == IDS
+    entry, mirrored = found["measures"]["rougeL"], back["measures"]["rougeL"]
+    assert entry["difference"]["value"] == pytest.approx(-mirrored["difference"]["value"])
+    assert entry["wins"] == mirrored["losses"]
+
+
+def test_what_is_no_run_is_said_in_one_line(tmp_path):
+    with pytest.raises(BadInput, match="missing or damaged"):
+        compare(tmp_path, tmp_path)
+
+
+def test_the_report_stands_alone_and_escapes(runs):
+    from dataclasses import replace
+
+    from eval.compare import load_run
+
+    stored = load_run(runs["nearest"].folder)
+    draft = {**stored.drafts[IDS[0]], "disposition": "<script>alert(1)</script>"}
+    html = page(replace(stored, drafts={**stored.drafts, IDS[0]: draft}))
+    assert "<script" not in html and "&lt;script&gt;" in html
+    assert "http" not in html and "<svg" in html and "Adopted" in html
+
+
+def test_unknown_drafter_and_contradictory_options(sample_corpus):
+    with pytest.raises(BadInput):
+        settings_of(sample_corpus, "oracle")
+    with pytest.raises(BadInput):
+        settings_of(sample_corpus, "nearest", "some-model")
+
+
+def test_command_line(sample_corpus, folder_of_two, tmp_path):
+    base = ["run", "--set", str(folder_of_two), "--drafter", "similarity", "--limit", "1", "--json"]
+    made = CliRunner().invoke(
+        eval_group, [*base, "--out", str(tmp_path), "--db", str(sample_corpus.directory)]
+    )
+    assert made.exit_code == 0, made.output
+    assert json.loads(made.stdout)["scored"] == 1 and "left" in made.stderr
+    assert CliRunner().invoke(eval_group, ["report", str(tmp_path)]).exit_code == 0
+    shown = CliRunner().invoke(eval_group, ["compare", str(tmp_path), str(tmp_path)])
+    assert shown.exit_code == 0 and "rougeL" in shown.stdout
