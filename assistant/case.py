@@ -14,13 +14,13 @@ from index.register import register
 from index.structure import categories_in
 
 #: What a case consists of. Whatever stands in, or after, another part is not shown to the drafter.
-_SUBMITTED = frozenset({Part.PREAMBLE, Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS})
+SUBMITTED = frozenset({Part.PREAMBLE, Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS})
 _SOURCE_VOICE = frozenset({Part.SOURCE, Part.COMMENTS})
 
 _CLAUSE = re.compile(r"(?<=[.;:])\s+|,?\s+(?:and|but)\s+(?=none\b|no\b)")
 #: "It makes no submission under category I", "the source withdraws its complaint under category V".
 _NOT_PLEADED = re.compile(
-    r"\b(?:no (?:submission|complaint|claim|argument)s?|none|not (?:invoke|rely|plead|allege|submit)\w*"
+    r"\b(?:no (?:submission|complaint|claim|argument)s?|none under|not (?:invoke|rely|plead|allege|submit)\w*"
     r"|withdr[ae]ws?|withdrawn|no longer)\b",
     re.IGNORECASE,
 )
@@ -66,7 +66,7 @@ def case_from_text(text: str) -> Case:
     spoken = case.document.paragraphs
     if any(p.part is not Part.PREAMBLE for p in spoken):
         return case
-    if any(p.part not in _SUBMITTED for p in document.paragraphs):
+    if any(p.part not in SUBMITTED for p in document.paragraphs):
         return case  # a Discussion without submissions: nothing of it may be taken for the source's words
     paragraphs = tuple(replace(p, part=Part.SOURCE) for p in spoken) or tuple(_plain_paragraphs(text))
     return replace(
@@ -92,7 +92,7 @@ def pleaded(paragraphs: Iterable[Paragraph]) -> tuple[Category, ...]:
 def _submissions(paragraphs: Iterable[Paragraph]) -> Iterable[Paragraph]:
     """Up to the first paragraph that is not a submission: a lost heading must not let the rest slip in."""
     for paragraph in paragraphs:
-        if paragraph.part not in _SUBMITTED:
+        if paragraph.part not in SUBMITTED:
             return
         yield paragraph
 

@@ -1,7 +1,7 @@
 """The review of a draft: every citation checked against the index and the register of instruments.
 
 The order of the checks is that of their certainty: the form, the document, the paragraph, the date, the
-treaty, the quotation, and last whether the cited paragraph says it, which is measured and judged with caution.
+treaty, the quotation, and last whether the cited paragraph says it, which is measured, and judged cautiously.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
@@ -21,6 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.citations import document_id_of, format_citation
+from index.ledger import text_key
 from index.model import Citation, Document, Kind, Paragraph, Voice
 from index.model import Part as DocumentPart
 from index.register import register
@@ -30,9 +31,9 @@ STATUSES = (
     "unsupported", "misquoted",
 )  # fmt: skip
 
-#: Below the first a cited paragraph does not say it, provided that another paragraph of the same document does so
-#: much better (the second). Both are set so that fewer than one in a hundred citations of the sample's adopted
-#: opinions raises a false alarm; of citations moved to another paragraph some seven in ten are then found.
+#: Below the first a cited paragraph does not say it, provided that another paragraph of the same document does
+#: so much better (the second). Both are set so that fewer than one in a hundred citations of the sample's
+#: adopted opinions raises a false alarm; of citations moved to another paragraph seven in ten are then found.
 SUPPORT_FLOOR = 0.55
 SUPPORT_GAP = 0.175
 SUPPORT_SUGGESTED = 0.35  # a paragraph is offered in place of one that does not exist from here on
@@ -79,6 +80,10 @@ class Index(Protocol):
 
     def document(self, id: str) -> Document | None:
         """One document."""
+        ...
+
+    def vectors(self) -> Mapping[str, NDArray[np.float32]]:
+        """The vectors of every text in the index, by the key of the text."""
         ...
 
 
@@ -148,8 +153,8 @@ class Review:
         )
         for checked in self.citations:
             c = checked.citation
-            row = (c.paragraph, c.footnote, c.raw, c.target, " ".join(c.pinpoints), checked.status, checked.reason,
-                   checked.suggestion)  # fmt: skip
+            place = (c.paragraph, c.footnote, c.raw, c.target, " ".join(c.pinpoints))
+            row = (*place, checked.status, checked.reason, checked.suggestion)
             writer.writerow([_inert("" if cell is None else str(cell)) for cell in row])
         return buffer.getvalue()
 
@@ -158,10 +163,12 @@ class Review:
         counts = ", ".join(f"{n} {status.replace('_', ' ')}" for status, n in self.summary.items())
         rows = "\n".join(_html_row(c) for c in self.citations)
         return (
-            '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Review of citations</title>\n'
+            '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+            "<title>Review of citations</title>\n"
             "<style>body{font:16px/1.5 sans-serif;margin:2rem}table{border-collapse:collapse}"
-            "td,th{border:1px solid #767676;padding:.4rem;text-align:left;vertical-align:top}</style></head><body>\n"
-            f"<h1>Review of citations: {escape(self.file)}</h1>\n<p>{len(self.citations)} citations: {escape(counts)}."
+            "td,th{border:1px solid #767676;padding:.4rem;text-align:left;vertical-align:top}"
+            f"</style></head><body>\n<h1>Review of citations: {escape(self.file)}</h1>\n"
+            f"<p>{len(self.citations)} citations: {escape(counts)}."
             " A suggestion by a program, not a judgment.</p>\n<table><thead><tr><th scope='col'>Place</th>"
             "<th scope='col'>Citation</th><th scope='col'>Status</th><th scope='col'>Reason</th>"
             f"<th scope='col'>Suggestion</th></tr></thead><tbody>\n{rows}\n</tbody></table></body></html>\n"
@@ -185,8 +192,8 @@ def _html_row(checked: Checked) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The sentence that a citation supports, what stands before the citation in its footnote, and how sure it is
-    that the sentence is meant to be supported by it."""
+    """What a citation is to support: the sentence, what stands before the citation in its footnote, the whole
+    paragraph; `weighed` is False where it is cited for comparison or on a point of its own."""
 
     sentence: str
     lead: str
@@ -243,6 +250,7 @@ class _Reviewer:
     index: Index
     cutoff: date | None
     ids: tuple[str, ...]
+    stored: Mapping[str, NDArray[np.float32]]  # the index's vectors, by the key of the text
     vectors: dict[str, NDArray[np.float32]] = field(
         default_factory=dict
     )  # of an indexed document's paragraphs
@@ -354,7 +362,7 @@ class _Reviewer:
         if missing:
             return self._no_paragraph(citation, cited, missing)
         if self.cutoff and cited.adopted and cited.adopted >= self.cutoff:
-            reason = f"it was adopted on {cited.adopted.isoformat()}, not before the draft ({self.cutoff.isoformat()})"
+            reason = f"it was adopted on {cited.adopted}, not before the draft ({self.cutoff})"
             return Checked(citation, "later", reason)
         return self._quotation(citation, cited) or self._support(citation, cited)
 
@@ -442,7 +450,7 @@ class _Reviewer:
     def _ranked(self, claim: Claim, cited: Document) -> list[Evidence]:
         """The paragraphs of a document by how much they support a claim, best first."""
         if cited.id not in self.vectors:
-            self.vectors[cited.id] = self.index.embedder.embed([p.text for p in cited.paragraphs])
+            self.vectors[cited.id] = self._stored(cited)
         # The sentence alone is often "The present case is no different": its paragraph says what the case is.
         sides = (f"{claim.sentence} {claim.lead}", claim.paragraph)
         similar = self.vectors[cited.id] @ self._embedded(sides).mean(axis=0)
@@ -454,6 +462,14 @@ class _Reviewer:
             support = min(1.0, max(0.0, 0.4 * float(likeness) + 0.6 * shared))
             evidence.append(Evidence(f"{cited.id}#{paragraph.number}", paragraph.text, support))
         return sorted(evidence, key=lambda e: -e.support)
+
+    def _stored(self, cited: Document) -> NDArray[np.float32]:
+        """A vector for each paragraph of an indexed document: the mean of the windows that the index has."""
+        known = [self.stored.get(text_key(p.text)) for p in cited.paragraphs]
+        fresh = [p.text for p, rows in zip(cited.paragraphs, known, strict=True) if rows is None]
+        made = iter(self.index.embedder.embed(fresh)) if fresh else iter(())
+        vectors = [next(made) if rows is None else rows.mean(axis=0) for rows in known]
+        return np.stack([v / max(float(np.linalg.norm(v)), 1e-9) for v in vectors])
 
     def _embedded(self, texts: Sequence[str]) -> NDArray[np.float32]:
         fresh = [text for text in dict.fromkeys(texts) if text not in self.claims]
@@ -520,5 +536,6 @@ def review(document: Document, corpus: Index, today: date | None = None) -> Revi
         index=corpus,
         cutoff=document.adopted or today,
         ids=tuple(entry.id for entry in corpus.documents() if entry.id != document.id),
+        stored=corpus.vectors(),
     )
     return Review(document.file, tuple(reviewer.check(c) for c in document.citations))

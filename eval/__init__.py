@@ -1,1 +1,1 @@
-"""Offline evaluation: hide the Discussion of adopted opinions, draft it again, score it against what was adopted."""
+"""Offline evaluation: hide the Discussion of adopted opinions, draft it again, score it."""

@@ -1,4 +1,4 @@
-"""How sure a figure is: percentile bootstrap over documents (Efron and Tibshirani, 1993; SciPy), same every time."""
+"""How sure a figure is: percentile bootstrap over documents (Efron and Tibshirani, 1993; SciPy), seeded."""
 
 from __future__ import annotations
 
@@ -55,9 +55,7 @@ def micro_f1(tallies: Sequence[Counts]) -> Estimate | None:
     draws = np.random.default_rng(SEED).integers(0, len(rows), size=(RESAMPLES, len(rows)))
     found = [value for value in (_f1(rows[draw].sum(axis=0)) for draw in draws) if value is not None]
     tail = (1 - CONFIDENCE) / 2
-    return Estimate(
-        total, float(np.quantile(found, tail)), float(np.quantile(found, 1 - tail)), len(rows)
-    )
+    return Estimate(total, float(np.quantile(found, tail)), float(np.quantile(found, 1 - tail)), len(rows))
 
 
 def _f1(row: NDArray[np.float64]) -> float | None:

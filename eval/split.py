@@ -1,4 +1,4 @@
-"""What is hidden and what is given: an adopted opinion as a case, and the text and labels to measure against."""
+"""What is hidden and what is given: an adopted opinion as a case, and what to measure against."""
 
 from __future__ import annotations
 

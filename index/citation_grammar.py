@@ -1,7 +1,8 @@
 """The grammar of citations: what a text cites, as written. Resolution ("Ibid.") is `citation_resolution`'s.
 
-A scanner goes from anchor to anchor ("opinion No.", a symbol, the name of an instrument, "articles", "Ibid."), and a
-small reader of each kind takes what belongs to it. Every expression is bounded, so the time is linear in the text.
+A scanner goes from anchor to anchor ("opinion No.", a symbol, the name of an instrument, "articles", "Ibid."),
+and a small reader of each kind takes what belongs to it. Every expression is bounded, so the time is linear in
+the length of the text.
 """
 
 from __future__ import annotations
@@ -57,7 +58,10 @@ def _any_of(names: Sequence[str]) -> str:
     return "|".join(spaced(name) for name in sorted(names, key=len, reverse=True))
 
 
-_WORD = r"(?P<word>[Pp]aras?\b\.?|[Pp]aragraphs?\b|[Aa]rts?\b\.?|[Aa]rticles?\b|[Pp]rinciples?\b|[Rr]ules?\b|[Gg]uidelines?\b|[Ss]afeguards?\b)"
+_WORD = (
+    r"(?P<word>[Pp]aras?\b\.?|[Pp]aragraphs?\b|[Aa]rts?\b\.?|[Aa]rticles?\b|[Pp]rinciples?\b|[Rr]ules?\b"
+    r"|[Gg]uidelines?\b|[Ss]afeguards?\b)"
+)
 _ITEM = re.compile(
     r"(\d{1,4}(?:\.\d{1,3})?)(?![\d/])((?:\s{0,2}\([0-9a-z]{1,4}\)){0,4})(?!\s?(?:per\s+cent|years|days))"
 )
@@ -68,7 +72,8 @@ _RANGE_GAP = re.compile(r"\s{0,2}[\u2013\u2014\-]\s{0,2}|\s{1,3}to\s{1,3}|\s{1,3
 _PINS = re.compile(_WORD + r"\s{0,3}(?=[\d(])")
 _SUB = re.compile(r",?\s{1,3}paragraphs?\s{1,3}(\d{1,2})((?:\s{0,2}\([0-9a-z]{1,4}\)){0,3})")
 _LEAD = re.compile(
-    r"(?:,\s{1,3}preamble)?\s{0,3},?\s{0,3}(?:(?:in|at|and|especially|in particular|notably|see)\s{1,3})?(?:its\s{1,3}|their\s{1,3})?"
+    r"(?:,\s{1,3}preamble)?\s{0,3},?\s{0,3}(?:(?:in|at|and|especially|in particular|notably|see)\s{1,3})?"
+    r"(?:its\s{1,3}|their\s{1,3})?"
 )
 _MORE = re.compile(r"\s{0,3}(?:,|;|and\s|,\s{0,3}and\s|;\s{0,3}and\s)\s{0,3}")
 
@@ -96,7 +101,7 @@ class Pins:
 
 
 def expand_pinpoints(text: str) -> tuple[str, ...]:
-    """Pinpoints written out: "33–36 and 40" gives 33, 34, 35, 36 and 40; "14 (1) and (3) (b)", 14(1) and 14(3)(b)."""
+    """Pinpoints written out: "33–36" gives 33, 34, 35 and 36; "14 (1) and (3) (b)", 14(1) and 14(3)(b)."""
     pins = _items(text, 0, "para")
     return pins.values if pins else ()
 
@@ -221,7 +226,7 @@ def _word_of(found: str) -> str:
 
 
 def read_pins(text: str, pos: int) -> Pins | None:
-    """A word and its numbers at `pos` ("paras. 3 and 5–7"), and further ones joined to it ("and guideline 8")."""
+    """A word and its numbers at `pos` ("paras. 3 and 5–7"), with what is joined to it ("and guideline 8")."""
     found = _PINS.match(text, pos)
     pins = _items(text, found.end(), _word_of(found["word"])) if found else None
     if pins is None:
@@ -246,13 +251,15 @@ _COMMENT = re.compile(
     rf"(?P<joint>[Jj]oint\s{{1,3}})?{_GC}\s{{1,3}}(?:Nos?\.?\s{{0,3}})?(?P<number>\d{{1,2}})(?![\d/]){_YEAR}"
 )
 _COMMENT_NEXT = re.compile(
-    rf"\s{{0,3}}(?:/|,|;)?\s{{0,3}}(?:and\s{{1,3}})?(?:{_GC}\s{{1,3}})?(?:Nos?\.?\s{{0,3}})(?P<number>\d{{1,2}})(?![\d/]){_YEAR}"
+    rf"\s{{0,3}}(?:/|,|;)?\s{{0,3}}(?:and\s{{1,3}})?(?:{_GC}\s{{1,3}})?(?:Nos?\.?\s{{0,3}})"
+    rf"(?P<number>\d{{1,2}})(?![\d/]){_YEAR}"
 )
 _COMMENT_BARE_NEXT = re.compile(rf"(?:,\s{{0,3}}|\s{{1,3}}and\s{{1,3}})(?P<number>\d{{1,2}})(?![\d/]){_YEAR}")
 _OF_COMMITTEE = re.compile(rf",?\s{{1,3}}(?:of|by)\s{{1,3}}the\s{{1,3}}(?P<committee>{_COMMITTEE})")
 _OPINION = re.compile(r"[Oo]pinions?\s{1,3}(?:Nos?\.?\s{0,3})?(?P<number>\d{1,5}\s?/\s?\d{1,5})")
 _OPINION_NEXT = re.compile(
-    r"\s{0,3}[,;]?\s{0,3}(?:and\b\s{0,3}|or\s{1,3}|as\s{1,3}well\s{1,3}as\s{1,3})?(?:in\s{1,3}|also\s{1,3}|,\s{1,3}on\s[^.;,()\d]{3,90},\s{1,3})?"
+    r"\s{0,3}[,;]?\s{0,3}(?:and\b\s{0,3}|or\s{1,3}|as\s{1,3}well\s{1,3}as\s{1,3})?"
+    r"(?:in\s{1,3}|also\s{1,3}|,\s{1,3}on\s[^.;,()\d]{3,90},\s{1,3})?"
     r"(?P<body>(?:[Oo]pinions?\s{1,3})?(?:Nos?\.?\s{0,3})?(?P<number>\d{1,5}\s?/\s?\d{1,5}))"
 )
 _OPINION_NO_YEAR = re.compile(r"[Oo]pinions?\s{1,3}Nos?\.\s{0,3}(?P<number>\d{1,5})(?![\d/])")
@@ -262,15 +269,18 @@ _DELIBERATION_NEXT = re.compile(
 )
 _DELIBERATION_BARE = re.compile(r"(?:,\s{0,3}|\s{1,3}and\s{1,3})(?P<body>(?P<number>\d{1,3})(?![\d/]))")
 _SYMBOL = re.compile(
-    r"(?<![\w/])(?:A|E|S|ST|HRI|CCPR|CAT|CRC|CEDAW|CERD|CMW|CRPD|CED)(?:/[A-Z0-9][A-Za-z0-9.]{0,11}(?:-[A-Z0-9]{1,6})?){1,7}"
+    r"(?<![\w/])(?:A|E|S|ST|HRI|CCPR|CAT|CRC|CEDAW|CERD|CMW|CRPD|CED)"
+    r"(?:/[A-Z0-9][A-Za-z0-9.]{0,11}(?:-[A-Z0-9]{1,6})?){1,7}"
 )
 _ANNEX = re.compile(
-    r"(?:\s{1,3}and\s{1,3}Corr\.\d(?:\s{1,3}and\s{1,3}\d)?)?(?:,\s{0,3}(?:annex(?:es)?|appendix|enclosure|chap(?:ter|\.)|sect(?:ion|\.))(?:\s{1,3}[IVX]{1,5}\b)?){0,2}"
+    r"(?:\s{1,3}and\s{1,3}Corr\.\d(?:\s{1,3}and\s{1,3}\d)?)?"
+    r"(?:,\s{0,3}(?:annex(?:es)?|appendix|enclosure|chap(?:ter|\.)|sect(?:ion|\.))(?:\s{1,3}[IVX]{1,5}\b)?){0,2}"
 )
 _BODY = re.compile("|".join(spaced(name) for name in _BODIES))
 _RESOLUTION = re.compile(
     rf"(?:(?P<body>{_any_of(tuple(_BODIES))})(?:['\u2019]s?)?,?\s{{1,3}}(?:in\s{{1,3}})?(?:its\s{{1,3}})?)?"
-    r"(?:[Rr]esolutions?|[Dd]ecisions?)\s{1,3}(?P<number>(?:S-)?\d{1,4}(?:/[A-Z]{0,3}-?\d{1,4}|\s{1,3}[A-Z]?\s?\([IVXL0-9]{1,7}\)))"
+    r"(?:[Rr]esolutions?|[Dd]ecisions?)\s{1,3}"
+    r"(?P<number>(?:S-)?\d{1,4}(?:/[A-Z]{0,3}-?\d{1,4}|\s{1,3}[A-Z]?\s?\([IVXL0-9]{1,7}\)))"
 )
 _RESOLUTION_NEXT = re.compile(
     r"\s{0,3}[,;]?\s{0,3}(?:and\s{1,3}|or\s{1,3})?(?P<number>(?:S-)?\d{1,4}/\d{1,4})(?![\d/])"
@@ -470,7 +480,8 @@ def _footnote(text: str, pos: int) -> list[Authority]:
 
 
 _READERS: tuple[Reader, ...] = (
-    _opinions, _deliberations, _comments, _resolutions, _symbols, _communications, _ibid, _footnote, _instruments,
+    _opinions, _deliberations, _comments, _resolutions, _symbols, _communications, _ibid, _footnote,
+    _instruments,
 )  # fmt: skip
 
 
@@ -499,7 +510,8 @@ def _next_in_list(text: str, pos: int, target: str) -> list[Authority]:
 
 _OF = re.compile(
     r"\s{0,3},?\s{0,3}(?:respectively,?\s{1,3})?(?:both\s{1,3})?(?:of|in|to)\s{1,3}(?:both\s{1,3})?"
-    r"(?:the\s{1,3}|its\s{1,3}|their\s{1,3}|that\s{1,3}|(?:the\s{1,3})?Working\s{1,3}Group['\u2019]s\s{1,3}){0,2}(?:annex\s{1,3}to\s{1,3})?"
+    r"(?:the\s{1,3}|its\s{1,3}|their\s{1,3}|that\s{1,3}|(?:the\s{1,3})?Working\s{1,3}Group['\u2019]s\s{1,3}){0,2}"
+    r"(?:annex\s{1,3}to\s{1,3})?"
 )
 _AND_OF = re.compile(r"\s{0,3},?\s{0,3}(?:and|or|as\s{1,3}well\s{1,3}as)\s{1,3}(?:of\s{1,3})?(?:the\s{1,3})")
 _AND_ITEMS = re.compile(r"\s{0,3},?\s{0,3}(?:and|or|as\s{1,3}well\s{1,3}as)\s{1,3}(?=\d)")
@@ -511,8 +523,10 @@ _ABOVE = re.compile(
 @cache
 def _anchor() -> re.Pattern[str]:
     parts = (
-        r"\b[Oo]pinions?\s", r"\b[Dd]eliberations?\s", r"\b[Jj]oint\s{1,3}[Gg]eneral\s", r"\b[Gg]eneral\s{1,3}(?:com|rec)",
-        r"\b[Rr]esolutions?\s", r"\b[Dd]ecisions?\s", r"\b[Ii]bid", r"\b[Cc]ommunications?\s", r"\b[Ff]ootnotes?\s",
+        r"\b[Oo]pinions?\s", r"\b[Dd]eliberations?\s", r"\b[Jj]oint\s{1,3}[Gg]eneral\s",
+        r"\b[Gg]eneral\s{1,3}(?:com|rec)",
+        r"\b[Rr]esolutions?\s", r"\b[Dd]ecisions?\s", r"\b[Ii]bid", r"\b[Cc]ommunications?\s",
+        r"\b[Ff]ootnotes?\s",
         r"\b[Ff]n\.", r"\b[Nn]ote\s", rf"\b(?:{_COMMITTEE})", rf"\b(?:{_any_of(tuple(_BODIES))})",
         r"(?<![\w/])(?:A|E|S|ST|HRI|CCPR|CAT|CRC|CEDAW|CERD|CMW|CRPD|CED)/",
         r"\b(?:[Pp]ara|[Aa]rt|[Pp]rinciple|[Rr]ule|[Gg]uideline|[Ss]afeguard)",
@@ -565,14 +579,14 @@ class Scanner:
         return self._after_of(pins, self._paren(named[-1]))
 
     def _first_words(self, pins: Pins) -> int:
-        """Pinpoints of nothing: go on after their number, so that "article 9 and principle 4 of …" is not lost."""
+        """Pinpoints of nothing: go on after the first, so that "article 9 and principle 4 of …" is not lost."""
         found = _PINS.match(self.text, pins.start)
         first = found.end() if found else pins.end
         later = _PINS.search(self.text, first, pins.end)
         return later.start() if later else pins.end
 
     def _after_of(self, pins: Pins, end: int) -> int:
-        """ "… of the Universal Declaration and of the Covenant", "articles 18 of the … and 18 of the Covenant"."""
+        """ "… of the Universal Declaration and of the Covenant", "articles 18 of … and 18 of the Covenant"."""
         gap = _AND_OF.match(self.text, end)
         named = _instruments(self.text, gap.end()) if gap else []
         if named and self._bare_name(named[0]):
@@ -657,7 +671,7 @@ class Scanner:
         return (paren.end(), pins) if pins and closed else None
 
     def _paren_of_name(self, authority: Authority) -> int:
-        """The place after a name and a parenthesis that belongs to it, or after one that it ends inside of."""
+        """The place after a name and its parenthesis, or after the parenthesis that it stands in."""
         if self._is_instrument(authority):
             paren = _PAREN.match(self.text, authority.end)
             return paren.end() if paren else authority.end
@@ -665,7 +679,7 @@ class Scanner:
         return authority.end + 1 if closes and self._opened(authority.start) else authority.end
 
     def _opened(self, pos: int) -> bool:
-        """Whether a parenthesis is opened right before a place (a symbol after the name that it belongs to)."""
+        """Whether a parenthesis opens right before a place (a symbol after the name that it is of)."""
         return self.text[:pos].rstrip().endswith("(") if pos < 4 else "(" in self.text[pos - 2 : pos]
 
     def _pins_after(self, end: int) -> Pins | None:

@@ -15,16 +15,16 @@ __all__ = ["cite_document", "document_id_of", "expand_pinpoints", "find_citation
 
 
 def find_citations(text: str) -> tuple[Citation, ...]:
-    """The citations of one text, in order, read without the context of a document: an "Ibid." at its beginning
-    stays unresolved."""
+    """The citations of one text, in order, read without the context of a document: an "Ibid." at its
+    beginning stays unresolved."""
     return Context().resolve_text(Scanner(text, running=False).scan(), footnote="0")
 
 
 def cite_document(paragraphs: Sequence[Paragraph], self_id: str | None) -> tuple[Citation, ...]:
     """The citations of a document: by paragraph, its running text first, then its footnotes in order.
 
-    `self_id` is the document's own id: a reference to a paragraph of that very document by its full name is one
-    to "paragraph".
+    `self_id` is the document's own id: a reference to a paragraph of that very document by its full name
+    is one to "paragraph".
     """
     context = Context()
     result: list[Citation] = []
@@ -44,7 +44,7 @@ def _to_self(citation: Citation, self_id: str | None) -> Citation:
 
 
 def document_id_of(target: str) -> str | None:
-    """The id in the index of what a target names: "opinion:301/2014" is "301/2014", "deliberation:31" "del-31"."""
+    """The id in the index of what a target names: "301/2014" of "opinion:301/2014", "del-31"."""
     kind, _, name = target.partition(":")
     if kind == "opinion" and name:
         return name

@@ -1,1 +1,1 @@
-"""The measures, one a file. Each says what it is and where it comes from; None means "cannot be measured here"."""
+"""The measures, one a file, each with its definition and source. None means "cannot be measured here"."""

@@ -1,7 +1,8 @@
 """Whether a draft decides what was decided: categories, outcome, issues, articles.
 
-F1 is the harmonic mean of precision and recall, 2tp / (2tp + fp + fn); micro-averaged over documents, the counts
-are added up first (Manning, Raghavan and Schütze, "Introduction to Information Retrieval", 2008, section 13.6).
+F1 is the harmonic mean of precision and recall, 2tp / (2tp + fp + fn); micro-averaged over documents, the
+counts are added up first (Manning, Raghavan and Schütze, "Introduction to Information Retrieval", 2008,
+section 13.6).
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
 """Whether a draft cites what the adopted text cites, and whether what it cites holds.
 
-Precision and recall are those of sets (van Rijsbergen, "Information Retrieval", 1979): of the documents cited,
-and of the paragraphs cited ("301/2014#40"). Validity: the share of citations whose document and every paragraph
-exist. On-point: the share of cited paragraphs with a known label that share an issue with the drafted paragraph
-citing them; a paragraph without labels is counted as missing, never as right or wrong. Party cited: the share of
-cited paragraphs in which not the Working Group, but the source or the Government speaks.
+Precision and recall are those of sets (van Rijsbergen, "Information Retrieval", 1979): of the documents
+cited, and of the paragraphs cited ("301/2014#40"). Validity: the share of citations whose document and every
+paragraph are in the index, or whose instrument and article are in the register. On-point: the share of cited
+paragraphs with a known label that share an issue with the drafted paragraph citing them; one without labels
+is counted as missing, never as right or wrong. Party cited: the share of cited paragraphs in which not the
+Working Group, but the source or the Government speaks.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def share(answers: Iterable[bool]) -> float | None:
 def on_point(
     cited: Iterable[tuple[str, Collection[str]]], labels: Mapping[str, Collection[str]]
 ) -> tuple[float | None, int]:
-    """The on-point rate of (cited paragraph id, issues of the citing paragraph) pairs, and how many are missing.
+    """The on-point rate of (cited paragraph id, issues of the citing paragraph), and how many are missing.
 
     Missing are the pairs for which the cited paragraph has no labels, or the citing one names no issue.
     """

@@ -2,8 +2,9 @@
 
 recall@k: the share of the relevant ids among the first k. nDCG@k: discounted cumulative gain with binary gain
 and the discount 1/log2(rank+1), over that of an ideal ranking (Järvelin and Kekäläinen, "Cumulated gain-based
-evaluation of IR techniques", ACM TOIS 20(4), 2002). MRR: one over the rank of the first relevant id (Voorhees,
-TREC-8, 1999). Rankings are fused by reciprocal rank with k = 60 (Cormack, Clarke and Büttcher, SIGIR 2009).
+evaluation of IR techniques", ACM TOIS 20(4), 2002). MRR: one over the rank of the first relevant id
+(Voorhees, TREC-8, 1999). Rankings are
+fused by reciprocal rank with k = 60 (Cormack, Clarke and Büttcher, SIGIR 2009).
 """
 
 from __future__ import annotations

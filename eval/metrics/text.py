@@ -1,7 +1,8 @@
 """How near the drafted text is to the adopted one. Nearness of words is no proof of sound law: read it last.
 
-ROUGE-1, -2 and -L, F-measure, stemmed (Lin, "ROUGE", 2004; package rouge-score). chrF, character 6-grams, beta 2,
-here 0..1 (Popović, "chrF", WMT 2015; package sacrebleu). Embedding similarity: the cosine of the means of the
+ROUGE-1, -2 and -L, F-measure, stemmed (Lin, "ROUGE", 2004; package rouge-score). chrF, character 6-grams,
+beta 2, here 0..1 (Popović, "chrF", WMT 2015; package sacrebleu). Embedding similarity:
+the cosine of the means of the
 paragraphs' vectors. Length: drafted words over adopted words.
 """
 

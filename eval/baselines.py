@@ -1,0 +1,129 @@
+"""Two drafters that know nothing, so that a figure means something: each must be beaten.
+
+nearest: the Discussion and disposition of the earlier opinion whose submissions are nearest, copied whole.
+similarity: under each category pleaded, the paragraphs of authority most similar to the submissions, one
+after the other. Both see only what was adopted before the trial's date.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from assistant.model import Analysis, Draft, DraftCitation, DraftDisposition, DraftParagraph, Sentence
+from eval.metrics.retrieval import fuse
+from eval.split import Trial, discussion, labels
+from index.citations import document_id_of
+from index.corpus import Corpus
+from index.errors import BadInput
+from index.model import Category, Document, Filters, Kind, Paragraph, Part, Passage
+from index.register import register
+from index.retrieval import search_many
+
+#: How many paragraphs the similarity baseline puts under a category.
+PER_CATEGORY = 8
+DEPTH = 20
+
+
+def nearest(trial: Trial, corpus: Corpus) -> Draft:
+    """The nearest earlier opinion, copied."""
+    model = _nearest_opinion(trial, corpus)
+    by_category: dict[Category | None, list[DraftParagraph]] = defaultdict(list)
+    for paragraph in discussion(model):
+        by_category[paragraph.category].append(_copied(paragraph, model, corpus))
+    preliminary = tuple(by_category.pop(None, []))
+    decided = model.disposition
+    found = decided.categories if decided else ()
+    analyses = tuple(Analysis(c, c in found, (), tuple(ps)) for c, ps in sorted(_named(by_category)))
+    disposition = DraftDisposition(
+        text=decided.text if decided else "",
+        outcome=(decided.outcome if decided else None) or "arbitrary",
+        categories=found,
+        covenant=decided.covenant if decided else (),
+        udhr=decided.udhr if decided else (),
+    )
+    return _draft(trial, corpus, "nearest", preliminary, analyses, disposition)
+
+
+def similarity(trial: Trial, corpus: Corpus) -> Draft:
+    """The most similar paragraphs of authority, one after the other."""
+    categories = trial.case.pleaded or (Category.I, Category.II, Category.III)
+    analyses = []
+    for category in categories:
+        filters = Filters(category=category, before=trial.before, exclude=trial.exclude)
+        passages = _fused(trial, corpus, filters)[:PER_CATEGORY]
+        # The issues stand with the analysis alone: a paragraph that cites itself would always be on point.
+        issues = tuple(sorted({issue for p in passages for issue in labels().get(p.id, ())}))
+        analyses.append(Analysis(category, True, issues, tuple(_quoted(passage) for passage in passages)))
+    disposition = DraftDisposition("", "arbitrary", tuple(categories), (), ())
+    return _draft(trial, corpus, "similarity", (), tuple(analyses), disposition)
+
+
+def _named(
+    by_category: dict[Category | None, list[DraftParagraph]],
+) -> list[tuple[Category, list[DraftParagraph]]]:
+    return [(category, paragraphs) for category, paragraphs in by_category.items() if category]
+
+
+def _nearest_opinion(trial: Trial, corpus: Corpus) -> Document:
+    filters = Filters(parts=frozenset({Part.SOURCE}), before=trial.before, exclude=trial.exclude)
+    tally: dict[str, float] = defaultdict(float)
+    for rank, passage in enumerate(_fused(trial, corpus, filters)):
+        tally[passage.document] += 1 / (rank + 1)
+    for id in sorted(tally, key=lambda id: (-tally[id], id)):
+        document = corpus.document(id)
+        if document and document.kind is Kind.OPINION and discussion(document):
+            return document
+    raise BadInput(f"the index has no opinion older than {trial.before}: nothing can be copied")
+
+
+def _fused(trial: Trial, corpus: Corpus, filters: Filters) -> list[Passage]:
+    queries = [(p.text, DEPTH, filters) for p in trial.case.document.paragraphs if p.part is Part.SOURCE]
+    answers = search_many(corpus, queries)
+    passages = {passage.id: passage for answer in answers for passage in answer}
+    return [passages[id] for id in fuse([passage.id for passage in answer] for answer in answers)]
+
+
+def _copied(paragraph: Paragraph, model: Document, corpus: Corpus) -> DraftParagraph:
+    found = (c for c in model.citations if c.paragraph == paragraph.number)
+    citations = tuple(_citation(c.target, c.pinpoints, c.raw, corpus) for c in found)
+    id = f"{model.id}#{paragraph.number}"
+    issues = tuple(sorted(labels().get(id, ())))
+    return DraftParagraph((Sentence(paragraph.text, citations, (id,)),), issues)
+
+
+def _citation(target: str, pinpoints: Sequence[str], raw: str, corpus: Corpus) -> DraftCitation:
+    document = document_id_of(target)
+    source = f"{document}#{pinpoints[0]}" if document and pinpoints else None
+    if source and corpus.passage(source) is None:
+        source = None
+    verified = source is not None or (document is None and register().exists(target))
+    return DraftCitation(target, tuple(pinpoints), raw, source, verified)
+
+
+def _quoted(passage: Passage) -> DraftParagraph:
+    prefix, _, number = passage.document.partition("del-")
+    target = f"deliberation:{number}" if number and not prefix else f"opinion:{passage.document}"
+    citation = DraftCitation(target, (str(passage.paragraph),), passage.citation, passage.id, True)
+    return DraftParagraph((Sentence(passage.text, (citation,), (passage.id,)),))
+
+
+def _draft(
+    trial: Trial,
+    corpus: Corpus,
+    name: str,
+    preliminary: tuple[DraftParagraph, ...],
+    analyses: tuple[Analysis, ...],
+    disposition: DraftDisposition,
+) -> Draft:
+    return Draft(
+        case=trial.case,
+        drafter=name,
+        documents=len(corpus.documents()),
+        fingerprint=corpus.fingerprint,
+        preliminary=preliminary,
+        analyses=analyses,
+        concluding=(),
+        disposition=disposition,
+        first_number=max((p.number for p in trial.case.document.paragraphs), default=0) + 1,
+    )
