@@ -69,9 +69,7 @@ def case_from_text(text: str) -> Case:
     if any(p.part not in SUBMITTED for p in document.paragraphs):
         return case  # a Discussion without submissions: nothing of it may be taken for the source's words
     paragraphs = tuple(replace(p, part=Part.SOURCE) for p in spoken) or tuple(_plain_paragraphs(text))
-    return replace(
-        case, document=replace(case.document, paragraphs=paragraphs), pleaded=pleaded(paragraphs)
-    )
+    return replace(case, document=replace(case.document, paragraphs=paragraphs), pleaded=pleaded(paragraphs))
 
 
 def pleaded(paragraphs: Iterable[Paragraph]) -> tuple[Category, ...]:

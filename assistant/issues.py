@@ -251,9 +251,13 @@ class _Ridge:
         self._inverse: Array = np.linalg.inv(kernel + _PENALTY * np.eye(len(texts)))
         self._dual: Array = self._inverse @ (labels - labels.mean(axis=0))
         self._labels = labels
+        self._learned: Array = np.asarray(self._rows.T @ self._dual)
 
     def scores(self, texts: Sequence[Sequence[str]], without: str | None = None) -> Array:
         """Texts × issues; `without` answers as if that document had not been learnt from."""
+        if without is None:
+            known: Array = np.asarray(self._weights.matrix(texts) @ self._learned)
+            return known
         dual = self._dual
         own = np.flatnonzero(self._owner == without)
         if len(own):
@@ -353,7 +357,8 @@ class Spotter:
             if not chosen[own].any():
                 chosen[np.flatnonzero(own)[confidence[own].argmax()]] = True
         return tuple(
-            _spotted(int(place), float(confidence[place]), facts, scores[:, place]) for place in np.flatnonzero(chosen)
+            _spotted(int(place), float(confidence[place]), facts, scores[:, place])
+            for place in np.flatnonzero(chosen)
         )
 
     def label(self, text: str) -> dict[str, float]:
@@ -438,7 +443,11 @@ def _trained(exclude: frozenset[str], before: date | None) -> Spotter:
         return Spotter(ids)
     ridge = _Ridge(taught)
     rows = [
-        _features(d.facts, ridge.scores([u.terms for u in d.facts.units], d.id), _smoothed([o for o in opinions if o is not d]))
+        _features(
+            d.facts,
+            ridge.scores([u.terms for u in d.facts.units], d.id),
+            _smoothed([o for o in opinions if o is not d]),
+        )
         for d in opinions
         if d.facts is not None
     ]

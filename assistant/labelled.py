@@ -53,7 +53,8 @@ def _labelled(entry: dict[str, object]) -> Labelled:
     rows = entry["paragraphs"]
     assert isinstance(rows, list)
     paragraphs = tuple(
-        Paragraph(r["number"], part_of(tuple(r["section"]), kind), tuple(r["section"]), r["text"]) for r in rows
+        Paragraph(r["number"], part_of(tuple(r["section"]), kind), tuple(r["section"]), r["text"])
+        for r in rows
     )
     party = entry["state_party"]
     replied = entry["replied"]

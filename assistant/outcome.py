@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib.resources import files
 
 from assistant.issues import issue_register
 from assistant.model import Case, SpottedIssue
-from index.fields import disposition_in
-from index.model import Category, Disposition, Kind, Paragraph, Part
-from index.structure import part_of
+from index.model import Category
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +30,9 @@ def decide(
 ) -> Decision:
     """The decision that the submissions suggest; what the Government contests stays for a lawyer to weigh."""
     categories = tuple(c for c in case.pleaded)
-    covenant = {a for s in spotted if s.category in categories for a in issue_register()[s.issue].covenant[:1]}
+    covenant = {
+        a for s in spotted if s.category in categories for a in issue_register()[s.issue].covenant[:1]
+    }
     udhr = {a for s in spotted if s.category in categories for a in issue_register()[s.issue].udhr[:1]}
     return Decision(
         "arbitrary", categories, tuple(sorted(covenant)) if case.state_party else (), tuple(sorted(udhr)), ()

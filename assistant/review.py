@@ -33,7 +33,7 @@ STATUSES = (
 
 #: Below the first a cited paragraph does not say it, provided that another paragraph of the same document does
 #: so much better (the second). Both are set so that fewer than one in a hundred citations of the sample's
-#: adopted opinions raises a false alarm; of citations moved to another paragraph seven in ten are then found.
+#: adopted opinions raises a false alarm; of citations moved elsewhere seven in ten are then found.
 SUPPORT_FLOOR = 0.55
 SUPPORT_GAP = 0.175
 SUPPORT_SUGGESTED = 0.35  # a paragraph is offered in place of one that does not exist from here on

@@ -110,7 +110,7 @@ class Standards:
         """The vectors of texts, each computed once a draft."""
         new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
         if new:
-            self._vectors.update(zip(new, self._corpus.embedder.embed(new), strict=True))
+            self._vectors.update(zip(new, self._corpus.sentence_vectors(new), strict=True))
         return np.asarray([self._vectors[text] for text in texts], dtype=np.float32)
 
     def _carries(self, passage: Passage, issue: str) -> bool:

@@ -1,8 +1,8 @@
 """The grammar of citations: what a text cites, as written. Resolution ("Ibid.") is `citation_resolution`'s.
 
-A scanner goes from anchor to anchor ("opinion No.", a symbol, the name of an instrument, "articles", "Ibid."),
-and a small reader of each kind takes what belongs to it. Every expression is bounded, so the time is linear in
-the length of the text.
+A scanner goes from anchor to anchor ("opinion No.", a symbol, the name of an instrument, "articles"), and a
+small reader of each kind takes what belongs to it. Every expression is bounded, so the time is linear in the
+length of the text.
 """
 
 from __future__ import annotations
@@ -579,14 +579,14 @@ class Scanner:
         return self._after_of(pins, self._paren(named[-1]))
 
     def _first_words(self, pins: Pins) -> int:
-        """Pinpoints of nothing: go on after the first, so that "article 9 and principle 4 of …" is not lost."""
+        """Pinpoints of nothing: go on after the first, so that "article 9 and rule 4 of …" is not lost."""
         found = _PINS.match(self.text, pins.start)
         first = found.end() if found else pins.end
         later = _PINS.search(self.text, first, pins.end)
         return later.start() if later else pins.end
 
     def _after_of(self, pins: Pins, end: int) -> int:
-        """ "… of the Universal Declaration and of the Covenant", "articles 18 of … and 18 of the Covenant"."""
+        """ "… of the Universal Declaration and of the Covenant", "18 of … and 18 of the Covenant"."""
         gap = _AND_OF.match(self.text, end)
         named = _instruments(self.text, gap.end()) if gap else []
         if named and self._bare_name(named[0]):

@@ -1,7 +1,7 @@
 """Resolution: what "Ibid.", "footnote 12 above" and a bare "general comment No. 10" stand for.
 
-Silence beats a wrong citation: where not exactly one candidate remains, the target is "other:ibid." and a note
-says why.
+Silence beats a wrong citation: where not exactly one candidate remains, the target is "other:ibid." and a
+note says why.
 """
 
 from __future__ import annotations

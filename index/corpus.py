@@ -19,6 +19,7 @@ from index.embedding import Embedder, Matrix, embedder_name, load_embedder
 from index.errors import BadInput, IndexMismatch, WgadError
 from index.ledger import Ledger, dump, load, text_key
 from index.model import Document, Kind, Paragraph, Passage
+from index.sentence_vectors import remembered
 from index.settings import default_db
 
 if TYPE_CHECKING:
@@ -171,6 +172,10 @@ class Corpus:
     def vectors(self) -> dict[str, Matrix]:
         """The vectors of every text in the index, by the key of the text."""
         return self._ledger.vectors(self._ledger.keys(), self.model)
+
+    def sentence_vectors(self, texts: Sequence[str]) -> Matrix:
+        """The vectors of sentences of the corpus, a row each, kept beside the index: computed once, not once a draft."""
+        return remembered(self.directory / "sentences.sqlite", self.embedder, texts)
 
     def cached(self, name: str, build: Callable[[], T]) -> T:
         """What `build` makes of the index, made again only when the index has changed, by whomever."""

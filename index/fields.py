@@ -25,7 +25,17 @@ _ARTICLES = re.compile(
 _ARTICLE = re.compile(r"(\d{1,2})((?:\s*\([0-9a-z]{1,3}\))*)")
 _RANGE = re.compile(r"(\d{1,2})\s*(?:–|-|to)\s*(\d{1,2})\b")
 _FURTHER = re.compile(r"\s*(?:and|,)\s*((?:\([0-9a-z]+\)\s*)+)")
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_NUMBERS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
 
 
 def date_in(text: str) -> date | None:
@@ -46,7 +56,10 @@ def persons_and_state(title: str | None, opening: str) -> tuple[tuple[str, ...],
     if state is None and government:
         state = re.sub(r"^the\s+", "", government[1]).rstrip(".")
     if names is None:
-        body = re.search(r"communication concerning\s+((?:[^.]|\b(?:Mr|Ms|Mrs|Dr)\.)+?)(?:\.|, whose| to the Government)", opening)
+        body = re.search(
+            r"communication concerning\s+((?:[^.]|\b(?:Mr|Ms|Mrs|Dr)\.)+?)(?:\.|, whose| to the Government)",
+            opening,
+        )
         names = body[1] if body else ""
     return tuple(n for n in _LISTED.split(names) if n.strip()), state
 
@@ -61,10 +74,15 @@ def state_party(text: str) -> bool | None:
 
 def replied(preamble: str, government: str) -> str | None:
     """Whether the Government replied: "yes", "late", "no"."""
-    if re.search(r"Government (?:has|had|did) not (?:repl|respon|submit)|no (?:reply|response) (?:was|has)", preamble):
+    if re.search(
+        r"Government (?:has|had|did) not (?:repl|respon|submit)|no (?:reply|response) (?:was|has)", preamble
+    ):
         return "no"
     for text in (preamble, government):
-        if re.search(r"(?:submitted|replied|reply|response)[^.]*\b(?:late|after the (?:time|dead))|late (?:reply|response)", text):
+        if re.search(
+            r"(?:submitted|replied|reply|response)[^.]*\b(?:late|after the (?:time|dead))|late (?:reply|response)",
+            text,
+        ):
             return "late"
     if re.search(r"Government (?:replied|responded|submitted|has replied)", preamble):
         return "yes"

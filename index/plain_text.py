@@ -152,7 +152,11 @@ def _starts(lines: Sequence[_Line]) -> list[int]:
             continue
         number = int(match[1])
         free = line.apart or i == 0 or bool(_STOP.search(lines[i - 1].text)) or len(lines[i - 1].text) < 75
-        near = expected is None or number == expected or (expected < number <= expected + 5 and expected not in printed)
+        near = (
+            expected is None
+            or number == expected
+            or (expected < number <= expected + 5 and expected not in printed)
+        )
         if near and free:
             starts.append(i)
             expected = number + 1
@@ -163,10 +167,14 @@ def _header(lines: Sequence[_Line]) -> list[_Group]:
     groups: list[_Group] = []
     for line in lines:
         last = groups[-1].lines if groups else []
-        goes_on = bool(last) and not line.apart and (
-            line.text[0].islower()
-            or (last[0].startswith("Opinion No") and not last[-1].endswith(")"))
-            or last[-1].endswith(",")
+        goes_on = (
+            bool(last)
+            and not line.apart
+            and (
+                line.text[0].islower()
+                or (last[0].startswith("Opinion No") and not last[-1].endswith(")"))
+                or last[-1].endswith(",")
+            )
         )
         if goes_on:
             last.append(line.text)

@@ -63,7 +63,9 @@ def test_index_verify(db):
 
 def test_adding_again_changes_nothing(db, sample_corpus):
     before = sample_corpus.fingerprint
-    report = json.loads(run("index", "add", SAMPLE / "txt" / "deliberation-31.txt", "--json", "--db", db).stdout)
+    report = json.loads(
+        run("index", "add", SAMPLE / "txt" / "deliberation-31.txt", "--json", "--db", db).stdout
+    )
     assert report["added"] == []
     assert report["unchanged"] == ["del-31"]
     assert sample_corpus.fingerprint == before
@@ -75,7 +77,16 @@ def test_search_keeps_its_filters(db):
     found = json.loads(result.stdout)
     assert 0 < len(found) <= 5
     for passage in found:
-        assert set(passage) >= {"id", "document", "paragraph", "part", "category", "score", "text", "citation"}
+        assert set(passage) >= {
+            "id",
+            "document",
+            "paragraph",
+            "part",
+            "category",
+            "score",
+            "text",
+            "citation",
+        }
         assert passage["document"] != "301/2014"
         assert passage["part"] in ("discussion", "body")
     assert [p["score"] for p in found] == sorted((p["score"] for p in found), reverse=True)

@@ -9,12 +9,12 @@ import textwrap
 from pathlib import Path
 
 import pytest
-from index.parsing import parse_file
 
 from index.corpus import Corpus, collect
 from index.embedding import cut, load_embedder
 from index.errors import BadInput, IndexMismatch
 from index.ledger import dump, load
+from index.parsing import parse_file
 from index.store import known_folder
 
 SAMPLE = Path(__file__).parent.parent / "index" / "sample"

@@ -145,9 +145,7 @@ def test_word_shows_the_accepted_text():
 
 def test_word_text_box_comes_once():
     box = f"<w:txbxContent><w:p>{run('In the box')}</w:p></w:txbxContent>"
-    both = (
-        f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
-    )
+    both = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
     assert texts(word(f"<w:p><w:r>{both}</w:r>{run('Beside')}</w:p>")) == ["Beside", "In the box"]
 
 

@@ -1,0 +1,46 @@
+"""Vectors of sentences, kept in a file beside the index: by the hash of model and text, so they never go stale."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+
+import numpy as np
+
+from index.embedding import Embedder, Matrix
+
+_CHUNK = 500  # keys a query: SQLite bounds the number of variables
+
+
+def remembered(file: Path, embedder: Embedder, texts: Sequence[str]) -> Matrix:
+    """A row a text; what the file does not hold is embedded and kept."""
+    keys = [hashlib.sha256(f"{embedder.name}\n{text}".encode()).digest() for text in texts]
+    with closing(sqlite3.connect(file, timeout=60)) as database, database:
+        database.execute(
+            "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID"
+        )
+        known = _known(database, keys)
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        if missing:
+            made = embedder.embed(list(missing.values()))
+            known.update(zip(missing, made, strict=True))
+            rows = [(key, known[key].astype(np.float32).tobytes()) for key in missing]
+            database.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
+    return (
+        np.stack([known[key] for key in keys])
+        if keys
+        else np.zeros((0, embedder.dimension), dtype=np.float32)
+    )
+
+
+def _known(database: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, Matrix]:
+    found: dict[bytes, Matrix] = {}
+    for start in range(0, len(keys), _CHUNK):
+        part = keys[start : start + _CHUNK]
+        marks = ",".join("?" * len(part))
+        rows = database.execute(f"SELECT key, vector FROM vectors WHERE key IN ({marks})", part)
+        found.update((key, np.frombuffer(vector, dtype=np.float32)) for key, vector in rows)
+    return found

@@ -1,0 +1,206 @@
+"""The grammar of citations and their resolution, against citations read by hand."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.citations import (
+    cite_document,
+    document_id_of,
+    expand_pinpoints,
+    find_citations,
+    format_citation,
+)
+from index.model import Footnote, Paragraph, Part
+from index.parsing import parse_file
+from index.register import register
+
+TRUTH = Path(__file__).parent / "data" / "citations"
+BY_HAND = sorted(p.stem for p in TRUTH.glob("*.json") if p.stem != "real-opinion")
+
+
+def written_out(pinpoints: list[str]) -> tuple[str, ...]:
+    """The truth writes ranges short: "26-36"."""
+    result: list[str] = []
+    for pinpoint in pinpoints:
+        first, _, last = pinpoint.partition("-")
+        result += [str(n) for n in range(int(first), int(last) + 1)] if last else [pinpoint]
+    return tuple(result)
+
+
+def truth_of(name: str) -> Counter[tuple[object, ...]]:
+    rows = json.loads((TRUTH / f"{name}.json").read_text())["citations"]
+    return Counter((r["paragraph"], r["footnote"], r["target"], written_out(r["pinpoints"])) for r in rows)
+
+
+def in_footnotes(citations) -> Counter[tuple[object, ...]]:
+    return Counter((c.paragraph, c.footnote, c.target, c.pinpoints) for c in citations if c.footnote)
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_footnotes_read_by_hand(name, gold):
+    data = gold[name]
+    paragraphs = [
+        Paragraph(
+            p["number"],
+            Part.DISCUSSION,
+            (),
+            p["text"],
+            tuple(Footnote(str(m), data["footnotes"][str(m)], len(p["text"])) for m in p["footnotes"]),
+        )
+        for p in data["paragraphs"]
+    ]
+    assert in_footnotes(cite_document(paragraphs, None)) == truth_of(name)
+
+
+def test_real_opinion(real_opinion):
+    found, truth = in_footnotes(parse_file(real_opinion).citations), truth_of("real-opinion")
+    right = sum((found & truth).values())
+    assert right / sum(found.values()) >= 0.98
+    assert right / sum(truth.values()) >= 0.9
+
+
+def read(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    found = find_citations(text)
+    assert all(text[c.start : c.end] == c.raw for c in found)
+    return [(c.target, c.pinpoints) for c in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("articles 9 (1) and (4) and 24 (1) of the Covenant", [("covenant", ("9(1)", "9(4)", "24(1)"))]),
+        ("article 14 (3) (b) and (d) of the Covenant", [("covenant", ("14(3)(b)", "14(3)(d)"))]),
+        ("article 14 (1), (3) (d)–(e) and (5) of the Covenant",
+         [("covenant", ("14(1)", "14(3)(d)", "14(3)(e)", "14(5)"))]),
+        ("article 9, paragraph 1, of the Covenant", [("covenant", ("9(1)",))]),
+        ("the Covenant (art. 14)", [("covenant", ("14",))]),
+        ("articles 2, 3 and 18 to 21 of the Universal Declaration",
+         [("udhr", ("2", "3", "18", "19", "20", "21"))]),
+        ("articles 3 and 9, respectively, of the Universal Declaration of Human Rights and article 9 of the Covenant",
+         [("udhr", ("3", "9")), ("covenant", ("9",))]),
+        ("articles 18 and 19 of the Universal Declaration and of the Covenant, unless",
+         [("udhr", ("18", "19")), ("covenant", ("18", "19"))]),
+        ("articles 18 of the Universal Declaration and 18 of the Covenant.",
+         [("udhr", ("18",)), ("covenant", ("18",))]),
+        ("permitted by article 19 (3), and article 274 of the Criminal Code", []),
+        ("a party to the Covenant since 1973", []),
+        ("paragraph 33 (a) of its methods of work", [("methods_of_work", ("33(a)",))]),
+        ("In accordance with its methods of work,", [("methods_of_work", ())]),
+        ("(see para. 6 above)", [("paragraph", ("6",))]),
+        ("paragraphs 7 to 9 above", [("paragraph", ("7", "8", "9"))]),
+        ("Opinions Nos. 1/2020 and 2/2020", [("opinion:1/2020", ()), ("opinion:2/2020", ())]),
+        ("A/HRC/WGAD/2019/312, para. 3", [("opinion:312/2019", ("3",))]),
+        ("Deliberation No. 11 (A/HRC/45/16, annex II), para 21", [("deliberation:11", ("21",))]),
+        ("A/HRC/45/16, annex II, para. 22", [("document:A/HRC/45/16", ("22",))]),
+        ("CCPR/C/GC/35, paras. 66–67", [("general_comment:HRC:35", ("66", "67"))]),
+        ("paragraph 15 of general comment No. 35 (2014) of the Human Rights Committee",
+         [("general_comment:HRC:35", ("15",))]),
+        ("Human Rights Council resolutions 20/8, para. 1, and 26/13, para. 1",
+         [("resolution:HRC:20/8", ("1",)), ("resolution:HRC:26/13", ("1",))]),
+        ("set up by the Commission on Human Rights in resolution 1991/42; the Human Rights Council, in decision 1/102",
+         [("resolution:CHR:1991/42", ()), ("resolution:HRC:1/102", ())]),
+        ("Declaration on Human Rights Defenders (General Assembly resolution 53/144, annex), art. 6",
+         [("resolution:GA:53/144", ("6",))]),
+        ("Human Rights Committee, Views, CCPR/C/50/D/488/1992, paras. 8.2–8.4",
+         [("document:CCPR/C/50/D/488/1992", ("8.2", "8.3", "8.4"))]),
+    ],
+)  # fmt: skip
+def test_forms(text, expected):
+    assert read(text) == expected
+
+
+def test_misprint_is_reported_and_derails_nothing():
+    found = find_citations("opinions No. 79/2018, No. 35/2918 and No. 93/2017")
+    assert [c.target for c in found] == ["opinion:79/2018", "opinion:35/2918", "opinion:93/2017"]
+    assert [c.note is not None for c in found] == [False, True, False]
+
+
+def of_notes(*notes: str) -> list[list[tuple[str, tuple[str, ...]]]]:
+    paragraph = Paragraph(
+        1, Part.DISCUSSION, (), "", tuple(Footnote(str(n), t, 0) for n, t in enumerate(notes, 1))
+    )
+    found = cite_document([paragraph], None)
+    marks = map(str, range(1, len(notes) + 1))
+    return [[(c.target, c.pinpoints) for c in found if c.footnote == mark] for mark in marks]
+
+
+def test_ibid_chain():
+    notes = of_notes("Deliberation No. 31, para. 4.", "Ibid., para. 5.", "Ibid.", "A newspaper.", "Ibid.")
+    deliberation = [[("deliberation:31", (n,))] for n in ("4", "5", "5")]
+    assert notes == [*deliberation, [], [("other:ibid.", ())]]
+
+
+def test_ibid_after_several_authorities_stays_unresolved():
+    notes = of_notes("Opinion No. 1/2020, para. 4; and CCPR/C/GC/35.", "Ibid., para. 5.")
+    assert notes[1] == [("other:ibid.", ("5",))]
+
+
+def test_ibid_within_a_footnote_is_what_precedes_it():
+    notes = of_notes("Opinions No. 1/2020, para. 4; and No. 2/2020, para. 7. Compare ibid., para. 9.")
+    assert notes[0][-1] == ("opinion:2/2020", ("9",))
+
+
+def test_own_paragraphs_by_full_name():
+    paragraph = Paragraph(1, Part.DISCUSSION, (), "as opinion No. 5/2020, para. 3, says")
+    assert [c.target for c in cite_document([paragraph], "5/2020")] == ["paragraph"]
+
+
+def test_names():
+    assert document_id_of("opinion:301/2014") == "301/2014"
+    assert document_id_of("deliberation:31") == "del-31"
+    assert document_id_of("covenant") is None
+    assert (
+        format_citation("opinion:301/2014", ("33", "34", "35", "36")) == "Opinion No. 301/2014, paras. 33–36"
+    )
+    assert expand_pinpoints("33–36 and 40") == ("33", "34", "35", "36", "40")
+
+
+TARGETS = st.one_of(
+    st.builds("opinion:{}/{}".format, st.integers(1, 999), st.integers(1991, 2099)),
+    st.builds("deliberation:{}".format, st.integers(1, 99)),
+    st.builds("resolution:HRC:{}/{}".format, st.integers(1, 60), st.integers(1, 60)),
+    st.builds("document:A/HRC/{}/{}".format, st.integers(1, 60), st.integers(1, 120)),
+    st.builds(
+        "general_comment:{}:{}".format, st.sampled_from(sorted(register().committees)), st.integers(1, 40)
+    ),
+    st.sampled_from([t for t in sorted(register().instruments) if t != "methods_of_work"]),
+)
+PINPOINTS = st.lists(
+    st.builds(
+        "{}{}".format, st.integers(1, 300), st.sampled_from(["", "(1)", "(3)(b)", "(a)"])
+    ),
+    min_size=1,
+    max_size=6,
+    unique=True,
+)  # fmt: skip
+
+
+@given(TARGETS, PINPOINTS)
+def test_what_is_written_is_read_again(target, pinpoints):
+    assert read(format_citation(target, pinpoints)) == [(target, tuple(pinpoints))]
+
+
+@given(
+    st.text(
+        alphabet="Opinions No./articles 0123456789(),;–ab and of the Covenant Ibid.A/HRC§\n", max_size=400
+    )
+)
+def test_any_text_is_read(text):
+    read(text)
+
+
+@pytest.mark.parametrize(
+    "piece", ["(", "article 9 (1) and ", "No. 1/2020, ", "A/", "and of the ", "the Covenant (", " "]
+)
+def test_time_is_linear(piece):
+    start = time.perf_counter()
+    find_citations("opinions " + piece * 20_000)
+    assert time.perf_counter() - start < 10

@@ -1,0 +1,102 @@
+"""The review of a draft's citations, against the sample world."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assistant.review import STATUSES, review
+from index.citations import cite_document
+from index.model import Document, Footnote, Kind, Paragraph, Part
+
+FINDING = "article 9 (4) of the Covenant"
+
+
+def draft(text: str, *notes: str, **fields) -> Document:
+    paragraph = Paragraph(
+        1, Part.DISCUSSION, (), text, tuple(Footnote(str(n), t, len(text)) for n, t in enumerate(notes, 1))
+    )
+    return Document(
+        "doc-1", Kind.DRAFT, "draft.docx", "0", paragraphs=(paragraph,),
+        citations=cite_document([paragraph], None), **fields,
+    )  # fmt: skip
+
+
+def statuses(document: Document, corpus) -> list[str]:
+    return [c.status for c in review(document, corpus).citations]
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Opinion No. 312/2019, para. 3.", "unverifiable"),
+        ("Opinion No. 308/2018, para. 3.", "no_such_document"),
+        ("Opinion No. 301/2014, para. 300.", "no_such_paragraph"),
+        ("Opinion No. 301/2914, para. 3.", "malformed"),
+        ("Human Rights Committee, general comment No. 35 (2011), para. 3.", "malformed"),
+        ("Human Rights Committee, general comment No. 35 (2014), para. 99.", "no_such_paragraph"),
+        ("Human Rights Committee, general comment No. 99.", "no_such_document"),
+        ("International Covenant on Civil and Political Rights, art. 60.", "not_applicable"),
+        ("International Covenant on Civil and Political Rights, art. 9 (1).", "ok"),
+        ("See para. 77 above.", "no_such_paragraph"),
+        ("A/HRC/19/57, para. 68.", "unverifiable"),
+        ("Ibid.", "unverifiable"),
+    ],
+)
+def test_status(note, expected, sample_corpus):
+    assert statuses(draft("The arrest had no basis in law.", note), sample_corpus) == [expected]
+
+
+def test_later_than_the_draft(sample_corpus):
+    document = draft("The arrest had no basis.", "Opinion No. 355/2022.", adopted=date(2016, 1, 1))
+    assert statuses(document, sample_corpus) == ["later"]
+    assert statuses(replace(document, adopted=None), sample_corpus) == ["ok"]
+
+
+def test_treaty_that_the_state_has_not_joined(sample_corpus):
+    text = f"The Working Group finds a violation of {FINDING}."
+    assert statuses(draft(text, state="China"), sample_corpus) == ["not_applicable"]
+    assert statuses(draft(text, state="Kazakhstan"), sample_corpus) == ["ok"]
+    assert statuses(draft(text, state_party=False), sample_corpus) == ["not_applicable"]
+
+
+def test_quotation(sample_corpus):
+    cited = sample_corpus.document("del-31").paragraph(2)
+    words = cited.text.split(". ")[0]
+    exact = draft(f"The principle is that “{words}”.", "Deliberation No. 31, para. 2.")
+    assert statuses(exact, sample_corpus) == ["ok"]
+    changed = words.replace("nature", "substance")
+    wrong = review(
+        draft(f"The principle is that “{changed}”.", "Deliberation No. 31, para. 2."), sample_corpus
+    )
+    assert wrong.citations[0].status == "misquoted"
+    assert "nature" in (wrong.citations[0].suggestion or "")
+
+
+def test_what_another_paragraph_says(sample_corpus):
+    cited = sample_corpus.document("301/2014").paragraph(40)
+    found = review(draft(cited.text, "Opinion No. 301/2014, para. 1."), sample_corpus).citations[0]
+    assert (found.status, found.suggestion) == ("unsupported", "Opinion No. 301/2014, para. 40")
+
+
+def test_adopted_opinions_raise_next_to_no_alarm(sample_corpus):
+    found = [review(sample_corpus.document(i), sample_corpus) for i in ("302/2015", "321/2019", "352/2022")]
+    citations = [c for r in found for c in r.citations]
+    assert len(citations) > 200
+    assert sum(r.findings for r in found) <= 0.02 * len(citations)
+    assert {c.status for c in citations} <= set(STATUSES)
+
+
+def test_exports(sample_corpus):
+    document = draft("A <b> sentence.", "Opinion No. 301/2914, para. 3.")
+    found = review(document, sample_corpus)
+    shown = found.to_json()
+    assert shown["summary"] == {"malformed": 1}
+    assert shown["citations"][0]["footnote"] == 1
+    assert set(shown["citations"][0]) == {
+        "raw", "target", "pinpoints", "paragraph", "footnote", "status", "reason", "suggestion", "evidence",
+    }  # fmt: skip
+    assert len(found.to_csv().splitlines()) == 2
+    assert "malformed" in found.to_html() and "<script" not in found.to_html()
