@@ -38,9 +38,7 @@ def build(corpus: Corpus, model: str | None = None) -> gr.Blocks:
         gr.Markdown("# Drafting assistant")
         gr.HTML(f"<p>{escape(_where(model))}</p>")
         if not corpus.documents():
-            gr.HTML(
-                '<p class="wgad-notice">The index is empty: run <code>wgad index add DIR</code> first.</p>'
-            )
+            gr.HTML('<p class="wgad-notice">The index is empty: run <code>wgad index add DIR</code> first.</p>')
         with gr.Tab("Draft"):
             _draft_tab(corpus, model)
         with gr.Tab("Review"):
@@ -67,12 +65,8 @@ def _draft_tab(corpus: Corpus, model: str | None) -> None:
         state = gr.Textbox(label="State")
         party = gr.Dropdown(list(_PARTY), label="Party to the Covenant", value="not known")
         persons = gr.Textbox(label="Persons (one a line)", lines=2)
-        replied = gr.Dropdown(
-            ["yes", "late", "no", "not known"], label="Government replied", value="not known"
-        )
-    pleaded = gr.CheckboxGroup(
-        NUMERALS, label="Categories to draft (pleaded ones are ticked; none: as spotted)"
-    )
+        replied = gr.Dropdown(["yes", "late", "no", "not known"], label="Government replied", value="not known")
+    pleaded = gr.CheckboxGroup(NUMERALS, label="Categories to draft (pleaded ones are ticked; none: as spotted)")
     button = gr.Button("Draft", variant="primary")
     status = gr.Textbox(label="Progress", interactive=False)
     text = gr.HTML()
@@ -105,9 +99,7 @@ def _corrected(case: Case, title: str, state: str, party: str, persons: str, rep
     """A case with what the user corrected."""
     named = tuple(line.strip() for line in persons.splitlines() if line.strip())
     answered = None if replied == "not known" else replied
-    return replace(
-        case, title=title, state=state or None, state_party=_PARTY[party], persons=named, replied=answered
-    )
+    return replace(case, title=title, state=state or None, state_party=_PARTY[party], persons=named, replied=answered)
 
 
 def _drafter(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a generator function for gradio
@@ -182,9 +174,7 @@ def _search_tab(corpus: Corpus) -> None:
     def find(words: str, numeral: str, named: str) -> str:
         if not words.strip():
             return ""
-        filters = Filters(
-            category=None if numeral == "any" else Category(numeral), state=named.strip() or None
-        )
+        filters = Filters(category=None if numeral == "any" else Category(numeral), state=named.strip() or None)
         return passages_html(search(corpus, words, 10, filters))
 
     gr.on([button.click, query.submit], find, [query, category, state], results)
@@ -214,9 +204,7 @@ def _accounts(file: Path | None) -> list[tuple[str, str]] | None:
 @click.option("--db", type=click.Path(path_type=Path), help="Folder of the index.")
 @click.option("--chroma", help="Address of a Chroma server.")
 @click.option("--model", help="Chat model that writes the analyses.")
-@click.option(
-    "--auth-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="NAME:PASSWORD lines."
-)
+@click.option("--auth-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="NAME:PASSWORD lines.")
 def app_command(
     host: str, port: int, db: Path | None, chroma: str | None, model: str | None, auth_file: Path | None
 ) -> None:

@@ -119,9 +119,7 @@ def vocabulary(texts: Iterable[str]) -> frozenset[str]:
 
 def names_of(case: Document) -> frozenset[str]:
     """Capitalised words of a case's persons and State, which may stand in its draft."""
-    return frozenset(
-        w for text in (*case.persons, case.state or "") for w in _WORD.findall(text) if w[0].isupper()
-    )
+    return frozenset(w for text in (*case.persons, case.state or "") for w in _WORD.findall(text) if w[0].isupper())
 
 
 def foreign(sentence: str, common: frozenset[str], allowed: frozenset[str] = frozenset()) -> str | None:

@@ -111,13 +111,9 @@ def ask(model: BaseChatModel, system: str, user: str) -> str:
             size += len(parts[-1])
             finished = finished or _is_last(chunk)
             if size > ANSWER_CHARACTERS:
-                raise ModelFailure(
-                    f"the chat model wrote more than {ANSWER_CHARACTERS} characters: stopped reading"
-                )
+                raise ModelFailure(f"the chat model wrote more than {ANSWER_CHARACTERS} characters: stopped reading")
             if time.monotonic() > deadline:
-                raise ModelFailure(
-                    f"the chat model was not done after {SECONDS:.0f} seconds: stopped reading"
-                )
+                raise ModelFailure(f"the chat model was not done after {SECONDS:.0f} seconds: stopped reading")
     except ModelFailure:
         raise
     except Exception as error:  # each provider and its HTTP library raise their own
@@ -156,12 +152,8 @@ class ModelDrafter:
         verifier = Verifier(self._plan.case, given, self._articles(points), self._plan.corpus.embedder)
         paragraphs = verifier.paragraphs(answer, embedded.issues)
         if not paragraphs:
-            raise ModelFailure(
-                "the chat model's answer has no sentence that could be used: try another model"
-            )
-        return Analysis(
-            category, embedded.found, embedded.issues, (*paragraphs, *_ending(embedded)), embedded.missing
-        )
+            raise ModelFailure("the chat model's answer has no sentence that could be used: try another model")
+        return Analysis(category, embedded.found, embedded.issues, (*paragraphs, *_ending(embedded)), embedded.missing)
 
     def _prompt(self, category: Category, points: Sequence[Point]) -> tuple[str, dict[str, Passage]]:
         """The prompt within its budget: authorities are left out from the last of each issue on."""
@@ -170,9 +162,7 @@ class ModelDrafter:
             text = self._filled(category, points, given)
             if count_tokens(text) <= PROMPT_TOKENS:
                 return text, given
-        raise ModelFailure(
-            f"the case is too long for a prompt of {PROMPT_TOKENS} tokens: use the embedded drafter"
-        )
+        raise ModelFailure(f"the case is too long for a prompt of {PROMPT_TOKENS} tokens: use the embedded drafter")
 
     def _filled(self, category: Category, points: Sequence[Point], given: dict[str, Passage]) -> str:
         case, decision = self._plan.case, self._plan.decision
@@ -185,9 +175,7 @@ class ModelDrafter:
             reply=_REPLIES.get(case.replied or "", "It is not known whether the Government replied."),
             articles=instruments_text(udhr, covenant) or articles_text(()) + "none",
             conclusion=f"the detention {'falls' if found else 'does not fall'} within {categories_text([category])}",
-            issues="\n".join(
-                f"- {p.issue.label}: {_fenced(' '.join(p.issue.questions[:2]))}" for p in points
-            ),
+            issues="\n".join(f"- {p.issue.label}: {_fenced(' '.join(p.issue.questions[:2]))}" for p in points),
             facts="\n".join(self._facts(points)),
             authorities="\n".join(f"[{p.id}] {_fenced(p.text)}" for p in given.values()) or "none",
         )

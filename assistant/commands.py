@@ -26,9 +26,7 @@ REVIEW_SUFFIXES = (".csv", ".html")
 @click.argument("case_file", metavar="CASE", type=click.Path(path_type=Path))
 @click.option("--category", "categories", multiple=True, type=click.Choice([c.value for c in Category]),
               help="Draft this category only; repeat for several. Default: those pleaded and those the facts raise.")  # fmt: skip
-@click.option(
-    "--before", type=click.DateTime(["%Y-%m-%d"]), help="Cite nothing adopted on or after this date."
-)
+@click.option("--before", type=click.DateTime(["%Y-%m-%d"]), help="Cite nothing adopted on or after this date.")
 @click.option("--exclude", multiple=True, metavar="ID", help="Leave out a document, as 301/2014; repeatable.")
 @click.option("--model", metavar="NAME", help="Write with a chat model: openai:NAME, ollama:NAME, or the URL of an "
               "OpenAI-compatible server. Without it the embedded drafter writes and nothing leaves this machine.")  # fmt: skip
@@ -73,9 +71,7 @@ def draft_command(
         )
     if out:
         _write_draft(drafted, out)
-    click.echo(
-        json.dumps(to_json(drafted), ensure_ascii=False, indent=1) if as_json else to_terminal(drafted)
-    )
+    click.echo(json.dumps(to_json(drafted), ensure_ascii=False, indent=1) if as_json else to_terminal(drafted))
     raise SystemExit(1 if _unsupported(drafted) else 0)
 
 
@@ -98,9 +94,7 @@ def check_command(file: Path, out: Path | None, as_json: bool, db: Path | None, 
         reviewed = review(document, corpus)
     if out:
         write_atomically(out, (reviewed.to_csv() if out.suffix == ".csv" else reviewed.to_html()).encode())
-    click.echo(
-        json.dumps(reviewed.to_json(), ensure_ascii=False, indent=1) if as_json else _review_lines(reviewed)
-    )
+    click.echo(json.dumps(reviewed.to_json(), ensure_ascii=False, indent=1) if as_json else _review_lines(reviewed))
     raise SystemExit(1 if set(reviewed.summary) - {"ok", "unverifiable"} else 0)
 
 

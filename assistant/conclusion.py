@@ -34,16 +34,9 @@ class Decided(Protocol):
         ...
 
 
-def articles_of(
-    case: Case, issues: Sequence[Issue], decided: Decided
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def articles_of(case: Case, issues: Sequence[Issue], decided: Decided) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The articles of the Declaration and the Covenant that those issues engage and the decision names."""
-    udhr = [
-        a
-        for issue in issues
-        for a in issue.udhr
-        if a.split("(")[0] in {d.split("(")[0] for d in decided.udhr}
-    ]
+    udhr = [a for issue in issues for a in issue.udhr if a.split("(")[0] in {d.split("(")[0] for d in decided.udhr}]
     covenant = [
         a for issue in issues for a in issue.covenant
         if case.state_party and a.split("(")[0] in {d.split("(")[0] for d in decided.covenant}
@@ -60,9 +53,7 @@ def conclusion(
         return DraftParagraph((Sentence(_no_finding(category)),), ids)
     articles = instruments_text(*articles_of(case, issues, decided))
     person = short_persons(case)
-    condition = (
-        "Subject to the answers to the questions stated above, the" if contested else "For these reasons, the"
-    )
+    condition = "Subject to the answers to the questions stated above, the" if contested else "For these reasons, the"
     if category is Category.II:
         reason = f"resulted from the exercise of the rights guaranteed by {articles}" if articles else ""
     elif category is Category.III:
@@ -124,7 +115,9 @@ def referral(issues: Sequence[str]) -> DraftParagraph | None:
     if not names:
         return None
     listed = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
-    text = f"In accordance with paragraph 33 (a) of its methods of work, the Working Group refers the case to {listed}, "
+    text = (
+        f"In accordance with paragraph 33 (a) of its methods of work, the Working Group refers the case to {listed}, "
+    )
     return DraftParagraph((Sentence(text + "for appropriate action."),), ("referral",))
 
 
@@ -150,6 +143,4 @@ def _ordered(articles: Sequence[str]) -> tuple[str, ...]:
     """Each once, by number; an article named whole stands for its paragraphs."""
     whole = {a for a in articles if "(" not in a}
     kept = {a for a in articles if a in whole or a.split("(")[0] not in whole}
-    return tuple(
-        sorted(kept, key=lambda a: (int("".join(c for c in a.split("(")[0] if c.isdigit()) or 0), a))
-    )
+    return tuple(sorted(kept, key=lambda a: (int("".join(c for c in a.split("(")[0] if c.isdigit()) or 0), a)))

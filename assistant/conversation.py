@@ -12,9 +12,7 @@ from index.model import Category, Filters, Passage
 Search = Callable[[str, int, Filters], Sequence[Passage]]
 Lookup = Callable[[str], Passage | None]
 
-_SINCE = re.compile(
-    r"\b(?:from|since)\s+((?:19|20)\d\d)\b(?:\s+or\s+later)?|\b((?:19|20)\d\d)\s+or\s+later", re.I
-)
+_SINCE = re.compile(r"\b(?:from|since)\s+((?:19|20)\d\d)\b(?:\s+or\s+later)?|\b((?:19|20)\d\d)\s+or\s+later", re.I)
 _BEFORE = re.compile(r"\b(?:before|earlier than)\s+((?:19|20)\d\d)\b", re.I)
 _CATEGORY = re.compile(r"\bcategory\s+(IV|V|I{1,3})\b", re.I)
 _PLACE = re.compile(r"\bpara(?:graph|\.)?\s*(\d+)\s+of\s+(?:opinion\s+)?No\.\s*(\d+/\d{4})", re.I)

@@ -52,9 +52,7 @@ def draft(
     With `model`, a chat model writes the analyses and every sentence of it is checked (`assistant.verification`).
     """
     if not any(p.part is Part.SOURCE for p in case.document.paragraphs):
-        raise BadInput(
-            f"{case.document.file!r} has no submissions of a source: give the file of a communication"
-        )
+        raise BadInput(f"{case.document.file!r} has no submissions of a source: give the file of a communication")
     before = before or case.before
     adopted = _same_case(case, corpus) - exclude
     plan = make_plan(case, corpus, before=before, exclude=exclude | adopted, progress=progress)
@@ -115,9 +113,7 @@ def _same_case(case: Case, corpus: Corpus) -> frozenset[str]:
     return frozenset(d.id for d in documents if d and is_same_case(case.document, d))
 
 
-def _wanted(
-    case: Case, spotted: Iterable[SpottedIssue], categories: Sequence[Category] | None
-) -> tuple[Category, ...]:
+def _wanted(case: Case, spotted: Iterable[SpottedIssue], categories: Sequence[Category] | None) -> tuple[Category, ...]:
     """Those asked for; otherwise the pleaded and the spotted; in the order of the numerals."""
     if categories is not None:
         return tuple(c for c in Category if c in categories)

@@ -217,12 +217,7 @@ def _joined(paragraph: Numbered, mark: str, escape: Any) -> str:  # noqa: ANN401
         text = escape(piece.sentence.text)
         text += mark.format(piece.note.number) if piece.note else ""
         parts.append(
-            text
-            + (
-                escape(f" [not supported: {piece.sentence.unsupported}]")
-                if piece.sentence.unsupported
-                else ""
-            )
+            text + (escape(f" [not supported: {piece.sentence.unsupported}]") if piece.sentence.unsupported else "")
         )
     return " ".join(parts)
 

@@ -70,7 +70,6 @@ def review_html(review: dict[str, Any]) -> str:
     keys = ("status", "paragraph", "footnote", "raw", "reason", "suggestion")
     head = "".join(f"<th>{key}</th>" for key in keys)
     rows = [
-        "".join(f"<td>{escape(str(c[k]) if c[k] is not None else '')}</td>" for k in keys)
-        for c in review["citations"]
+        "".join(f"<td>{escape(str(c[k]) if c[k] is not None else '')}</td>" for k in keys) for c in review["citations"]
     ]
     return f'<table class="wgad-table"><tr>{head}</tr>{"".join(f"<tr>{row}</tr>" for row in rows)}</table>'

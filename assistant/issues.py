@@ -11,6 +11,7 @@ No language model, and nothing drawn by lot: the same training documents give th
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import tomllib
@@ -114,7 +115,7 @@ def _cue_counts(stems: Sequence[str]) -> Array:
 
 
 def _terms(stems: Sequence[str]) -> list[str]:
-    return [*stems, *(f"{a} {b}" for a, b in zip(stems, stems[1:], strict=False))]
+    return [*stems, *(f"{a} {b}" for a, b in itertools.pairwise(stems))]
 
 
 # --- what there is to learn from ------------------------------------------------------------------------------------
@@ -228,9 +229,7 @@ class _Weights:
             places = [self._place[t] for t in text if t in self._place]
             rows += [row] * len(places)
             columns += places
-        counts = sparse.coo_array(
-            (np.ones(len(rows)), (rows, columns)), shape=(len(texts), len(self._place))
-        ).tocsr()
+        counts = sparse.coo_array((np.ones(len(rows)), (rows, columns)), shape=(len(texts), len(self._place))).tocsr()
         counts.sum_duplicates()
         counts.data = (1 + np.log(counts.data)) * self._idf[counts.indices]
         length = np.sqrt(np.asarray(counts.multiply(counts).sum(axis=1)).ravel())
@@ -357,8 +356,7 @@ class Spotter:
             if not chosen[own].any():
                 chosen[np.flatnonzero(own)[confidence[own].argmax()]] = True
         return tuple(
-            _spotted(int(place), float(confidence[place]), facts, scores[:, place])
-            for place in np.flatnonzero(chosen)
+            _spotted(int(place), float(confidence[place]), facts, scores[:, place]) for place in np.flatnonzero(chosen)
         )
 
     def label(self, text: str) -> dict[str, float]:

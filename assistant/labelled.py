@@ -42,9 +42,7 @@ def labelled_documents() -> tuple[Labelled, ...]:
 
 def earlier(exclude: frozenset[str], before: date | None) -> tuple[Labelled, ...]:
     """Those that may be learned from: not excluded, and adopted before the date."""
-    return tuple(
-        d for d in labelled_documents() if d.id not in exclude and (before is None or d.adopted < before)
-    )
+    return tuple(d for d in labelled_documents() if d.id not in exclude and (before is None or d.adopted < before))
 
 
 def _labelled(entry: dict[str, object]) -> Labelled:
@@ -53,8 +51,7 @@ def _labelled(entry: dict[str, object]) -> Labelled:
     rows = entry["paragraphs"]
     assert isinstance(rows, list)
     paragraphs = tuple(
-        Paragraph(r["number"], part_of(tuple(r["section"]), kind), tuple(r["section"]), r["text"])
-        for r in rows
+        Paragraph(r["number"], part_of(tuple(r["section"]), kind), tuple(r["section"]), r["text"]) for r in rows
     )
     party = entry["state_party"]
     replied = entry["replied"]

@@ -30,9 +30,7 @@ def decide(
 ) -> Decision:
     """The decision that the submissions suggest; what the Government contests stays for a lawyer to weigh."""
     categories = tuple(c for c in case.pleaded)
-    covenant = {
-        a for s in spotted if s.category in categories for a in issue_register()[s.issue].covenant[:1]
-    }
+    covenant = {a for s in spotted if s.category in categories for a in issue_register()[s.issue].covenant[:1]}
     udhr = {a for s in spotted if s.category in categories for a in issue_register()[s.issue].udhr[:1]}
     return Decision(
         "arbitrary", categories, tuple(sorted(covenant)) if case.state_party else (), tuple(sorted(udhr)), ()

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.conclusion import articles_of, conclusion
 from assistant.house_style import (
@@ -132,31 +131,22 @@ class PrecedentDrafter:
         """Where no sentence of authority can be taken over: the paragraphs to read, or that there are none."""
         passages = self._plan.passages.get(issue.id, ())[:3]
         if not passages:
-            return Sentence(
-                f"No authority was found in the index on the following issue: {_lower(issue.label)}."
-            )
+            return Sentence(f"No authority was found in the index on the following issue: {_lower(issue.label)}.")
         text = f"The Working Group has examined this issue in earlier paragraphs: {_lower(issue.label)}."
         return Sentence(text, tuple(map(citation_of_passage, passages)), tuple(p.id for p in passages))
 
     def _standard(self, standard: Standard) -> Sentence:
-        sources = tuple(
-            dict.fromkeys([standard.passage.id, *(c.source for c in standard.citations if c.source)])
-        )
+        sources = tuple(dict.fromkeys([standard.passage.id, *(c.source for c in standard.citations if c.source)]))
         return Sentence(standard.text, standard.citations, sources)
 
     def _application(self, point: Point) -> list[Sentence]:
         """What the parties say on the point, as theirs."""
-        facts = self._nearest(point.issue, point.spotted.case_paragraphs, _SOURCE, 2)
         sentences: list[Sentence] = []
-        for index, fact in enumerate(facts):
-            opening = (
-                f"In the present case, the source states{self._uncontested(point)} that"
-                if not index
-                else "It adds that"
-            )
+        for fact in self._nearest(point.issue, point.spotted.case_paragraphs, _SOURCE):
+            opening = f"In the present case, the source states{self._uncontested(point)} that"
             text = f"{opening} {reported(self._case, fact.text)} ({paragraphs_text([fact.paragraph])})."
             sentences.append(Sentence(text, case_paragraphs=(fact.paragraph,)))
-        for fact in self._nearest(point.issue, point.spotted.contested, _GOVERNMENT, 1):
+        for fact in self._nearest(point.issue, point.spotted.contested, _GOVERNMENT):
             text = f"The Government, for its part, states that {replied(self._case, fact.text)} "
             text += f"({paragraphs_text([fact.paragraph])})."
             sentences.append(Sentence(text, case_paragraphs=(fact.paragraph,)))
@@ -177,54 +167,36 @@ class PrecedentDrafter:
         """Contested: the question to decide, never a finding. Uncontested: what follows, if a finding is made."""
         if point.spotted.contested:
             question = (
-                point.issue.questions[0]
-                if point.issue.questions
-                else f"whether this bears on {point.issue.label}"
+                point.issue.questions[0] if point.issue.questions else f"whether this bears on {point.issue.label}"
             )
             text = f"As the parties differ, the Working Group must decide the following question: {_lower(question)}"
             numbers = (*point.spotted.case_paragraphs, *point.spotted.contested)
-            return Sentence(
-                text.rstrip(".") + ("" if text.endswith("?") else "."), case_paragraphs=tuple(numbers)
-            )
+            return Sentence(text.rstrip(".") + ("" if text.endswith("?") else "."), case_paragraphs=tuple(numbers))
         if category not in self._plan.decision.categories:
             return None
         articles = instruments_text(*articles_of(self._case, [point.issue], self._plan.decision))
         numbers = point.spotted.case_paragraphs
         if not articles:
-            return Sentence(
-                "The Working Group takes this into account in its finding.", case_paragraphs=numbers
-            )
+            return Sentence("The Working Group takes this into account in its finding.", case_paragraphs=numbers)
         reason = {
             "no": "In the absence of any explanation from the Government, the",
             "late": "In the absence of a timely explanation from the Government, the",
         }.get(self._case.replied or "", "On the material before it, the")
         return Sentence(f"{reason} Working Group finds a violation of {articles}.", case_paragraphs=numbers)
 
-    def _nearest(
-        self, issue: Issue, numbers: Sequence[int], parts: frozenset[Part], wanted: int
-    ) -> list[Fact]:
-        """The sentences of those paragraphs that bear most on the issue, in the order of the case."""
-        pool = [
-            Fact(n, text) for n, text in sentences_of(self._case, numbers, parts) if self._repeatable(text)
-        ]
+    def _nearest(self, issue: Issue, numbers: Sequence[int], parts: frozenset[Part]) -> list[Fact]:
+        """The sentence of those paragraphs that bears most on the issue, if there is one that can be repeated."""
+        pool = [Fact(n, text) for n, text in sentences_of(self._case, numbers, parts) if self._repeatable(text)]
         facts = [f for f in pool if not any(word in f.text for word in _PLEADING)] or pool
         if not facts:
             return []
         scores = self._plan.nearness(issue, [f.text for f in facts])
-        order = np.argsort(-scores, kind="stable")
-        best = [int(row) for row in order[:1]] + [
-            int(r) for r in order[1:wanted] if _close(scores, int(r), order)
-        ]
-        return [facts[row] for row in sorted(best)]
+        return [facts[int(np.argmax(scores))]]
 
     def _repeatable(self, text: str) -> bool:
         if not 30 <= len(text) <= LONGEST or not text.endswith((".", '."', '".', ".”", "”.")):
             return False
         return self._case.state_party is True or "Covenant" not in text
-
-
-def _close(scores: NDArray[np.float32], row: int, order: NDArray[np.int64]) -> bool:
-    return float(scores[row]) >= 0.75 * float(scores[int(order[0])])
 
 
 def _with(sentence: Sentence, extra: Sequence[DraftCitation]) -> Sentence:

@@ -31,8 +31,8 @@ STATUSES = (
     "unsupported", "misquoted",
 )  # fmt: skip
 
-#: Below the first a cited paragraph does not say it, provided that another paragraph of the same document does
-#: so much better (the second). Both are set so that fewer than one in a hundred citations of the sample's
+#: Below the first a cited paragraph does not say it, provided that another paragraph of the same document
+#: does so much better (the second). Both are set so that fewer than one in a hundred citations of the sample's
 #: adopted opinions raises a false alarm; of citations moved elsewhere seven in ten are then found.
 SUPPORT_FLOOR = 0.55
 SUPPORT_GAP = 0.175
@@ -148,9 +148,7 @@ class Review:
         """One line a citation."""
         buffer = io.StringIO()
         writer = csv.writer(buffer, lineterminator="\n")
-        writer.writerow(
-            ("paragraph", "footnote", "citation", "target", "pinpoints", "status", "reason", "suggestion")
-        )
+        writer.writerow(("paragraph", "footnote", "citation", "target", "pinpoints", "status", "reason", "suggestion"))
         for checked in self.citations:
             c = checked.citation
             place = (c.paragraph, c.footnote, c.raw, c.target, " ".join(c.pinpoints))
@@ -224,9 +222,7 @@ def _claim(document: Document, citation: Citation) -> Claim | None:
         return None
     before = note.text[: citation.start]
     lead = before[before.rfind(". ") + 1 :]
-    return Claim(
-        _sentence_at(paragraph.text, max(note.offset, 1)), lead, paragraph.text, not _EXEMPT.search(lead)
-    )
+    return Claim(_sentence_at(paragraph.text, max(note.offset, 1)), lead, paragraph.text, not _EXEMPT.search(lead))
 
 
 # Support
@@ -251,9 +247,7 @@ class _Reviewer:
     cutoff: date | None
     ids: tuple[str, ...]
     stored: Mapping[str, NDArray[np.float32]]  # the index's vectors, by the key of the text
-    vectors: dict[str, NDArray[np.float32]] = field(
-        default_factory=dict
-    )  # of an indexed document's paragraphs
+    vectors: dict[str, NDArray[np.float32]] = field(default_factory=dict)  # of an indexed document's paragraphs
     claims: dict[str, NDArray[np.float32]] = field(default_factory=dict)  # of what the draft says
 
     def check(self, citation: Citation) -> Checked:
@@ -274,9 +268,7 @@ class _Reviewer:
         written = re.search(r"\((\d{4})\)", citation.raw)
         if year and written and int(written[1]) != year:
             reason = f"that general comment is of {year}, not of {written[1]}"
-            return Checked(
-                citation, "malformed", reason, format_citation(citation.target, citation.pinpoints)
-            )
+            return Checked(citation, "malformed", reason, format_citation(citation.target, citation.pinpoints))
         return None
 
     def _own_paragraph(self, citation: Citation) -> Checked | None:
@@ -285,17 +277,13 @@ class _Reviewer:
         numbers = {p.number for p in self.document.paragraphs}
         missing = [p for p in citation.pinpoints if _number(p) not in numbers]
         if missing:
-            return Checked(
-                citation, "no_such_paragraph", f"this document has no paragraph {', '.join(missing)}"
-            )
+            return Checked(citation, "no_such_paragraph", f"this document has no paragraph {', '.join(missing)}")
         return Checked(citation, "ok", "the paragraph is in this document")
 
     def _instrument(self, citation: Citation) -> Checked | None:
         target = citation.target
         if register().impossible(target):
-            return Checked(
-                citation, "no_such_document", "the Committee has adopted no general comment of that number"
-            )
+            return Checked(citation, "no_such_document", "the Committee has adopted no general comment of that number")
         missing = [p for p in citation.pinpoints if register().has_pinpoint(target, p) is False]
         if missing:
             by_paragraph = register().unit(target) == "para"
@@ -314,9 +302,7 @@ class _Reviewer:
         if party is not False:
             return None
         suggestion = "the corresponding articles of the Universal Declaration of Human Rights"
-        return Checked(
-            citation, "not_applicable", f"{state or 'the State'} has not joined the Covenant", suggestion
-        )
+        return Checked(citation, "not_applicable", f"{state or 'the State'} has not joined the Covenant", suggestion)
 
     def _applied(self, citation: Citation) -> bool:
         """Whether the Working Group applies a provision in the text, rather than listing or comparing it."""
@@ -339,12 +325,8 @@ class _Reviewer:
     def _registered(self, citation: Citation) -> Checked | None:
         if not register().exists(citation.target):
             return None
-        if citation.pinpoints and any(
-            register().has_pinpoint(citation.target, p) is None for p in citation.pinpoints
-        ):
-            return Checked(
-                citation, "unverifiable", "it exists; the register does not know its last paragraph"
-            )
+        if citation.pinpoints and any(register().has_pinpoint(citation.target, p) is None for p in citation.pinpoints):
+            return Checked(citation, "unverifiable", "it exists; the register does not know its last paragraph")
         return Checked(citation, "ok", "it is in the register of instruments")
 
     # What the index holds
@@ -456,9 +438,7 @@ class _Reviewer:
         similar = self.vectors[cited.id] @ self._embedded(sides).mean(axis=0)
         evidence = []
         for paragraph, likeness in zip(cited.paragraphs, similar, strict=True):
-            shared = (
-                _overlap(claim.sentence, paragraph.text) + _overlap(claim.paragraph, paragraph.text)
-            ) / 2
+            shared = (_overlap(claim.sentence, paragraph.text) + _overlap(claim.paragraph, paragraph.text)) / 2
             support = min(1.0, max(0.0, 0.4 * float(likeness) + 0.6 * shared))
             evidence.append(Evidence(f"{cited.id}#{paragraph.number}", paragraph.text, support))
         return sorted(evidence, key=lambda e: -e.support)

@@ -117,8 +117,7 @@ class Standards:
         if passage.id not in self._labels:
             self._labels[passage.id] = self._label(passage.text)
         return (
-            self._labels[passage.id].get(issue, 0.0) >= ON_POINT
-            and _NUMBERED.fullmatch(passage.document) is not None
+            self._labels[passage.id].get(issue, 0.0) >= ON_POINT and _NUMBERED.fullmatch(passage.document) is not None
         )
 
     def _candidates(self, issue: Issue, passages: Sequence[Passage]) -> list[_Candidate]:
@@ -158,18 +157,12 @@ class Standards:
             scored.append(_Candidate(passage, span, text, round(score, 4), vectors[row]))
         return scored
 
-    def _standard(
-        self, issue: Issue, candidate: _Candidate, passages: Sequence[Passage], cited: set[str]
-    ) -> Standard:
+    def _standard(self, issue: Issue, candidate: _Candidate, passages: Sequence[Passage], cited: set[str]) -> Standard:
         own = citation_of_passage(candidate.passage)
         citations = [own]
         for extra in [*self._carried(issue, candidate), *self._companions(candidate, passages)]:
             known = {(c.target, c.pinpoints) for c in citations}
-            if (
-                len(citations) < CITATIONS
-                and extra.raw not in cited
-                and (extra.target, extra.pinpoints) not in known
-            ):
+            if len(citations) < CITATIONS and extra.raw not in cited and (extra.target, extra.pinpoints) not in known:
                 citations.append(extra)
         cited.update(c.raw for c in citations)
         return Standard(candidate.text, candidate.passage, tuple(citations))
@@ -211,16 +204,10 @@ class Standards:
 
     def _visible(self, id: str) -> Passage | None:
         passage = self._corpus.passage(id)
-        if (
-            passage is None
-            or passage.part not in AUTHORITY_PARTS
-            or passage.document in self._filters.exclude
-        ):
+        if passage is None or passage.part not in AUTHORITY_PARTS or passage.document in self._filters.exclude:
             return None
         before = self._filters.before
-        return (
-            passage if before is None or (passage.adopted is not None and passage.adopted < before) else None
-        )
+        return passage if before is None or (passage.adopted is not None and passage.adopted < before) else None
 
     def from_register(self, citation: Citation) -> DraftCitation | None:
         """A citation of an instrument, if the register has it, it binds the State and is not too recent."""
@@ -236,9 +223,7 @@ class Standards:
 
     def of_register(self, issue: Issue, limit: int = 2) -> list[DraftCitation]:
         """The instruments that the issue register names for an issue."""
-        found = [
-            entry for text in issue.other for c in find_citations(text) if (entry := self.from_register(c))
-        ]
+        found = [entry for text in issue.other for c in find_citations(text) if (entry := self.from_register(c))]
         return found[:limit]
 
     def _old_enough(self, raw: str) -> bool:

@@ -71,9 +71,7 @@ class Verifier:
         self._embedder = embedder
         texts = [p.text for p in case.document.paragraphs]
         self._case_text = " ".join([case.title, case.state or "", *case.persons, *texts])
-        self._allowed = frozenset(
-            w for w in re.findall(r"[^\W\d_][\w’'-]*", self._case_text) if w[0].isupper()
-        )
+        self._allowed = frozenset(w for w in re.findall(r"[^\W\d_][\w’'-]*", self._case_text) if w[0].isupper())
         self._common = vocabulary([*texts, *(p.text for p in given.values()), _OPENERS])
 
     def paragraphs(self, answer: str, issues: tuple[str, ...] = ()) -> tuple[DraftParagraph, ...]:
@@ -87,20 +85,13 @@ class Verifier:
 
     def sentence(self, raw: str) -> Sentence | None:
         """One sentence with its citations, or marked with the first reason why it can't be kept as it is."""
-        ids = [
-            part.strip()
-            for group in _BRACKET.findall(raw)
-            for part in re.split(r"[,;]", group)
-            if part.strip()
-        ]
+        ids = [part.strip() for group in _BRACKET.findall(raw) for part in re.split(r"[,;]", group) if part.strip()]
         text = _tidy(_BRACKET.sub("", raw))
         if not re.search(r"[^\W\d_]{2}", text):
             return None
         text, removed = self._without_literals(text)
         seen = tuple(self._referred(text))
-        reason = (
-            removed or self._wrong_ids(ids) or self._wrong_words(text, ids) or self._unsupported(text, ids)
-        )
+        reason = removed or self._wrong_ids(ids) or self._wrong_words(text, ids) or self._unsupported(text, ids)
         known = tuple(n for n in seen if self._case.document.paragraph(n))
         if reason:
             return Sentence(text, (), (), known, reason)
@@ -123,9 +114,7 @@ class Verifier:
                 text = text.replace(citation.raw, REMOVED)
         if not self._covenant and "Covenant" in text:
             gone.append("Covenant")
-            text = re.sub(
-                r"(?:the )?(?:International )?Covenant(?: on Civil and Political Rights)?", REMOVED, text
-            )
+            text = re.sub(r"(?:the )?(?:International )?Covenant(?: on Civil and Political Rights)?", REMOVED, text)
         return _tidy(text), f"names an authority that was not given: {gone[0]}" if gone else None
 
     def _article_given(self, match: re.Match[str]) -> bool:
@@ -172,7 +161,9 @@ class Verifier:
         return [int(n) for m in _SEE.finditer(text) for n in re.findall(r"\d+", m.group(1))]
 
 
-_OPENERS = "the this that these it in on as for while where if a an no by under with such anyone everyone any each to at "
+_OPENERS = (
+    "the this that these it in on as for while where if a an no by under with such anyone everyone any each to at "
+)
 
 
 def clean(answer: str) -> str:
@@ -195,9 +186,7 @@ def _tidy(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return (
-        " ".join(text.replace("’", "'").replace("“", '"').replace("”", '"').split()).casefold().rstrip(".,;")
-    )
+    return " ".join(text.replace("’", "'").replace("“", '"').replace("”", '"').split()).casefold().rstrip(".,;")
 
 
 def _shared(text: str, passage: str) -> float:

@@ -110,9 +110,7 @@ def queries(documents: dict[str, Document]) -> list[Query]:
                 if c.paragraph == paragraph.number
                 for pin in c.pinpoints
             }
-            wanted = frozenset(
-                i for i in ids if (when := known.get(i)) is not None and when < document.adopted
-            )
+            wanted = frozenset(i for i in ids if (when := known.get(i)) is not None and when < document.adopted)
             if wanted:
                 text = _REFERENCE.sub(" ", paragraph.text)
                 found.append((document.id, text, document.adopted, wanted))
@@ -184,9 +182,7 @@ def build(documents: dict[str, Document]) -> SearchIndex:
     embedder = load_embedder()
     windows = {text_key(p.text): embedder.windows(p.text) for d in documents.values() for p in d.paragraphs}
     rows = iter(embedder.embed([w for parts in windows.values() for w in parts]))
-    vectors: dict[str, Matrix] = {
-        key: np.stack([next(rows) for _ in parts]) for key, parts in windows.items()
-    }
+    vectors: dict[str, Matrix] = {key: np.stack([next(rows) for _ in parts]) for key, parts in windows.items()}
     return SearchIndex(documents, vectors)
 
 

@@ -25,9 +25,7 @@ def eval_group() -> None:
 @eval_group.command("run")
 @click.option("--set", "source", type=click.Path(path_type=Path, exists=True), metavar="DIR",
               help="Adopted opinions to redraft. Default: those of the index.")  # fmt: skip
-@click.option(
-    "--model", envvar="WGAD_MODEL", metavar="NAME", help="A chat model, instead of the embedded drafter."
-)
+@click.option("--model", envvar="WGAD_MODEL", metavar="NAME", help="A chat model, instead of the embedded drafter.")
 @click.option("--drafter", type=click.Choice(["embedded", "nearest", "similarity"]), default="embedded",
               show_default=True, help="nearest and similarity are baselines.")  # fmt: skip
 @click.option("--out", type=FOLDER, metavar="DIR", help="Folder of the run. Default: runs/ and a name.")
@@ -99,9 +97,7 @@ def _print_summary(summary: dict[str, Any]) -> None:
     for id, why in summary["failed"].items():
         click.echo(f"  {id}: {why}")
     for name, found in summary["measures"].items():
-        figure = (
-            f"{found['value']:.3f} ({found['low']:.3f} to {found['high']:.3f})" if found else "not measured"
-        )
+        figure = f"{found['value']:.3f} ({found['low']:.3f} to {found['high']:.3f})" if found else "not measured"
         click.echo(f"{name:<20} {figure}")
     if summary["leaked"]:
         click.echo(f"LEAK: {summary['leaked']}")

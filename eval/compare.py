@@ -84,9 +84,7 @@ def _most_different(common: list[str], a: Stored, b: Stored, wanted: int = 3) ->
     def distance(id: str) -> float:
         one, other = a.scores[id]["measures"], b.scores[id]["measures"]
         shared = [
-            n
-            for n in one
-            if n not in UNDIRECTED | {"leaked"} and one[n] is not None and other.get(n) is not None
+            n for n in one if n not in UNDIRECTED | {"leaked"} and one[n] is not None and other.get(n) is not None
         ]
         return float(sum(abs(one[n] - other[n]) for n in shared))
 
@@ -97,7 +95,5 @@ def _json(path: Path) -> Json:
     try:
         value: Json = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise BadInput(
-            f"{path} is missing or damaged; make the run again with `wgad eval run --out`"
-        ) from error
+        raise BadInput(f"{path} is missing or damaged; make the run again with `wgad eval run --out`") from error
     return value

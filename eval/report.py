@@ -55,9 +55,7 @@ def _findings(run: Stored) -> str:
 
 
 def _measures(run: Stored) -> str:
-    rows = [
-        "<tr><th>Measure</th><th>Mean, 95% interval</th><th></th><th>Each document</th><th>Missing</th></tr>"
-    ]
+    rows = ["<tr><th>Measure</th><th>Mean, 95% interval</th><th></th><th>Each document</th><th>Missing</th></tr>"]
     for name, found in run.summary["measures"].items():
         if found is None:
             rows.append(f"<tr><td>{escape(name)}</td><td>not measured</td><td></td><td></td><td></td></tr>")

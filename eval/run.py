@@ -84,9 +84,7 @@ def run(
     documents, failures = _documents(corpus, source)
     chosen = trials(documents)[:limit]
     if not chosen and not failures:
-        raise BadInput(
-            "there is no adopted opinion with a Discussion to hide; add some, or name a folder with --set"
-        )
+        raise BadInput("there is no adopted opinion with a Discussion to hide; add some, or name a folder with --set")
     folder = folder or Path("runs") / f"{settings.model or settings.drafter}-{settings.key}".replace("/", "-")
     _write(folder / "settings.json", {**asdict(settings), "key": settings.key})
     scores: dict[str, Json] = {}
@@ -120,9 +118,7 @@ def summarise(scores: dict[str, Json], failures: Sequence[tuple[str, str]] = ())
     for name in ("categories", "articles", "issues"):
         tallies = [t for entry in scored.values() if (t := entry["counts"].get(name))]
         micro = bootstrap.micro_f1([(t[0], t[1], t[2]) for t in tallies])
-        measures[f"{name}_micro_f1"] = (
-            {**asdict(micro), "missing": len(scored) - len(tallies)} if micro else None
-        )
+        measures[f"{name}_micro_f1"] = {**asdict(micro), "missing": len(scored) - len(tallies)} if micro else None
     failed = {id: entry["failure"] for id, entry in scores.items() if "failure" in entry}
     return {
         "documents": sorted(scores),

@@ -45,9 +45,7 @@ def answer_of(draft: Draft) -> Json:
 
 def _issues(draft: Draft) -> list[str]:
     general = [i for p in (*draft.preliminary, *draft.concluding) for i in p.issues]
-    return general + [
-        i for a in draft.analyses for i in (*a.issues, *(i for p in a.paragraphs for i in p.issues))
-    ]
+    return general + [i for a in draft.analyses for i in (*a.issues, *(i for p in a.paragraphs for i in p.issues))]
 
 
 def _paragraph(paragraph: DraftParagraph, category: str | None) -> Json:
@@ -89,9 +87,7 @@ def _cited_paragraphs(citation: Json) -> list[str]:
 def score(answer: Json, trial: Trial, corpus: Corpus) -> Json:
     """Every measure of one document; None is what cannot be measured."""
     dates = {entry.id: entry.adopted for entry in corpus.documents()}
-    known = [
-        id for id in answer["seen"] if id.partition("#")[0] in dates or id.partition("#")[0] in trial.exclude
-    ]
+    known = [id for id in answer["seen"] if id.partition("#")[0] in dates or id.partition("#")[0] in trial.exclude]
     leaked = leakage.leaked(known, dates, trial.before, trial.exclude)
     rate, missing = _on_point(answer)
     tallies = _tallies(answer, trial.document)
@@ -153,9 +149,7 @@ def _exists(citation: Json, corpus: Corpus) -> bool:
 
 
 def _on_point(answer: Json) -> tuple[float | None, int]:
-    pairs = [
-        (id, p["issues"]) for p in answer["paragraphs"] for c in p["citations"] for id in _cited_paragraphs(c)
-    ]
+    pairs = [(id, p["issues"]) for p in answer["paragraphs"] for c in p["citations"] for id in _cited_paragraphs(c)]
     return citations.on_point(pairs, labels())
 
 

@@ -326,9 +326,7 @@ def _resolution_target(text: str, found: re.Match[str], body: str | None) -> str
     number = re.sub(r"\s{1,3}", " ", found["number"])
     year_form = re.match(r"(?:19|20)\d{2}/", number) is not None
     if body is None:
-        earlier = [
-            _BODIES[_plain(m[0])] for m in _BODY.finditer(text, max(0, found.start() - 300), found.start())
-        ]
+        earlier = [_BODIES[_plain(m[0])] for m in _BODY.finditer(text, max(0, found.start() - 300), found.start())]
         fitting = [b for b in earlier if (b in ("CHR", "ECOSOC")) == year_form]
         body = fitting[-1] if fitting else ("CHR" if year_form else "HRC")
     return f"resolution:{body}:{number}"
@@ -515,9 +513,7 @@ _OF = re.compile(
 )
 _AND_OF = re.compile(r"\s{0,3},?\s{0,3}(?:and|or|as\s{1,3}well\s{1,3}as)\s{1,3}(?:of\s{1,3})?(?:the\s{1,3})")
 _AND_ITEMS = re.compile(r"\s{0,3},?\s{0,3}(?:and|or|as\s{1,3}well\s{1,3}as)\s{1,3}(?=\d)")
-_ABOVE = re.compile(
-    r"\s{1,3}(?:above|below)\b|\s{1,3}of\s{1,3}the\s{1,3}present\s{1,3}(?:opinion|deliberation)\b"
-)
+_ABOVE = re.compile(r"\s{1,3}(?:above|below)\b|\s{1,3}of\s{1,3}the\s{1,3}present\s{1,3}(?:opinion|deliberation)\b")
 
 
 @cache
@@ -599,9 +595,7 @@ class Scanner:
     def _bare_name(self, name: Authority) -> bool:
         """Whether a name that follows an "and the" has no pinpoints of its own."""
         lead = _LEAD.match(self.text, name.end)
-        return read_pins(self.text, lead.end() if lead else name.end) is None and not _PAREN.match(
-            self.text, name.end
-        )
+        return read_pins(self.text, lead.end() if lead else name.end) is None and not _PAREN.match(self.text, name.end)
 
     def _paren(self, authority: Authority) -> int:
         """The end of an authority with its symbol in parentheses, if one follows."""
@@ -617,10 +611,7 @@ class Scanner:
         """Whether a word for a provision can go with an authority: an opinion has no articles."""
         if target in ("ibid", "paragraph") or target.startswith("footnote:"):
             return False
-        numbered = (
-            target.startswith(("opinion:", "deliberation:", "general_comment:"))
-            or target == "methods_of_work"
-        )
+        numbered = target.startswith(("opinion:", "deliberation:", "general_comment:")) or target == "methods_of_work"
         return word == "para" if numbered else True
 
     # "Opinion No. 301/2014, para. 40"

@@ -32,14 +32,10 @@ def index_options(command: F) -> F:
     return db(chroma(command))
 
 
-json_option = click.option(
-    "--json", "as_json", is_flag=True, help="Print one JSON document and nothing else."
-)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")
 
 
-def open_index(
-    db: Path | None, chroma: str | None, *, create: bool = False, any_model: bool = False
-) -> Corpus:
+def open_index(db: Path | None, chroma: str | None, *, create: bool = False, any_model: bool = False) -> Corpus:
     """The index that the options name."""
     from index.corpus import Corpus
 
@@ -98,9 +94,7 @@ def structure(document: Document) -> str:
                 f"  {' > '.join(headings) or '(before the first heading)'}  [{paragraph.part.value}]",
             ]
         notes = f"  ({len(paragraph.footnotes)} footnotes)" if paragraph.footnotes else ""
-        lines.append(
-            f"  {paragraph.number:>4}. {textwrap.shorten(paragraph.text, 76, placeholder=' …')}{notes}"
-        )
+        lines.append(f"  {paragraph.number:>4}. {textwrap.shorten(paragraph.text, 76, placeholder=' …')}{notes}")
     resolved = sum(not c.target.startswith("other:") for c in document.citations)
     lines += [
         "",
@@ -183,9 +177,7 @@ def list_command(as_json: bool, db: Path | None, chroma: str | None) -> None:
         return
     for e in entries:
         click.echo(f"{e.id:12} {_iso(e.adopted) or '':10} {e.paragraphs:4} paragraphs  {e.title or e.file}")
-    click.echo(
-        f"{len(entries)} documents, {sum(e.paragraphs for e in entries)} paragraphs, index {fingerprint}"
-    )
+    click.echo(f"{len(entries)} documents, {sum(e.paragraphs for e in entries)} paragraphs, index {fingerprint}")
 
 
 @index_group.command("show")
@@ -258,9 +250,7 @@ def rebuild_command(db: Path | None, chroma: str | None) -> None:
 @click.command("search")
 @click.argument("query", required=False)
 @click.option("-k", type=click.IntRange(1), default=10, show_default=True, help="How many passages.")
-@click.option(
-    "--category", type=click.Choice([c.value for c in Category]), help="Examined under this category only."
-)
+@click.option("--category", type=click.Choice([c.value for c in Category]), help="Examined under this category only.")
 @click.option("--part", "parts", multiple=True, type=click.Choice([p.value for p in Part]),
               help="In this part; repeatable. Default: the Working Group's own reasoning.")  # fmt: skip
 @click.option("--state", help="In opinions that concern this State.")

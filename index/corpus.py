@@ -93,15 +93,11 @@ class Corpus:
         if chroma_url:
             folder = folder / f"server-{hashlib.sha256(chroma_url.encode()).hexdigest()[:12]}"
         elif not create and not (folder / "ledger.sqlite").exists():
-            raise BadInput(
-                f"there is no index in {folder}; make one with `wgad index add PATH`, or name one with --db"
-            )
+            raise BadInput(f"there is no index in {folder}; make one with `wgad index add PATH`, or name one with --db")
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise BadInput(
-                f"cannot make the folder {folder} ({error.strerror}); name another with --db"
-            ) from error
+            raise BadInput(f"cannot make the folder {folder} ({error.strerror}); name another with --db") from error
         corpus = cls(folder, _model_name(embedder_name), chroma_url)
         try:
             corpus._check_model(any_model)
@@ -320,9 +316,7 @@ class Corpus:
             for document in documents:
                 self._embed(document.paragraphs)
         vectors, names = self._ledger.vectors(texts, self.model), self._ledger.keys()
-        wanted = {
-            r.id: r for key, text in texts.items() for r in _records(key, text, vectors[key], names[key])
-        }
+        wanted = {r.id: r for key, text in texts.items() for r in _records(key, text, vectors[key], names[key])}
         store = self._open_store()
         stored = dict(store.vectors())
         lost = [r for id, r in wanted.items() if id not in stored]
@@ -351,9 +345,7 @@ class Corpus:
         return self._store
 
     @contextmanager
-    def _writing(
-        self, progress: Progress, findings: list[str] | None = None, *, fresh: bool = False
-    ) -> Iterator[None]:
+    def _writing(self, progress: Progress, findings: list[str] | None = None, *, fresh: bool = False) -> Iterator[None]:
         """The only writer; what an earlier one left unfinished is finished first."""
         lock = FileLock(self.directory / "write.lock")
         try:
@@ -371,9 +363,7 @@ class Corpus:
             if self._url:
                 self._pull()
             if killed and not fresh:
-                (findings if findings is not None else []).append(
-                    "a writer was interrupted: its work was finished"
-                )
+                (findings if findings is not None else []).append("a writer was interrupted: its work was finished")
             self._recover(progress)
             if killed and not fresh:
                 self._mend()
@@ -429,9 +419,7 @@ class Corpus:
             names = {key: [f"{key}.{n}" for n in range(windows.get(key, 0))] for key in sorted(keys)}
             found = store.vectors_of([name for part in names.values() for name in part])
             whole = {
-                k: np.stack([found[n] for n in part])
-                for k, part in names.items()
-                if part and found.keys() >= {*part}
+                k: np.stack([found[n] for n in part]) for k, part in names.items() if part and found.keys() >= {*part}
             }
             self._ledger.store_vectors(whole, self.model)
             self._ledger.finish(document)
@@ -445,13 +433,9 @@ def collect(paths: Sequence[Path]) -> tuple[list[Path], list[tuple[str, str]]]:
     failed: list[tuple[str, str]] = []
     for path in paths:
         if path.is_dir():
-            inside = [
-                p for p in path.rglob("*") if p.suffix.lower() in SUPPORTED_SUFFIXES and _visible(p, path)
-            ]
+            inside = [p for p in path.rglob("*") if p.suffix.lower() in SUPPORTED_SUFFIXES and _visible(p, path)]
             if not inside:
-                failed.append(
-                    (str(path), f"no file in it that can be read ({', '.join(sorted(SUPPORTED_SUFFIXES))})")
-                )
+                failed.append((str(path), f"no file in it that can be read ({', '.join(sorted(SUPPORTED_SUFFIXES))})"))
             files.update(dict.fromkeys(sorted(inside, key=_preference)))
         elif path.exists():
             files[path] = None
@@ -511,9 +495,7 @@ def _parsed(file: Path) -> Document:
 
     document = parse_file(file)
     if document.kind not in AUTHORITY_KINDS:
-        raise BadInput(
-            f"a {document.kind.value}, not an adopted opinion or deliberation: not authority, not indexed"
-        )
+        raise BadInput(f"a {document.kind.value}, not an adopted opinion or deliberation: not authority, not indexed")
     if not document.paragraphs:
         raise BadInput("no numbered paragraphs found: nothing in it can be cited")
     return document

@@ -150,7 +150,5 @@ class EndpointEmbedder:
                 f"({type(error).__name__}); check WGAD_EMBEDDING_URL and WGAD_EMBEDDING_MODEL"
             ) from error
         if vectors.ndim != 2 or len(vectors) != len(texts):
-            raise ModelFailure(
-                f"the embeddings endpoint {self._url} did not answer every text with one vector"
-            )
+            raise ModelFailure(f"the embeddings endpoint {self._url} did not answer every text with one vector")
         return vectors

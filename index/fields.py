@@ -74,9 +74,7 @@ def state_party(text: str) -> bool | None:
 
 def replied(preamble: str, government: str) -> str | None:
     """Whether the Government replied: "yes", "late", "no"."""
-    if re.search(
-        r"Government (?:has|had|did) not (?:repl|respon|submit)|no (?:reply|response) (?:was|has)", preamble
-    ):
+    if re.search(r"Government (?:has|had|did) not (?:repl|respon|submit)|no (?:reply|response) (?:was|has)", preamble):
         return "no"
     for text in (preamble, government):
         if re.search(

@@ -175,9 +175,7 @@ class Ledger:
 
     def paragraphs_with(self, key: str) -> tuple[str, ...]:
         """The ids of the paragraphs that have this text."""
-        return tuple(
-            row[0] for row in self._rows("SELECT id FROM paragraphs WHERE key = ? ORDER BY id", (key,))
-        )
+        return tuple(row[0] for row in self._rows("SELECT id FROM paragraphs WHERE key = ? ORDER BY id", (key,)))
 
     # Files: another file of the same document must not be read again each time
 
@@ -188,8 +186,7 @@ class Ledger:
     def file_document(self, path: str, digest: str) -> str | None:
         """The document that this very file is known to hold, if it is still in the index."""
         rows = self._rows(
-            "SELECT document FROM files WHERE path = ? AND digest = ? "
-            "AND document IN (SELECT id FROM documents)",
+            "SELECT document FROM files WHERE path = ? AND digest = ? AND document IN (SELECT id FROM documents)",
             (path, digest),
         )
         return str(rows[0][0]) if rows else None
@@ -214,9 +211,7 @@ class Ledger:
         with self.transaction():
             for key, rows in vectors.items():
                 data = np.ascontiguousarray(rows, dtype=np.float32).tobytes()
-                self._rows(
-                    "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?)", (key, model, len(rows), data)
-                )
+                self._rows("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?)", (key, model, len(rows), data))
 
     def forget_vectors(self) -> None:
         """Drop the vectors of texts that are in no document any more."""
@@ -244,9 +239,7 @@ def load(text: str) -> Document:
     data["adopted"] = date.fromisoformat(data["adopted"]) if data["adopted"] else None
     data["disposition"] = _disposition(data["disposition"])
     data["paragraphs"] = tuple(_paragraph(p) for p in data["paragraphs"])
-    data["citations"] = tuple(
-        Citation(**{**c, "pinpoints": tuple(c["pinpoints"])}) for c in data["citations"]
-    )
+    data["citations"] = tuple(Citation(**{**c, "pinpoints": tuple(c["pinpoints"])}) for c in data["citations"])
     data["persons"], data["warnings"] = tuple(data["persons"]), tuple(data["warnings"])
     return Document(**data)
 

@@ -68,9 +68,7 @@ class Lexicon:
         order = np.argsort(np.asarray(terms, dtype=np.int64), kind="stable")
         self._rows = np.asarray(rows, dtype=np.int64)[order]
         self._counts = np.asarray(counts, dtype=np.float64)[order]
-        self._starts = np.searchsorted(
-            np.asarray(terms, dtype=np.int64)[order], np.arange(len(self._ids) + 1)
-        )
+        self._starts = np.searchsorted(np.asarray(terms, dtype=np.int64)[order], np.arange(len(self._ids) + 1))
         self._lengths = lengths
 
     def scores(self, query: str, mask: Mask) -> Scores:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -80,9 +81,7 @@ def _header(blocks: Sequence[Block]) -> list[Block]:
 
 def _body_start(blocks: Sequence[Block], header: Sequence[Block]) -> int:
     """Where the header ends: after the last line of it that is no heading of the text."""
-    known = [
-        i for i, b in enumerate(header) if _FURNITURE.match(b.text) or _TITLE.match(b.text) or b.level == 0
-    ]
+    known = [i for i, b in enumerate(header) if _FURNITURE.match(b.text) or _TITLE.match(b.text) or b.level == 0]
     return known[-1] + 1 if known else 0
 
 
@@ -90,14 +89,10 @@ def _kind(title: str | None, blocks: Sequence[Block]) -> Kind:
     if title and title.startswith("Deliberation"):
         return Kind.DELIBERATION
     names = {plain(b.text).lower() for b in blocks if b.level != 0}
-    submitted = any(
-        n.endswith("from the source") or n.endswith("the government") or n == "submissions" for n in names
-    )
+    submitted = any(n.endswith(("from the source", "the government")) or n == "submissions" for n in names)
     if "disposition" in names or (title and title.startswith("Opinion") and "discussion" in names):
         return Kind.OPINION
-    analysed = "discussion" in names or any(
-        categories_in(n.upper().replace("CATEGOR", "categor")) for n in names
-    )
+    analysed = "discussion" in names or any(categories_in(n.upper().replace("CATEGOR", "categor")) for n in names)
     return Kind.DRAFT if analysed and not submitted else Kind.CASE
 
 
@@ -158,7 +153,7 @@ def _categorised(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
 
 def _gaps(paragraphs: Sequence[Paragraph]) -> list[str]:
     warnings = []
-    for one, two in zip(paragraphs, paragraphs[1:], strict=False):
+    for one, two in itertools.pairwise(paragraphs):
         if two.number > one.number + 1:
             warnings.append(f"paragraph {two.number} follows paragraph {one.number}: check what is missing")
     return warnings
@@ -176,9 +171,7 @@ def _document(
     number = _number_of(title)
     preamble = "\n".join(p.text for p in paragraphs if p.part is Part.PREAMBLE)
     government = "\n".join(p.text for p in paragraphs if p.part is Part.GOVERNMENT)
-    persons, state = (
-        fields.persons_and_state(title, preamble) if kind is not Kind.DELIBERATION else ((), None)
-    )
+    persons, state = fields.persons_and_state(title, preamble) if kind is not Kind.DELIBERATION else ((), None)
     adopted = next((m[1] for b in reversed(blocks) if (m := _ADOPTED.search(b.text))), None)
     dated = [adopted or ""] + [b.text for b in header]
     case = kind in {Kind.OPINION, Kind.CASE}

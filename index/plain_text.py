@@ -19,9 +19,7 @@ _STOP = re.compile(r"[.;:?!][\"”’')\]]*(?:\s?\d{1,3})?$|\b(?:and|or);?$")
 _FULL_STOP = re.compile(r"[.?!][\"”’')\]]*$")
 _ABBREVIATED = re.compile(r"\b(?:No|Nos|para|paras|art|arts|Mr|Ms|Mrs|Dr|Corr|Add|Rev|pp?|vol|ed|cf)\.$")
 _NOTE_GOES_ON = re.compile(r"(?:See|Contrast|Ibid|On |Compare|For |Cf|Also|The |In )")
-_DATE = re.compile(
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+_DATE = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _CLOSING = re.compile(r"\[Adopted\b", re.IGNORECASE)
 _TITLE = re.compile(r"(?:Opinion|Deliberation) No\. ?\d|Communication concerning|Opinions adopted")
 _LONGEST_HEADING = 150
@@ -152,11 +150,7 @@ def _starts(lines: Sequence[_Line]) -> list[int]:
             continue
         number = int(match[1])
         free = line.apart or i == 0 or bool(_STOP.search(lines[i - 1].text)) or len(lines[i - 1].text) < 75
-        near = (
-            expected is None
-            or number == expected
-            or (expected < number <= expected + 5 and expected not in printed)
-        )
+        near = expected is None or number == expected or (expected < number <= expected + 5 and expected not in printed)
         if near and free:
             starts.append(i)
             expected = number + 1

@@ -51,21 +51,15 @@ class SearchIndex:
     def __init__(self, documents: dict[str, Document], vectors: dict[str, Matrix]) -> None:
         self.documents = documents
         self._masks: dict[Filters, Mask] = {}
-        self.paragraphs: list[tuple[Document, Paragraph]] = [
-            (d, p) for d in documents.values() for p in d.paragraphs
-        ]
+        self.paragraphs: list[tuple[Document, Paragraph]] = [(d, p) for d in documents.values() for p in d.paragraphs]
         self.ids = [f"{d.id}#{p.number}" for d, p in self.paragraphs]
         self.lexicon = Lexicon([f"{p.text} {' '.join(p.headings[-1:])}" for _, p in self.paragraphs])
         self.edges: Edges = edges(documents, {id: row for row, id in enumerate(self.ids)})
         self.authority: Mask = np.array([p.part in AUTHORITY_PARTS for _, p in self.paragraphs], dtype=bool)
         windows = [vectors.get(text_key(p.text)) for _, p in self.paragraphs]
         stored = [(row, w) for row, w in enumerate(windows) if w is not None]
-        self._window_rows = np.repeat([row for row, _ in stored], [len(w) for _, w in stored]).astype(
-            np.int64
-        )
-        self._windows: Matrix = (
-            np.concatenate([w for _, w in stored]) if stored else np.zeros((0, 1), dtype=np.float32)
-        )
+        self._window_rows = np.repeat([row for row, _ in stored], [len(w) for _, w in stored]).astype(np.int64)
+        self._windows: Matrix = np.concatenate([w for _, w in stored]) if stored else np.zeros((0, 1), dtype=np.float32)
 
     def mask(self, filters: Filters) -> Mask:
         """The paragraphs that the filters leave; the latest answers are kept."""
@@ -179,9 +173,7 @@ def _query_vectors(corpus: Corpus, texts: Sequence[str]) -> list[NDArray[np.floa
     return [np.asarray(m / max(float(np.linalg.norm(m)), 1e-9), dtype=np.float32) for m in means]
 
 
-def _passages(
-    index: SearchIndex, query: str, vector: NDArray[np.float32], k: int, filters: Filters
-) -> list[Passage]:
+def _passages(index: SearchIndex, query: str, vector: NDArray[np.float32], k: int, filters: Filters) -> list[Passage]:
     if k <= 0 or not query.strip():
         return []
     ranked, scores = index.rank(query, vector, filters)
@@ -195,9 +187,7 @@ def _passages(
         elif len(chosen) < k:
             chosen.append((row, runs, []))
     return [
-        passage_of(
-            *index.paragraphs[row], float(scores[row]), tuple(sorted(copies)), index.cited_by(row, pool)
-        )
+        passage_of(*index.paragraphs[row], float(scores[row]), tuple(sorted(copies)), index.cited_by(row, pool))
         for row, _, copies in chosen
     ]
 

@@ -19,9 +19,7 @@ def remembered(file: Path, embedder: Embedder, texts: Sequence[str]) -> Matrix:
     """A row a text; what the file does not hold is embedded and kept."""
     keys = [hashlib.sha256(f"{embedder.name}\n{text}".encode()).digest() for text in texts]
     with closing(sqlite3.connect(file, timeout=60)) as database, database:
-        database.execute(
-            "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID"
-        )
+        database.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID")
         known = _known(database, keys)
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if missing:
@@ -29,11 +27,7 @@ def remembered(file: Path, embedder: Embedder, texts: Sequence[str]) -> Matrix:
             known.update(zip(missing, made, strict=True))
             rows = [(key, known[key].astype(np.float32).tobytes()) for key in missing]
             database.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", rows)
-    return (
-        np.stack([known[key] for key in keys])
-        if keys
-        else np.zeros((0, embedder.dimension), dtype=np.float32)
-    )
+    return np.stack([known[key] for key in keys]) if keys else np.zeros((0, embedder.dimension), dtype=np.float32)
 
 
 def _known(database: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, Matrix]:

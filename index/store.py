@@ -56,9 +56,7 @@ class Store:
     def __init__(self, client: Any, model: str) -> None:  # noqa: ANN401 - the client's type differs by transport
         self._client = client
         self._model = model
-        settings = {
-            "hnsw": {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_search": 400}
-        }
+        settings = {"hnsw": {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_search": 400}}
         self._passages = client.get_or_create_collection(
             PASSAGES, metadata={"model": model}, configuration=settings, embedding_function=None
         )
@@ -141,9 +139,7 @@ class Store:
     def documents(self) -> dict[str, str]:
         """On a server: the digests of the documents that it holds, by id."""
         pages = self._pages(self._shelf(), ["metadatas"])
-        return {
-            id: str(meta["digest"]) for p in pages for id, meta in zip(p["ids"], p["metadatas"], strict=True)
-        }
+        return {id: str(meta["digest"]) for p in pages for id, meta in zip(p["ids"], p["metadatas"], strict=True)}
 
     def document(self, id: str) -> str | None:
         """On a server: a document as JSON."""
@@ -186,9 +182,7 @@ def opens(path: Path) -> bool:
     if not path.exists():
         return True
     try:
-        probe = subprocess.run(
-            [sys.executable, "-c", _PROBE, str(path)], capture_output=True, timeout=600, check=False
-        )
+        probe = subprocess.run([sys.executable, "-c", _PROBE, str(path)], capture_output=True, timeout=600, check=False)
     except subprocess.TimeoutExpired:
         return False
     return probe.returncode == 0

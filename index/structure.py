@@ -8,17 +8,13 @@ from collections.abc import Sequence
 from index.model import Category, Kind, Part
 
 _CATEGORY = r"(?:I{1,3}|IV|V)"
-_CATEGORIES = re.compile(
-    rf"categor(?:y|ies)\s+({_CATEGORY}(?:\s*(?:,\s*and|,|and|or|&)\s*{_CATEGORY})*)\b", re.I
-)
+_CATEGORIES = re.compile(rf"categor(?:y|ies)\s+({_CATEGORY}(?:\s*(?:,\s*and|,|and|or|&)\s*{_CATEGORY})*)\b", re.I)
 _ENUMERATOR = re.compile(r"^(?:[a-z]{1,5}|[A-Z]{1,4}|\d{1,2})\.\s+")
 _TOP = re.compile(r"(?:submissions|discussion|disposition|follow-up procedure)$", re.I)
 _SOURCE = re.compile(
     r"(?:(?:communication|submissions?|information|allegations) (?:from|of|by) the source|source)\b", re.I
 )
-_GOVERNMENT = re.compile(
-    r"(?:late )?(?:response|reply|observations) (?:from|of|by) the Government|Government\b", re.I
-)
+_GOVERNMENT = re.compile(r"(?:late )?(?:response|reply|observations) (?:from|of|by) the Government|Government\b", re.I)
 _COMMENTS = re.compile(
     r"(?:further|additional) (?:comments|information|submissions|observations)|comments (?:from|of|by) the source",
     re.I,

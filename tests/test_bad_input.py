@@ -14,9 +14,7 @@ from tests.conftest import SAMPLE
 CASE = SAMPLE / "cases" / "sarvady-veldania.txt"
 
 #: The smallest JPEG header that a file manager takes for a photo.
-PHOTO = (
-    bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffdb004300") + bytes(400) + bytes.fromhex("ffd9")
-)
+PHOTO = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffdb004300") + bytes(400) + bytes.fromhex("ffd9")
 
 #: A one-page PDF, encrypted with a user password (RC4, 128 bit), made once by a PDF library.
 ENCRYPTED_PDF = base64.b64decode((SAMPLE.parent.parent / "tests" / "data" / "encrypted.pdf.b64").read_text())

@@ -84,7 +84,7 @@ def read(text: str) -> list[tuple[str, tuple[str, ...]]]:
         ("the Covenant (art. 14)", [("covenant", ("14",))]),
         ("articles 2, 3 and 18 to 21 of the Universal Declaration",
          [("udhr", ("2", "3", "18", "19", "20", "21"))]),
-        ("articles 3 and 9, respectively, of the Universal Declaration of Human Rights and article 9 of the Covenant",
+        ("articles 3 and 9, respectively, of the Universal Declaration and article 9 of the Covenant",
          [("udhr", ("3", "9")), ("covenant", ("9",))]),
         ("articles 18 and 19 of the Universal Declaration and of the Covenant, unless",
          [("udhr", ("18", "19")), ("covenant", ("18", "19"))]),
@@ -105,7 +105,7 @@ def read(text: str) -> list[tuple[str, tuple[str, ...]]]:
          [("general_comment:HRC:35", ("15",))]),
         ("Human Rights Council resolutions 20/8, para. 1, and 26/13, para. 1",
          [("resolution:HRC:20/8", ("1",)), ("resolution:HRC:26/13", ("1",))]),
-        ("set up by the Commission on Human Rights in resolution 1991/42; the Human Rights Council, in decision 1/102",
+        ("by the Commission on Human Rights in resolution 1991/42; the Human Rights Council, in decision 1/102",
          [("resolution:CHR:1991/42", ()), ("resolution:HRC:1/102", ())]),
         ("Declaration on Human Rights Defenders (General Assembly resolution 53/144, annex), art. 6",
          [("resolution:GA:53/144", ("6",))]),
@@ -124,9 +124,7 @@ def test_misprint_is_reported_and_derails_nothing():
 
 
 def of_notes(*notes: str) -> list[list[tuple[str, tuple[str, ...]]]]:
-    paragraph = Paragraph(
-        1, Part.DISCUSSION, (), "", tuple(Footnote(str(n), t, 0) for n, t in enumerate(notes, 1))
-    )
+    paragraph = Paragraph(1, Part.DISCUSSION, (), "", tuple(Footnote(str(n), t, 0) for n, t in enumerate(notes, 1)))
     found = cite_document([paragraph], None)
     marks = map(str, range(1, len(notes) + 1))
     return [[(c.target, c.pinpoints) for c in found if c.footnote == mark] for mark in marks]
@@ -157,9 +155,7 @@ def test_names():
     assert document_id_of("opinion:301/2014") == "301/2014"
     assert document_id_of("deliberation:31") == "del-31"
     assert document_id_of("covenant") is None
-    assert (
-        format_citation("opinion:301/2014", ("33", "34", "35", "36")) == "Opinion No. 301/2014, paras. 33–36"
-    )
+    assert format_citation("opinion:301/2014", ("33", "34", "35", "36")) == "Opinion No. 301/2014, paras. 33–36"
     assert expand_pinpoints("33–36 and 40") == ("33", "34", "35", "36", "40")
 
 
@@ -168,9 +164,7 @@ TARGETS = st.one_of(
     st.builds("deliberation:{}".format, st.integers(1, 99)),
     st.builds("resolution:HRC:{}/{}".format, st.integers(1, 60), st.integers(1, 60)),
     st.builds("document:A/HRC/{}/{}".format, st.integers(1, 60), st.integers(1, 120)),
-    st.builds(
-        "general_comment:{}:{}".format, st.sampled_from(sorted(register().committees)), st.integers(1, 40)
-    ),
+    st.builds("general_comment:{}:{}".format, st.sampled_from(sorted(register().committees)), st.integers(1, 40)),
     st.sampled_from([t for t in sorted(register().instruments) if t != "methods_of_work"]),
 )
 PINPOINTS = st.lists(
@@ -188,11 +182,7 @@ def test_what_is_written_is_read_again(target, pinpoints):
     assert read(format_citation(target, pinpoints)) == [(target, tuple(pinpoints))]
 
 
-@given(
-    st.text(
-        alphabet="Opinions No./articles 0123456789(),;–ab and of the Covenant Ibid.A/HRC§\n", max_size=400
-    )
-)
+@given(st.text(alphabet="Opinions No./articles 0123456789(),;–ab and of the Covenant Ibid.A/HRC§\n", max_size=400))
 def test_any_text_is_read(text):
     read(text)
 

@@ -43,7 +43,7 @@ def test_no_covenant_where_the_state_is_not_a_party(drafted):
 
 
 def test_no_person_or_state_of_another_case(drafted, sample_corpus):
-    document, made = drafted
+    _document, made = drafted
     text = " ".join(p.text for p in _paragraphs(made))
     own = " ".join(p.text for p in made.case.document.paragraphs)
     for other in sample_corpus.whole_documents().values():

@@ -120,9 +120,7 @@ def test_a_failure_is_recorded_and_is_no_score(sample_corpus, folder_of_two, tmp
 
 def test_comparison(runs):
     same = compare(runs["nearest"].folder, runs["nearest"].folder)
-    assert all(
-        e is None or (e["difference"]["value"] == 0 and not e["wins"]) for e in same["measures"].values()
-    )
+    assert all(e is None or (e["difference"]["value"] == 0 and not e["wins"]) for e in same["measures"].values())
     found = compare(runs["nearest"].folder, runs["similarity"].folder)
     back = compare(runs["similarity"].folder, runs["nearest"].folder)
     assert found["common"] == IDS
@@ -157,9 +155,7 @@ def test_unknown_drafter_and_contradictory_options(sample_corpus):
 
 def test_command_line(sample_corpus, folder_of_two, tmp_path):
     base = ["run", "--set", str(folder_of_two), "--drafter", "similarity", "--limit", "1", "--json"]
-    made = CliRunner().invoke(
-        eval_group, [*base, "--out", str(tmp_path), "--db", str(sample_corpus.directory)]
-    )
+    made = CliRunner().invoke(eval_group, [*base, "--out", str(tmp_path), "--db", str(sample_corpus.directory)])
     assert made.exit_code == 0, made.output
     assert json.loads(made.stdout)["scored"] == 1 and "left" in made.stderr
     assert CliRunner().invoke(eval_group, ["report", str(tmp_path)]).exit_code == 0

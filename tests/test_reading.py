@@ -192,8 +192,7 @@ def test_paragraph_and_footnote_run_over_the_page():
     ]
     extract = blocks_of([PageText(1, 840, tuple(first)), PageText(2, 840, tuple(second))])
     assert [block.text for block in extract.blocks] == [
-        "1. The paragraph begins on one page and has a note, "
-        "and it goes on and on until the page is at its end.",
+        "1. The paragraph begins on one page and has a note, and it goes on and on until the page is at its end.",
         "2. The next one starts here and is long enough to be a body of text.",
     ]
     assert extract.footnotes == (("1", "A note which is long and runs on."),)

@@ -38,8 +38,6 @@ def test_no_state_is_in_both_lists():
 
 
 def test_labels():
-    assert (
-        register().label("general_comment:HRC:35") == "Human Rights Committee, general comment No. 35 (2014)"
-    )
+    assert register().label("general_comment:HRC:35") == "Human Rights Committee, general comment No. 35 (2014)"
     assert register().exists("covenant") and not register().exists("general_comment:HRC:99")
     assert register().impossible("general_comment:HRC:99")

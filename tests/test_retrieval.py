@@ -100,9 +100,7 @@ def test_batch(folder, tmp_path):
     assert shape <= set(answers[0][0])
 
 
-@pytest.mark.parametrize(
-    "line", ["no json", "[]", '{"k": 3}', '{"query": 1}', '{"query": "a", "before": "soon"}']
-)
+@pytest.mark.parametrize("line", ["no json", "[]", '{"k": 3}', '{"query": 1}', '{"query": "a", "before": "soon"}'])
 def test_a_bad_batch_is_said(tmp_path, line):
     batch = tmp_path / "queries.jsonl"
     batch.write_text('{"query": "a"}\n' + line)

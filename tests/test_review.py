@@ -68,9 +68,7 @@ def test_quotation(sample_corpus):
     exact = draft(f"The principle is that “{words}”.", "Deliberation No. 31, para. 2.")
     assert statuses(exact, sample_corpus) == ["ok"]
     changed = words.replace("nature", "substance")
-    wrong = review(
-        draft(f"The principle is that “{changed}”.", "Deliberation No. 31, para. 2."), sample_corpus
-    )
+    wrong = review(draft(f"The principle is that “{changed}”.", "Deliberation No. 31, para. 2."), sample_corpus)
     assert wrong.citations[0].status == "misquoted"
     assert "nature" in (wrong.citations[0].suggestion or "")
 

@@ -27,9 +27,7 @@ def test_a_supported_sentence_keeps_its_citation(verifier):
         "The source states that on 14 May 2020 police officers took Ms. Sarvady away (see para. 4 above)."
     )
     first, second = paragraph.sentences
-    assert [c.raw for c in first.citations] == [
-        "Opinion No. 302/2015, para. 32"
-    ] and first.unsupported is None
+    assert [c.raw for c in first.citations] == ["Opinion No. 302/2015, para. 32"] and first.unsupported is None
     assert second.case_paragraphs == (4,) and second.unsupported is None
 
 
@@ -73,10 +71,4 @@ def test_what_cannot_be_shown_is_marked_and_its_citations_are_gone(verifier, sen
 
 def test_markup_and_scripts_do_not_survive():
     text = clean("# Title\n<script>alert(1)</script>**Bold** &lt;img src=x onerror=y&gt; \u202ehidden")
-    assert (
-        "<" not in text
-        and "alert" not in text
-        and "#" not in text
-        and "*" not in text
-        and "\u202e" not in text
-    )
+    assert "<" not in text and "alert" not in text and "#" not in text and "*" not in text and "\u202e" not in text

@@ -16,8 +16,6 @@ def leaked(
     return [id for id in dict.fromkeys(seen) if not _allowed(id.partition("#")[0], adopted, before, exclude)]
 
 
-def _allowed(
-    document: str, adopted: Mapping[str, date | None], before: date, exclude: Collection[str]
-) -> bool:
+def _allowed(document: str, adopted: Mapping[str, date | None], before: date, exclude: Collection[str]) -> bool:
     day = adopted.get(document)
     return document not in exclude and day is not None and day < before
