@@ -48,6 +48,8 @@ _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _SENTENCE = re.compile(r"(?<=[.;:?!])\s+")
 _ARGUMENT = re.compile(r"analysis|categor", re.IGNORECASE)
 _VOICES = ("argument", "source", "government", "comments")
+#: Where the totals over all voices stand among the features.
+_TOTALS = slice(1 + 3 * len(_VOICES), 5 + 3 * len(_VOICES))
 
 
 # --- the register ---------------------------------------------------------------------------------------------------
@@ -303,6 +305,27 @@ def _features(facts: _Facts, scores: Array, prior: Array) -> Array:
 
 
 @dataclass(frozen=True)
+class _Usual:
+    """What is usual for each issue: a word that stands in every case says little about any."""
+
+    mean: Array  # issues × totals
+    spread: Array
+
+    @classmethod
+    def of(cls, rows: Array) -> _Usual:
+        """The usual of opinions × issues × features; few opinions are drawn towards the spread of all issues."""
+        totals = rows[:, :, _TOTALS]
+        count, common = len(totals), totals.std(axis=(0, 1))
+        spread = np.sqrt((totals.var(axis=0) * count + 4 * common**2) / (count + 4))
+        return cls(totals.mean(axis=0), np.where(spread == 0, 1, spread))
+
+    def extended(self, features: Array) -> Array:
+        """The features, and how unusual their totals are."""
+        found: Array = np.concatenate([features, (features[..., _TOTALS] - self.mean) / self.spread], axis=-1)
+        return found
+
+
+@dataclass(frozen=True)
 class _Model:
     """A logistic regression on standardised features."""
 
@@ -334,6 +357,7 @@ class Spotter:
 
     documents: tuple[str, ...]  # what it has learnt from
     _ridge: _Ridge | None = field(default=None, repr=False)
+    _usual: _Usual | None = field(default=None, repr=False)
     _case_model: _Model | None = field(default=None, repr=False)
     _paragraph_model: _Model | None = field(default=None, repr=False)
     _prior: Array | None = field(default=None, repr=False)
@@ -384,9 +408,9 @@ class Spotter:
         return self._ridge.scores([u.terms for u in facts.units])
 
     def _confidence(self, facts: _Facts, scores: Array) -> Array:
-        if self._case_model is None or self._prior is None:
+        if self._case_model is None or self._prior is None or self._usual is None:
             return _by_cues(np.sum([u.cues for u in facts.units], axis=0))
-        return self._case_model.probability(_features(facts, scores, self._prior))
+        return self._case_model.probability(self._usual.extended(_features(facts, scores, self._prior)))
 
 
 def _by_cues(cues: Array) -> Array:
@@ -440,16 +464,17 @@ def _trained(exclude: frozenset[str], before: date | None) -> Spotter:
     if len(opinions) < ENOUGH:
         return Spotter(ids)
     ridge = _Ridge(taught)
-    rows = [
-        _features(
-            d.facts,
-            ridge.scores([u.terms for u in d.facts.units], d.id),
-            _smoothed([o for o in opinions if o is not d]),
-        )
-        for d in opinions
-        if d.facts is not None
-    ]
-    case_model = _fit(np.vstack(rows), np.concatenate([d.issues for d in opinions]))
+    rows = np.stack([_evidence(d, ridge, [o for o in opinions if o is not d]) for d in opinions])
+    usual = _Usual.of(rows)
+    case_model = _fit(np.vstack(list(usual.extended(rows))), np.concatenate([d.issues for d in opinions]))
     paragraphs = [_paragraph_features(ridge.held_out(d.id), d.cues) for d in taught]
     labels = np.concatenate([d.labels.ravel() for d in taught])
-    return Spotter(ids, ridge, case_model, _fit(np.vstack(paragraphs), labels, 1.0), _smoothed(opinions))
+    paragraph_model = _fit(np.vstack(paragraphs), labels, 1.0)
+    return Spotter(ids, ridge, usual, case_model, paragraph_model, _smoothed(opinions))
+
+
+def _evidence(opinion: _Labelled, ridge: _Ridge, others: Sequence[_Labelled]) -> Array:
+    """The features of a training opinion as they would be had it not been learnt from."""
+    facts = opinion.facts or _Facts((), frozenset(), None)
+    scores = ridge.scores([u.terms for u in facts.units], opinion.id)
+    return _features(facts, scores, _smoothed(others))

@@ -225,14 +225,17 @@ def _word_of(found: str) -> str:
     return next(value for key, value in _WORDS.items() if lowered.startswith(key))
 
 
-def read_pins(text: str, pos: int) -> Pins | None:
-    """A word and its numbers at `pos` ("paras. 3 and 5–7"), with what is joined to it ("and guideline 8")."""
+def read_pins(text: str, pos: int, *, mixed: bool = True) -> Pins | None:
+    """A word and its numbers at `pos` ("paras. 3 and 5–7"), with what is joined to it ("and guideline 8"), if
+    `mixed`, whatever its word."""
     found = _PINS.match(text, pos)
     pins = _items(text, found.end(), _word_of(found["word"])) if found else None
     if pins is None:
         return None
     values, end, note = list(pins.values), pins.end, pins.note
     while (gap := _LIST_GAP.match(text, end)) and (found := _PINS.match(text, gap.end())):
+        if not mixed and _word_of(found["word"]) != pins.word:
+            break
         more = _items(text, found.end(), _word_of(found["word"]))
         if more is None:
             break
@@ -555,42 +558,49 @@ class Scanner:
     # "articles 9 and 14 of the Covenant", "paragraph 6 above"
 
     def _backward(self, start: int) -> int | None:
-        pins = read_pins(self.text, start)
+        pins = read_pins(self.text, start, mixed=False)
         if pins is None:
             return None
         above = _ABOVE.match(self.text, pins.end)
         if above and pins.word == "para":
             self._emit(start, above.end(), "paragraph", pins, None)
             return above.end()
-        return self._of(pins) or self._first_words(pins)
+        # Pinpoints of nothing known are passed over whole: no part of them is of something either.
+        return self._of(pins) or pins.end
 
     def _of(self, pins: Pins) -> int | None:
-        """What the pinpoints are of; None where nothing known follows."""
+        """What the pinpoints are of, and further ones joined on; None where nothing known follows.
+
+        So "articles 18 of the Universal Declaration and 18 of the Covenant" is read as two.
+        """
+        end: int | None = None
+        while (named := self._of_one(pins)) is not None:
+            end = self._of_others(pins, named)
+            gap = _AND_ITEMS.match(self.text, end)
+            more = _items(self.text, gap.end(), pins.word) if gap else None
+            if more is None:
+                break
+            pins = more
+        return end
+
+    def _of_one(self, pins: Pins) -> int | None:
         of = _OF.match(self.text, pins.end)
         named = authority_at(self.text, of.end()) if of else []
         if not named or not self._fits(pins.word, named[0].target):
             return None
         for authority in named:
             self._emit(pins.start, self._paren(authority), authority.target, pins, authority.note)
-        return self._after_of(pins, self._paren(named[-1]))
+        return self._paren(named[-1])
 
-    def _first_words(self, pins: Pins) -> int:
-        """Pinpoints of nothing: go on after the first, so that "article 9 and rule 4 of …" is not lost."""
-        found = _PINS.match(self.text, pins.start)
-        first = found.end() if found else pins.end
-        later = _PINS.search(self.text, first, pins.end)
-        return later.start() if later else pins.end
-
-    def _after_of(self, pins: Pins, end: int) -> int:
-        """ "… of the Universal Declaration and of the Covenant", "18 of … and 18 of the Covenant"."""
-        gap = _AND_OF.match(self.text, end)
-        named = _instruments(self.text, gap.end()) if gap else []
-        if named and self._bare_name(named[0]):
+    def _of_others(self, pins: Pins, end: int) -> int:
+        """ "articles 18 and 19 of the Universal Declaration and of the Covenant": the same ones of both."""
+        while gap := _AND_OF.match(self.text, end):
+            named = _instruments(self.text, gap.end())
+            if not named or not self._bare_name(named[0]):
+                break
             self._emit(named[0].start, named[0].end, named[0].target, pins, None)
-            return self._after_of(pins, named[0].end)
-        gap = _AND_ITEMS.match(self.text, end)
-        more = _items(self.text, gap.end(), pins.word) if gap else None
-        return (self._of(more) if more else None) or end
+            end = named[0].end
+        return end
 
     def _bare_name(self, name: Authority) -> bool:
         """Whether a name that follows an "and the" has no pinpoints of its own."""
@@ -675,14 +685,19 @@ class Scanner:
 
     def _pins_after(self, end: int) -> Pins | None:
         lead = _LEAD.match(self.text, end)
-        pins = read_pins(self.text, lead.end() if lead else end)
-        if pins is None:
-            return None
+        start = lead.end() if lead else end
+        pins = read_pins(self.text, start)
+        if pins is not None and self._claimed(pins):
+            pins = read_pins(self.text, start, mixed=False)
+        return None if pins is None or self._claimed(pins) else pins
+
+    def _claimed(self, pins: Pins) -> bool:
+        """Whether pinpoints are of what follows: "…, articles 3 and 9 of the Universal Declaration"."""
+        if _ABOVE.match(self.text, pins.end):
+            return True
         of = _OF.match(self.text, pins.end)
-        claimed = authority_at(self.text, of.end()) if of else []
-        above = _ABOVE.match(self.text, pins.end)
-        # "…, articles 3 and 9 of the Universal Declaration": they are what follows', not what precedes'.
-        return None if (claimed and self._fits(pins.word, claimed[0].target)) or above else pins
+        named = authority_at(self.text, of.end()) if of else []
+        return bool(named) and self._fits(pins.word, named[0].target)
 
     @staticmethod
     def _is_instrument(authority: Authority) -> bool:
