@@ -71,7 +71,7 @@ def parse_command(files: tuple[Path, ...], as_json: bool) -> None:
             _say(f"wgad: {error}")
     if as_json:
         _print_json([document_to_json(document) for document in read])
-    else:
+    elif read:
         click.echo("\n\n".join(structure(document) for document in read))
     raise SystemExit(0 if len(read) == len(files) else 1 if read else 2)
 

@@ -60,11 +60,17 @@ def test_footnotes_read_by_hand(name, gold):
     assert in_footnotes(cite_document(paragraphs, None)) == truth_of(name)
 
 
-def test_real_opinion(real_opinion):
-    found, truth = in_footnotes(parse_file(real_opinion).citations), truth_of("real-opinion")
-    right = sum((found & truth).values())
-    assert right / sum(found.values()) >= 0.98
-    assert right / sum(truth.values()) >= 0.9
+def test_real_opinion_in_the_footnotes_that_were_read_whole(real_opinion):
+    document, truth = parse_file(real_opinion), truth_of("real-opinion")
+    cut = {f.mark for p in document.paragraphs for f in p.footnotes if f.text.rstrip().endswith("No.")}
+    found = in_footnotes(document.citations)
+    assert not found - truth
+    assert {row for row in truth - found if row[1] not in cut} == set()
+
+
+@pytest.mark.xfail(reason="the reader of plain text loses the line on which a footnote goes on after a blank one")
+def test_real_opinion_whole(real_opinion):
+    assert in_footnotes(parse_file(real_opinion).citations) == truth_of("real-opinion")
 
 
 def read(text: str) -> list[tuple[str, tuple[str, ...]]]:

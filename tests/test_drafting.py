@@ -6,6 +6,8 @@ from assistant.adaptation import adapt, foreign, is_general, split_sentences, vo
 from assistant.drafting import draft
 from index.model import AUTHORITY_PARTS
 
+pytestmark = pytest.mark.slow  # drafts whole cases: minutes on two cores
+
 COMMON = vocabulary(["anyone arrested must be brought before a judge promptly the state of law"])
 
 

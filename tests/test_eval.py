@@ -15,6 +15,8 @@ from eval.split import adopted_authorities, adopted_issues, discussion, trial_of
 from index.errors import BadInput
 from index.model import Part
 
+pytestmark = pytest.mark.slow  # drafts whole opinions: minutes on two cores
+
 SAMPLE = Path(__file__).resolve().parent.parent / "index" / "sample" / "txt"
 IDS = ["340/2021", "353/2022"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from assistant.case import case_of
 from assistant.drafting import draft
 from index.model import Category, Part
@@ -21,6 +23,7 @@ def test_structure(real_opinion):
     assert [c.value for c in document.disposition.categories] == ["I", "II", "III", "V"]
 
 
+@pytest.mark.slow  # drafts a whole case: minutes on two cores
 def test_draft_on_its_submissions(real_opinion, sample_corpus):
     case = case_of(parse_file(real_opinion))
     assert [p.number for p in case.document.paragraphs if p.part is not Part.PREAMBLE] == list(range(4, 65))
