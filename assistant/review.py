@@ -276,6 +276,9 @@ class _Reviewer:
             return None
         numbers = {p.number for p in self.document.paragraphs}
         missing = [p for p in citation.pinpoints if _number(p) not in numbers]
+        if missing and numbers and all(0 < _number(p) < min(numbers) for p in missing):
+            reason = f"this draft begins at paragraph {min(numbers)}: what stands before it is not in the file"
+            return Checked(citation, "unverifiable", reason)
         if missing:
             return Checked(citation, "no_such_paragraph", f"this document has no paragraph {', '.join(missing)}")
         return Checked(citation, "ok", "the paragraph is in this document")
