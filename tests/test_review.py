@@ -11,6 +11,8 @@ from assistant.review import STATUSES, review
 from index.citations import cite_document
 from index.model import Document, Footnote, Kind, Paragraph, Part
 
+pytestmark = pytest.mark.slow  # embeds what every citation rests on: minutes on two cores
+
 FINDING = "article 9 (4) of the Covenant"
 
 
