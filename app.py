@@ -34,7 +34,8 @@ _FILES = [".txt", ".pdf", ".docx"]
 
 def build(corpus: Corpus, model: str | None = None) -> gr.Blocks:
     """The page on an index; with `model`, a chat model writes the analyses and the page says so."""
-    with gr.Blocks(title="Drafting assistant", analytics_enabled=False) as page:
+    page: gr.Blocks = gr.Blocks(title="Drafting assistant", analytics_enabled=False)
+    with page:
         gr.Markdown("# Drafting assistant")
         gr.HTML(f"<p>{escape(_where(model))}</p>")
         if not corpus.documents():

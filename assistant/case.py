@@ -74,17 +74,21 @@ def case_from_text(text: str) -> Case:
 
 def pleaded(paragraphs: Iterable[Paragraph]) -> tuple[Category, ...]:
     """The categories that the source invokes, in its own paragraphs or the headings over them."""
-    invoked: set[Category] = set()
-    disclaimed: set[Category] = set()
+    spoken = [p for p in paragraphs if p.part in _SOURCE_VOICE]
+    invoked = {c for p in spoken for heading in p.headings for c in categories_in(heading)}
+    invoked.update(c for clause in _clauses(spoken) if not _NOT_PLEADED.search(clause) for c in categories_in(clause))
+    return tuple(c for c in Category if c in invoked - disclaimed(spoken))
+
+
+def disclaimed(paragraphs: Iterable[Paragraph]) -> frozenset[Category]:
+    """The categories under which the source says that it makes no submission, or no longer does."""
+    spoken = [p for p in paragraphs if p.part in _SOURCE_VOICE]
+    return frozenset(c for clause in _clauses(spoken) if _NOT_PLEADED.search(clause) for c in categories_in(clause))
+
+
+def _clauses(paragraphs: Iterable[Paragraph]) -> Iterable[str]:
     for paragraph in paragraphs:
-        if paragraph.part not in _SOURCE_VOICE:
-            continue
-        for heading in paragraph.headings:
-            invoked.update(categories_in(heading))
-        for clause in _CLAUSE.split(paragraph.text):
-            named = categories_in(clause)
-            (disclaimed if _NOT_PLEADED.search(clause) else invoked).update(named)
-    return tuple(c for c in Category if c in invoked - disclaimed)
+        yield from _CLAUSE.split(paragraph.text)
 
 
 def _submissions(paragraphs: Iterable[Paragraph]) -> Iterable[Paragraph]:

@@ -32,7 +32,8 @@ from sklearn.linear_model import LogisticRegression
 from assistant.case import pleaded
 from assistant.model import Case, Issue, SpottedIssue
 from index.errors import BadInput
-from index.model import AUTHORITY_PARTS, Category, Kind, Paragraph, Part
+from index.fields import disposition_in
+from index.model import AUTHORITY_PARTS, Category, Disposition, Kind, Paragraph, Part
 from index.structure import categories_in, part_of
 
 Array = NDArray[np.float64]
@@ -143,15 +144,21 @@ class _Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Labelled:
-    """A labelled document of the sample world: its authority paragraphs and, of an opinion, the submissions."""
+class Labelled:
+    """A labelled document of the sample world: its authority paragraphs and, of an opinion, the submissions
+    and the decision."""
 
     id: str
     adopted: date
     terms: tuple[tuple[str, ...], ...]
     cues: Array  # paragraphs × issues
     labels: Array  # paragraphs × issues
+    upheld: Array  # issues with a paragraph that does not dismiss them
     facts: _Facts | None
+    outcome: str | None
+    categories: frozenset[str]
+    state_party: bool | None
+    disposition: Disposition | None
 
     @property
     def issues(self) -> Array:
@@ -178,7 +185,7 @@ def _facts(paragraphs: Sequence[Paragraph], replied: str | None) -> _Facts:
     return _Facts(tuple(units), frozenset(c.value for c in pleaded(paragraphs)), replied)
 
 
-def _labelled(gold: dict[str, Any]) -> _Labelled:
+def _labelled(gold: dict[str, Any]) -> Labelled:
     kind = Kind(gold["kind"])
     paragraphs = [
         Paragraph(p["number"], part_of(tuple(p["section"]), kind), tuple(p["section"]), p["text"])
@@ -190,19 +197,27 @@ def _labelled(gold: dict[str, Any]) -> _Labelled:
         for p, entry in zip(paragraphs, gold["paragraphs"], strict=True)
         if p.part in AUTHORITY_PARTS and entry["issues"]
     ]
+    labels = np.array([row for _, row in taught], dtype=float)
+    upheld: Array = labels[labels[:, known.index("no_violation")] == 0].max(axis=0, initial=0)
     opinion = kind is Kind.OPINION
-    return _Labelled(
+    return Labelled(
         id=str(gold["number"]) if opinion else f"del-{gold['number']}",
         adopted=date.fromisoformat(gold["adopted"]),
         terms=tuple(tuple(_terms(stems)) for stems, _ in taught),
         cues=np.array([_cue_counts(stems) for stems, _ in taught]),
-        labels=np.array([labels for _, labels in taught], dtype=float),
+        labels=labels,
+        upheld=upheld,
         facts=_facts(paragraphs, gold["replied"]) if opinion else None,
+        outcome=gold["outcome"],
+        categories=frozenset(gold["categories"]),
+        state_party=gold["state_party"],
+        disposition=disposition_in(paragraphs),
     )
 
 
 @cache
-def _sample() -> tuple[_Labelled, ...]:
+def labelled_documents() -> tuple[Labelled, ...]:
+    """The labelled documents that ship with the project."""
     entries = sorted(files("index").joinpath("sample", "gold").iterdir(), key=lambda e: e.name)
     golds = [json.loads(e.read_text(encoding="utf-8")) for e in entries if e.name.endswith(".json")]
     return tuple(_labelled(gold) for gold in golds)
@@ -242,7 +257,7 @@ class _Weights:
 class _Ridge:
     """Kernel ridge from texts to issues, with leave-one-document-out answers in closed form."""
 
-    def __init__(self, documents: Sequence[_Labelled]) -> None:
+    def __init__(self, documents: Sequence[Labelled]) -> None:
         texts = [t for d in documents for t in d.terms]
         self._owner = np.array([d.id for d in documents for _ in d.terms])
         labels = np.vstack([d.labels for d in documents])
@@ -326,7 +341,7 @@ class _Usual:
 
 
 @dataclass(frozen=True)
-class _Model:
+class Logistic:
     """A logistic regression on standardised features."""
 
     mean: Array
@@ -341,11 +356,12 @@ class _Model:
         return found
 
 
-def _fit(features: Array, wanted: Array, penalty: float = 0.1) -> _Model:
+def fit_logistic(features: Array, wanted: Array, penalty: float = 0.1) -> Logistic:
+    """Fit a logistic regression; `penalty` is its C, the smaller the stronger."""
     mean, scale = features.mean(axis=0), features.std(axis=0)
     scale[scale == 0] = 1
     model = LogisticRegression(C=penalty, max_iter=1000).fit((features - mean) / scale, wanted > 0)
-    return _Model(mean, scale, model.coef_[0], float(model.intercept_[0]))
+    return Logistic(mean, scale, model.coef_[0], float(model.intercept_[0]))
 
 
 # --- the spotter ----------------------------------------------------------------------------------------------------
@@ -358,8 +374,8 @@ class Spotter:
     documents: tuple[str, ...]  # what it has learnt from
     _ridge: _Ridge | None = field(default=None, repr=False)
     _usual: _Usual | None = field(default=None, repr=False)
-    _case_model: _Model | None = field(default=None, repr=False)
-    _paragraph_model: _Model | None = field(default=None, repr=False)
+    _case_model: Logistic | None = field(default=None, repr=False)
+    _paragraph_model: Logistic | None = field(default=None, repr=False)
     _prior: Array | None = field(default=None, repr=False)
 
     @classmethod
@@ -423,7 +439,7 @@ def _paragraph_features(scores: Array, cues: Array) -> Array:
     return np.stack([scores.ravel(), np.log1p(cues.ravel())], axis=1)
 
 
-def _smoothed(documents: Sequence[_Labelled]) -> Array:
+def _smoothed(documents: Sequence[Labelled]) -> Array:
     """How often each issue is examined, never quite 0 or 1."""
     total: Array = np.sum([d.issues for d in documents], axis=0)
     return (total + 1) / (len(documents) + 2)
@@ -458,7 +474,7 @@ def _strongest(strength: dict[int, float], limit: int) -> tuple[int, ...]:
 
 @lru_cache(maxsize=64)
 def _trained(exclude: frozenset[str], before: date | None) -> Spotter:
-    taught = [d for d in _sample() if d.id not in exclude and (before is None or d.adopted < before)]
+    taught = [d for d in labelled_documents() if d.id not in exclude and (before is None or d.adopted < before)]
     opinions = [d for d in taught if d.facts is not None]
     ids = tuple(d.id for d in taught)
     if len(opinions) < ENOUGH:
@@ -466,14 +482,14 @@ def _trained(exclude: frozenset[str], before: date | None) -> Spotter:
     ridge = _Ridge(taught)
     rows = np.stack([_evidence(d, ridge, [o for o in opinions if o is not d]) for d in opinions])
     usual = _Usual.of(rows)
-    case_model = _fit(np.vstack(list(usual.extended(rows))), np.concatenate([d.issues for d in opinions]))
+    case_model = fit_logistic(np.vstack(list(usual.extended(rows))), np.concatenate([d.issues for d in opinions]))
     paragraphs = [_paragraph_features(ridge.held_out(d.id), d.cues) for d in taught]
     labels = np.concatenate([d.labels.ravel() for d in taught])
-    paragraph_model = _fit(np.vstack(paragraphs), labels, 1.0)
+    paragraph_model = fit_logistic(np.vstack(paragraphs), labels, 1.0)
     return Spotter(ids, ridge, usual, case_model, paragraph_model, _smoothed(opinions))
 
 
-def _evidence(opinion: _Labelled, ridge: _Ridge, others: Sequence[_Labelled]) -> Array:
+def _evidence(opinion: Labelled, ridge: _Ridge, others: Sequence[Labelled]) -> Array:
     """The features of a training opinion as they would be had it not been learnt from."""
     facts = opinion.facts or _Facts((), frozenset(), None)
     scores = ridge.scores([u.terms for u in facts.units], opinion.id)

@@ -1,5 +1,6 @@
 """The model path against a real server on this machine that speaks the OpenAI protocol, and misbehaves."""
 
+import contextlib
 import json
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -25,10 +26,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        try:
+        with contextlib.suppress(OSError):  # the reader had enough
             self._stream(kind, text)
-        except OSError:
-            pass  # the reader had enough
 
     def _stream(self, kind, text):
         for _ in range(10**6 if kind == "endless" else 1):
