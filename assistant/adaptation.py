@@ -32,13 +32,14 @@ Declaration's Covenant's Law Offences
 _INSTITUTIONAL = frozenset(_INSTITUTIONAL_WORDS.split())
 
 _STRANGE = re.compile(
-    r"\b(?:the present case|present case|(?:in|of|to) this case|the case at hand|instant case|an earlier case|the source|"
+    r"\b(?:the present case|present case|the case (?:is|was|will)|(?:in|of|to) this case|the case at hand|instant case|an earlier case|the source|"
     r"the Government|the reply|the applicant|the complaint|the author|the region|the file|the video|the articles? (?!\d)|"
     r"the (?:two|three|four|five|six|seven|other) (?:men|women|persons|officers|accused|orders|brothers|sisters|judges)|"
     r"(?:he|she|they) (?:was|were|had|did)|here|upheld|the complaints|this one|to that end|to that extent|"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:days|weeks|months|years)|above|below|paragraphs? \d+|Mr|Ms|Mrs|Dr|yesterday|"
     r"Working Group (?:finds|concludes|accepts|notes|observes|is not persuaded|is concerned|regrets|thanks|considers that the)|"
-    r"(?:as|for) (?:has|have) been|has not (?:contested|denied|explained|shown)|it is (?:not )?(?:contested|disputed|uncontested))\b",
+    r"(?:as|for) (?:has|have) been|information available|(?:material|evidence) before|not (?:allow|permit|suffice for) a finding|no indication|"
+    r"has not (?:contested|denied|explained|shown)|it is (?:not )?(?:contested|disputed|uncontested))\b",
     re.I,
 )
 _LONE_PRONOUN = re.compile(r"\b(?:he|she|his|him|himself|herself|hers)\b|\bher\b", re.I)
@@ -56,9 +57,16 @@ _PAST = re.compile(
     r"\b(?:was|were|had|did|took|gave|said|told|held that|came|went|found|made no|began|remained)\b", re.I
 )
 _LEANING = re.compile(
-    r"^(?:It|This|That|These|Those|They|He|She|Such|Neither|Nor|Both|Each|Here|There|So|Thus|Hence|One|None|But|And|Yet|"
+    r"^(?:It|This|That|These|Those|They|He|She|Such|To (?:this|that|these|those)|Neither|Nor|Both|Each|Here|There|So|Thus|Hence|One|None|But|And|Yet|"
     r"Not even|The (?:same|latter|former|second|first|third|question|answer|exception|only|notion|test|point|finding|"
     r"measure|provision|text|period|order|list|rule|officer|purpose|sentence|decision|relevant))\b"
+)
+#: "that law", "those rights", "the provision": something must have been named before.
+_POINTING = re.compile(
+    r"\b(?:(?:[Tt]his|[Tt]hese|[Tt]hose) (?!who\b|which\b|that\b|of\b|in\b|under\b|listed\b|rules\b)"
+    r"|[Tt]hat (?=(?:law|rule|right|provision|power|principle|guarantee|period|measure|order|freedom|offence|test|standard|"
+    r"requirement|remedy|protection|decision|reason|purpose|moment|article|paragraph|obligation|review|case)\b)"
+    r"|[Tt]he (?=(?:provision|offence|decree|measure|requirement|said)\b))(\w+)"
 )
 _CONNECTOR = re.compile(
     r"^(?:However|Moreover|Furthermore|In addition|Besides|Indeed|In particular|Likewise|Similarly|Nevertheless|"
@@ -164,8 +172,14 @@ def _articles_are_law(sentence: str) -> bool:
 
 
 def stands_alone(sentence: str) -> bool:
-    """Whether a sentence can be read without the one before it."""
-    return _LEANING.match(sentence) is None
+    """Whether a sentence can be read without the one before it: nothing in it points back."""
+    return (
+        not _LEANING.match(sentence)
+        and not sentence.endswith((" either.", " too.", " so."))
+        and not any(
+            match.group(1).lower() not in sentence[: match.start()].lower() for match in _POINTING.finditer(sentence)
+        )
+    )
 
 
 def adapt(sentence: str, *, state_party: bool | None) -> str | None:

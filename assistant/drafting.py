@@ -7,12 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.adaptation import vocabulary
-from assistant.conclusion import disposition, referral, remedy
+from assistant.conclusion import Decided, disposition, referral, remedy
 from assistant.house_style import paragraphs_text
 from assistant.issues import Spotter, issue_register
-from assistant.model import Analysis, Case, Draft, DraftCitation, DraftParagraph, Sentence, SpottedIssue
-from assistant.outcome import decide
-from assistant.plan import Plan
+from assistant.model import Analysis, Case, Draft, DraftCitation, DraftParagraph, Issue, Sentence, SpottedIssue
+from assistant.outcome import Decision, decide
+from assistant.plan import Plan, points_of
 from assistant.precedent import PrecedentDrafter
 from assistant.same_case import is_same_case
 from assistant.standards import Standards
@@ -23,15 +23,17 @@ from index.model import Category, Filters, Part
 from index.register import register
 
 Progress = Callable[[str], None]
+Listener = Callable[[Analysis], None]
 
 #: The general issues that come before the categories, and those that come after them.
 PRELIMINARY = ("preliminary_liberty", "mandate_limits", "domestic_courts", "emergency")
 CONCLUDING = ("conditions", "health", "reprisals", "systemic", "country_visit")
+BURDEN = "burden_of_proof"
 #: From this confidence on, a general issue deserves a paragraph.
 GENERAL = 0.5
 
 
-def _silent(line: str) -> None:
+def _silent(line: object) -> None:
     """Progress that nobody watches."""
 
 
@@ -45,23 +47,21 @@ def draft(
     model: str | None = None,
     first_number: int | None = None,
     progress: Progress = _silent,
+    drafted: Listener = _silent,
 ) -> Draft:
     """The draft of a case's Discussion on the authorities of an index.
 
     Nothing adopted on or after `before`, nor any document in `exclude`, nor the opinion on this very case is used.
-    With `model`, a chat model writes the analyses and every sentence of it is checked (`assistant.verification`).
+    `drafted` hears of each analysis as soon as it stands. With `model`, a chat model writes the analyses and every sentence of it is checked (`assistant.verification`).
     """
     if not any(p.part is Part.SOURCE for p in case.document.paragraphs):
         raise BadInput(f"{case.document.file!r} has no submissions of a source: give the file of a communication")
     before = before or case.before
     adopted = _same_case(case, corpus) - exclude
-    plan = make_plan(case, corpus, before=before, exclude=exclude | adopted, progress=progress)
-    wanted = _wanted(case, plan.spotted, categories)
-    if categories is not None:
-        plan.decision = _narrowed(plan, wanted)
+    plan = make_plan(case, corpus, categories=categories, before=before, exclude=exclude | adopted, progress=progress)
     embedded = PrecedentDrafter(plan)
     preliminary = _preliminary(plan, embedded)
-    analyses, drafter = _analyses(plan, embedded, wanted, model, progress)
+    analyses, drafter = _analyses(plan, embedded, model, progress, drafted)
     concluding = _concluding(plan, embedded, analyses)
     return Draft(
         case=case,
@@ -79,27 +79,53 @@ def draft(
 
 
 def make_plan(
-    case: Case, corpus: Corpus, *, before: date | None, exclude: frozenset[str], progress: Progress = _silent
+    case: Case,
+    corpus: Corpus,
+    *,
+    before: date | None,
+    exclude: frozenset[str],
+    categories: Sequence[Category] | None = None,
+    progress: Progress = _silent,
 ) -> Plan:
     """Issues, authorities and the suggested decision: what is known before a word is written."""
     progress("spotting the issues that the submissions raise")
     spotter = Spotter.train(exclude, before)
-    spotted = spotter.spot(case)
+    spotted = _heard(case, spotter.spot(case))
     issues = issue_register()
     decision = decide(case, spotted, before, exclude)
-    common = vocabulary(p.text for p in case.document.paragraphs)
+    wanted = _wanted(case, spotted, decision, categories)
     bench = Standards(
         corpus,
         Filters(before=before, exclude=exclude),
         spotter.label,
         state_party=case.state_party,
-        common=common,
+        common=vocabulary(p.text for p in case.document.paragraphs),
     )
-    progress(f"searching the index for authority on {len(spotted)} issues")
-    searched = [(issues[s.issue], _facts(case, s)) for s in spotted if s.issue in issues]
-    if "burden_of_proof" in issues and not any(issue.id == "burden_of_proof" for issue, _ in searched):
-        searched.append((issues["burden_of_proof"], ""))
-    return Plan(case, corpus, spotted, issues, decision, bench, bench.search(searched))
+    examined = _examined(spotted, issues, wanted)
+    progress(f"searching the index for authority on {len(examined)} issues")
+    passages = bench.search([(issues[s.issue], _facts(case, s)) for s in examined] + _burden_issue(issues, examined))
+    return Plan(case, corpus, spotted, issues, _carried(decision, spotted, wanted), bench, passages, wanted)
+
+
+def _heard(case: Case, spotted: Iterable[SpottedIssue]) -> tuple[SpottedIssue, ...]:
+    """Without a reply nothing is contested, whatever an opinion reports under the heading of the Government."""
+    return tuple(replace(s, contested=()) if case.replied == "no" else s for s in spotted)
+
+
+def _examined(
+    spotted: Iterable[SpottedIssue], issues: dict[str, Issue], wanted: Sequence[Category]
+) -> list[SpottedIssue]:
+    """The issues that the draft will speak of, and no other: a search costs time."""
+    spotted = list(spotted)
+    points = [p.spotted for c in wanted for p in points_of(c, spotted, issues)]
+    general = {*PRELIMINARY, *CONCLUDING}
+    return points + [s for s in spotted if s.issue in general and s.confidence >= GENERAL]
+
+
+def _burden_issue(issues: dict[str, Issue], examined: Iterable[SpottedIssue]) -> list[tuple[Issue, str]]:
+    """The burden of proof is stated in every draft, raised or not."""
+    raised = any(s.issue == BURDEN for s in examined)
+    return [(issues[BURDEN], "")] if BURDEN in issues and not raised else []
 
 
 def _facts(case: Case, spotted: SpottedIssue) -> str:
@@ -113,49 +139,40 @@ def _same_case(case: Case, corpus: Corpus) -> frozenset[str]:
     return frozenset(d.id for d in documents if d and is_same_case(case.document, d))
 
 
-def _wanted(case: Case, spotted: Iterable[SpottedIssue], categories: Sequence[Category] | None) -> tuple[Category, ...]:
-    """Those asked for; otherwise the pleaded and the spotted; in the order of the numerals."""
+def _wanted(
+    case: Case, spotted: Iterable[SpottedIssue], decision: Decided, categories: Sequence[Category] | None
+) -> tuple[Category, ...]:
+    """Those asked for; otherwise the pleaded, the found and those clearly spotted; in the order of the numerals."""
     if categories is not None:
         return tuple(c for c in Category if c in categories)
-    raised = {*case.pleaded, *(s.category for s in spotted if s.category)}
-    return tuple(c for c in Category if c in raised)
+    clear = (s.category for s in spotted if s.category and s.confidence >= GENERAL)
+    return tuple(c for c in Category if c in {*case.pleaded, *decision.categories, *clear})
 
 
-def _narrowed(plan: Plan, wanted: Sequence[Category]) -> _Narrowed:
-    kept = tuple(c for c in plan.decision.categories if c in wanted)
-    outcome = plan.decision.outcome if kept or plan.decision.outcome != "arbitrary" else "not_arbitrary"
-    return _Narrowed(outcome, kept, plan.decision.covenant, plan.decision.udhr)
-
-
-class _Narrowed:
-    """A decision on some categories only."""
-
-    def __init__(
-        self, outcome: str, categories: tuple[Category, ...], covenant: tuple[str, ...], udhr: tuple[str, ...]
-    ) -> None:
-        self.outcome = outcome
-        self.categories = categories
-        self.covenant = covenant
-        self.udhr = udhr
+def _carried(decision: Decided, spotted: Iterable[SpottedIssue], wanted: Sequence[Category]) -> Decision:
+    """The decision as far as it is drafted and rests on an issue: no category is found on nothing."""
+    raised = {s.category for s in spotted}
+    kept = tuple(c for c in decision.categories if c in wanted and c in raised)
+    if decision.outcome == "arbitrary" and not kept:
+        return Decision("not_arbitrary", (), (), (), ())
+    return Decision(decision.outcome, kept, decision.covenant, decision.udhr, ())
 
 
 def _analyses(
-    plan: Plan, embedded: PrecedentDrafter, wanted: Sequence[Category], model: str | None, progress: Progress
+    plan: Plan, embedded: PrecedentDrafter, model: str | None, progress: Progress, drafted: Listener
 ) -> tuple[list[Analysis], str]:
-    if model is None:
-        drafted = []
-        for category in wanted:
-            progress(f"drafting category {category.value}")
-            drafted.append(embedded.analyse(category))
-        return drafted, embedded.name
-    from assistant.chat_model import ModelDrafter  # its libraries take seconds to load
+    write, name = embedded.analyse, embedded.name
+    if model is not None:
+        from assistant.chat_model import ModelDrafter  # its libraries take seconds to load
 
-    writer = ModelDrafter(plan, model)
-    drafted = []
-    for category in wanted:
-        progress(f"drafting category {category.value} with {writer.name}")
-        drafted.append(writer.analyse(category, embedded.analyse(category)))
-    return drafted, writer.name
+        writer = ModelDrafter(plan, model)
+        write, name = (lambda category: writer.analyse(category, embedded.analyse(category))), writer.name
+    analyses = []
+    for category in plan.wanted:
+        progress(f"drafting category {category.value}" + (f" with {name}" if model else ""))
+        analyses.append(write(category))
+        drafted(analyses[-1])
+    return analyses, name
 
 
 def _preliminary(plan: Plan, embedded: PrecedentDrafter) -> list[DraftParagraph]:
@@ -163,7 +180,7 @@ def _preliminary(plan: Plan, embedded: PrecedentDrafter) -> list[DraftParagraph]
     if plan.case.state_party is False:
         paragraphs.append(_not_party(plan))
     points = [p for p in plan.general(PRELIMINARY) if p.spotted.confidence >= GENERAL]
-    paragraphs += [p for p in map(embedded.general, points)]
+    paragraphs += [embedded.general(p, applied=p.issue.id == "emergency") for p in points]
     return [p for p in paragraphs if p is not None]
 
 
@@ -206,7 +223,7 @@ def _burden(plan: Plan, embedded: PrecedentDrafter) -> DraftParagraph:
         "arbitrary detention, the burden of proof should be understood to rest upon the Government if it wishes to "
         "refute the allegations."
     )
-    issue = plan.issues.get("burden_of_proof")
+    issue = plan.issues.get(BURDEN)
     found = plan.standards(issue) if issue else ()
     citations = [*_registered("document:A/HRC/19/57", ("68",), plan)]
     for standard in found[:1]:

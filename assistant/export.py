@@ -121,12 +121,18 @@ class _Counter:
 
 
 def footnote_text(citations: Sequence[DraftCitation]) -> str:
-    """Citations of one place as one footnote: opinions after the rest, "Opinions No. 1/2020, para. 2; and No. …"."""
+    """Citations of one place as one footnote: opinions last, "Opinions No. 1/2020, para. 2; No. …; and No. …"."""
     raws = list(dict.fromkeys(c.raw.strip().rstrip(".") for c in citations))
     others = [raw for raw in raws if not raw.startswith(_OPINION)]
     opinions = [raw for raw in raws if raw.startswith(_OPINION)]
+    others = [raw if place == 0 else _within(raw) for place, raw in enumerate(others)]
     parts = [*others, *_opinions(opinions, first=not others)]
-    return "; and ".join(parts) + "."
+    return f"{'; '.join(parts[:-1])}; and {parts[-1]}." if len(parts) > 1 else f"{parts[0]}."
+
+
+def _within(raw: str) -> str:
+    """A citation that does not open its footnote: "Deliberation No. 31" is then "deliberation No. 31"."""
+    return raw[0].lower() + raw[1:] if raw.startswith(("Deliberation", "Methods of work")) else raw
 
 
 def _opinions(raws: Sequence[str], *, first: bool) -> list[str]:

@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.adaptation import split_sentences
+from assistant.adaptation import split_sentences, vocabulary
 from assistant.model import Case
 from index.model import Category, Part
 
 _ATTRIBUTION = re.compile(
-    r"^(?:According to the source|The source (?:states|adds|alleges|submits|reports|claims|maintains|argues|contends) that|"
-    r"It is (?:alleged|reported|submitted|claimed) that|Reportedly|Allegedly|Moreover|Furthermore|In addition|However),?\s*",
+    r"^(?:According to the source|In the view of the source|(?:The source|It) (?:further |also )?(?:states|adds|alleges|submits|"
+    r"reports|claims|maintains|argues|contends|asserts|notes|observes|points out|recalls|stresses|emphasi[sz]es) that|"
+    r"It is (?:further |also )?(?:alleged|reported|submitted|claimed|noted) that|Reportedly|Allegedly),?\s*",
     re.I,
+)
+#: Words that tie a sentence to the one before it, which is not repeated with it.
+_TIE = re.compile(
+    r"^(?:Notably|However|So|Rather|Thus|Accordingly|On the (?:contrary|other hand)|In (?:this|that) (?:context|regard|respect|"
+    r"connection)|Moreover|Furthermore|Further|In addition|Additionally|Similarly|Likewise|Therefore|Consequently|Instead|"
+    r"Indeed|Nevertheless|Nonetheless|Finally|Lastly|First(?:ly)?|Second(?:ly)?|Third(?:ly)?|Specifically|In particular|"
+    r"In fact|In short|As such|Hence|Besides|And|But|Yet),?\s+(?=[“\"]?[^\W\d_])"
 )
 _HEDGE = re.compile(r"\s*,?\b(?:reportedly|allegedly)\b,?\s*", re.I)
 _GOVERNMENT = re.compile(
@@ -97,14 +105,32 @@ def honoured(case: Case, person: str) -> str:
 
 def reported(case: Case, sentence: str) -> str:
     """A sentence of the source as the matter of "the source states that …": no attribution, no final stop."""
-    text = _ATTRIBUTION.sub("", sentence)
-    text = _HEDGE.sub(" ", text).strip()
-    return _lowered(_named(case, text)).rstrip(".")
+    text = _HEDGE.sub(" ", _untied(sentence, _ATTRIBUTION)).strip()
+    return _without_stop(_lowered(case, _named(case, text)))
 
 
 def replied(case: Case, sentence: str) -> str:
     """The same for a sentence of the Government."""
-    return _lowered(_GOVERNMENT.sub("", sentence).strip()).rstrip(".")
+    return _without_stop(_lowered(case, _untied(sentence, _GOVERNMENT).strip()))
+
+
+def untied(sentence: str) -> str:
+    """A sentence of the source without its attribution and its ties to the sentence before."""
+    return _untied(sentence, _ATTRIBUTION)
+
+
+def _untied(sentence: str, attribution: re.Pattern[str]) -> str:
+    """A sentence without what ties it to its neighbours or says who speaks, however often they alternate."""
+    before = ""
+    while sentence != before:
+        before = sentence
+        sentence = attribution.sub("", _TIE.sub("", sentence))
+        sentence = sentence[:1].upper() + sentence[1:]
+    return sentence
+
+
+def _without_stop(text: str) -> str:
+    return re.sub(r"\.([”\"’])$", r"\1", text).rstrip(".")
 
 
 def _named(case: Case, text: str) -> str:
@@ -116,11 +142,14 @@ def _named(case: Case, text: str) -> str:
     return re.sub(r"^(?:His|Her) (?!or\b)", f"{name}’s " if "’" in text else f"{name}'s ", text)
 
 
-def _lowered(text: str) -> str:
+def _lowered(case: Case, text: str) -> str:
+    """The text as it goes on within a sentence: its first word in small letters unless it is a name."""
     first = re.match(r"[^\W\d_][\w’'-]*", text)
-    if first and first.group().lower() in _OPENERS:
-        return text[0].lower() + text[1:]
-    return text
+    if first is None:
+        return text
+    common = vocabulary(p.text for p in case.document.paragraphs)
+    word = first.group()
+    return text[0].lower() + text[1:] if word.lower() in common or word.lower() in _OPENERS else text
 
 
 def sentences_of(case: Case, numbers: Sequence[int], part: frozenset[Part]) -> list[tuple[int, str]]:

@@ -40,14 +40,12 @@ class Plan:
     decision: Decided
     bench: Standards
     passages: dict[str, tuple[Passage, ...]]
+    wanted: tuple[Category, ...] = ()
     _standards: dict[str, tuple[Standard, ...]] = field(default_factory=dict)
 
     def points(self, category: Category) -> list[Point]:
-        """The issues of a category in the order of the register, which is that of an arrest, a trial, a sentence."""
-        found = [s for s in self.spotted if s.category is category and s.issue in self.issues]
-        kept = sorted(found, key=lambda s: -s.confidence)[:ISSUES]
-        order = list(self.issues)
-        return [Point(self.issues[s.issue], s) for s in sorted(kept, key=lambda s: order.index(s.issue))]
+        """The issues to examine under a category."""
+        return points_of(category, self.spotted, self.issues)
 
     def general(self, wanted: Sequence[str]) -> list[Point]:
         """The general issues named, as far as they were spotted, in that order."""
@@ -64,7 +62,14 @@ class Plan:
         """The instruments that the register names for an issue, where they apply."""
         return self.bench.of_register(issue, 1)
 
-    def nearness(self, issue: Issue, texts: Sequence[str]) -> NDArray[np.float32]:
-        """How near each text is to an issue."""
-        vectors = self.corpus.embedder.embed([f"{issue.label}. {issue.meaning}", *texts])
-        return np.asarray(vectors[1:] @ vectors[0], dtype=np.float32)
+    def bearing(self, issue: Issue, texts: Sequence[str]) -> NDArray[np.float32]:
+        """How much each sentence of the case bears on an issue: nearness of meaning, and what was learnt of labels."""
+        return self.bench.bearing(issue, texts)
+
+
+def points_of(category: Category, spotted: Sequence[SpottedIssue], issues: dict[str, Issue]) -> list[Point]:
+    """The likeliest issues of a category in the order of the register, which is that of an arrest, a trial, a sentence."""
+    found = [s for s in spotted if s.category is category and s.issue in issues]
+    kept = sorted(found, key=lambda s: -s.confidence)[:ISSUES]
+    order = list(issues)
+    return [Point(issues[s.issue], s) for s in sorted(kept, key=lambda s: order.index(s.issue))]

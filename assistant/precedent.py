@@ -6,11 +6,13 @@ index which it cites, or is a fixed phrase of the house. It cannot cite what doe
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from assistant.adaptation import stands_alone
 from assistant.conclusion import articles_of, conclusion
 from assistant.house_style import (
     instruments_text,
@@ -19,6 +21,7 @@ from assistant.house_style import (
     replied,
     reported,
     sentences_of,
+    untied,
 )
 from assistant.model import Analysis, DraftCitation, DraftParagraph, Issue, Sentence
 from assistant.plan import Plan, Point
@@ -27,22 +30,18 @@ from index.model import Category, Part
 
 _SOURCE = frozenset({Part.SOURCE, Part.COMMENTS})
 _GOVERNMENT = frozenset({Part.GOVERNMENT})
-#: What the source submits as law ("under category II, it contends") reports no fact.
-_PLEADING = (
-    "category",
-    "categories",
-    "submits",
-    "contends",
-    "argues",
-    "Covenant",
-    "Declaration",
-    "violat",
-    "It describes",
-    "It adds",
-    "The source",
-)
+#: What the source submits as law reports no fact: conclusions are not repeated, arguments only for want of better.
+_CONCLUSIONS = re.compile(r"\bcategor(?:y|ies)\b|\barbitrar|^It (?:describes|relies|adds)\b")
+_ARGUMENTS = re.compile(r"\bCovenant\b|\bDeclaration\b|\bviolat|\bsubmits\b|\bcontends\b|\bargues\b|\bright to\b")
+ARGUED = 0.25  # what an argument loses against a fact
+#: Standards of an issue that are quoted; where a category has many issues, one each is enough.
+STANDARDS, MANY = 2, 4
+#: A fact must bear at least this much on an issue to be told there: below, such sentences were about something else.
+BEARS = 0.55
+#: So many facts are told of an issue, if each bears on it so much.
+FACTS, CLEARLY = 2, 0.7
 #: Longer sentences of a party are not repeated: the paragraph is referred to instead.
-LONGEST = 420
+SHORTEST, LONGEST = 15, 420
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,36 +60,57 @@ class PrecedentDrafter:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._case = plan.case
+        self._told: set[Fact] = set()  # a fact is told once under a category
+        self._source: list[tuple[int, str]] | None = None  # all that the source says, sentence by sentence
+        self._shown: set[str] = set()  # issues on which a fact was told
 
     def analyse(self, category: Category) -> Analysis:
         """The analysis under one category: recital, then standard and application issue by issue, conclusion."""
         plan = self._plan
         points = plan.points(category)
+        self._told.clear()
+        self._plan.bench.hear([text for p in points for _, text in self._spoken(p)])
         paragraphs = [self._recital(category, points)]
         used: set[str] = set()
         missing: list[str] = []
+        most = STANDARDS if len(points) <= MANY else 1
         for point in points:
-            standards = [s for s in plan.standards(point.issue) if s.text not in used]
+            standards = [s for s in plan.standards(point.issue) if s.text not in used][:most]
             used.update(s.text for s in standards)
             if not standards and not plan.passages.get(point.issue.id):
                 missing.append(point.issue.id)
             paragraphs.append(self._point(category, point, standards))
-        contested = any(p.spotted.contested for p in points)
+        contested = any(p.spotted.contested or p.issue.id not in self._shown for p in points)
         issues = [p.issue for p in points]
         paragraphs.append(conclusion(self._case, category, issues, plan.decision, contested=contested))
         found = category in plan.decision.categories
         return Analysis(category, found, tuple(i.id for i in issues), tuple(paragraphs), tuple(missing))
 
-    def general(self, point: Point) -> DraftParagraph | None:
+    def general(self, point: Point, *, applied: bool = True) -> DraftParagraph | None:
         """A preliminary point or concluding remark: its standard, and the case paragraphs it concerns."""
         standards = self._plan.standards(point.issue)[:1]
         if not standards:
             return None
         sentences = [self._standard(s) for s in standards]
-        return DraftParagraph((*sentences, *self._application(point)), (point.issue.id,))
+        self._told.clear()
+        return DraftParagraph((*sentences, *(self._application(point) if applied else ())), (point.issue.id,))
+
+    def _spoken(self, point: Point) -> list[tuple[int, str]]:
+        """What the parties say in the paragraphs that raise or contest a point."""
+        answered = sentences_of(self._case, point.spotted.contested, _GOVERNMENT)
+        return self._raising(point) + answered
+
+    def _raising(self, point: Point) -> list[tuple[int, str]]:
+        """The sentences of the paragraphs that raise a point, and others of the source that are likely about it."""
+        raised = sentences_of(self._case, point.spotted.case_paragraphs, _SOURCE)
+        if self._source is None:
+            numbers = [p.number for p in self._case.document.paragraphs]
+            self._source = sentences_of(self._case, numbers, _SOURCE)
+        about = set(self._plan.bench.about(point.issue, [text for _, text in self._source]))
+        return sorted({*raised, *(s for s in self._source if s[1] in about)})
 
     def _recital(self, category: Category, points: Sequence[Point]) -> DraftParagraph:
-        numbers = tuple(dict.fromkeys(n for p in points for n in p.spotted.case_paragraphs))
+        numbers = tuple(sorted({n for p in points for n in p.spotted.case_paragraphs}))
         if not points:
             text = f"The submissions before the Working Group raise no issue under category {category.value}."
             return DraftParagraph((Sentence(text),))
@@ -142,17 +162,20 @@ class PrecedentDrafter:
     def _application(self, point: Point) -> list[Sentence]:
         """What the parties say on the point, as theirs."""
         sentences: list[Sentence] = []
-        for fact in self._nearest(point.issue, point.spotted.case_paragraphs, _SOURCE):
-            opening = f"In the present case, the source states{self._uncontested(point)} that"
+        opening = f"In the present case, the source states{self._uncontested(point)} that"
+        for fact in self._nearest(point.issue, self._raising(point), FACTS):
             text = f"{opening} {reported(self._case, fact.text)} ({paragraphs_text([fact.paragraph])})."
             sentences.append(Sentence(text, case_paragraphs=(fact.paragraph,)))
-        for fact in self._nearest(point.issue, point.spotted.contested, _GOVERNMENT):
+            self._shown.add(point.issue.id)
+            opening = "It adds that"
+        answers = sentences_of(self._case, point.spotted.contested, _GOVERNMENT)
+        for fact in self._nearest(point.issue, answers):
             text = f"The Government, for its part, states that {replied(self._case, fact.text)} "
             text += f"({paragraphs_text([fact.paragraph])})."
             sentences.append(Sentence(text, case_paragraphs=(fact.paragraph,)))
         if not sentences and point.spotted.case_paragraphs:
             numbers = point.spotted.case_paragraphs
-            text = f"In the present case, the account of the source raises this issue ({paragraphs_text(numbers)})."
+            text = f"In the present case, the account of the source bears on this issue ({paragraphs_text(numbers)})."
             sentences.append(Sentence(text, case_paragraphs=numbers))
         return sentences
 
@@ -165,6 +188,8 @@ class PrecedentDrafter:
 
     def _finding(self, category: Category, point: Point) -> Sentence | None:
         """Contested: the question to decide, never a finding. Uncontested: what follows, if a finding is made."""
+        if not point.spotted.contested and point.issue.id not in self._shown:
+            return self._open(point)
         if point.spotted.contested:
             question = (
                 point.issue.questions[0] if point.issue.questions else f"whether this bears on {point.issue.label}"
@@ -184,19 +209,33 @@ class PrecedentDrafter:
         }.get(self._case.replied or "", "On the material before it, the")
         return Sentence(f"{reason} Working Group finds a violation of {articles}.", case_paragraphs=numbers)
 
-    def _nearest(self, issue: Issue, numbers: Sequence[int], parts: frozenset[Part]) -> list[Fact]:
-        """The sentence of those paragraphs that bears most on the issue, if there is one that can be repeated."""
-        pool = [Fact(n, text) for n, text in sentences_of(self._case, numbers, parts) if self._repeatable(text)]
-        facts = [f for f in pool if not any(word in f.text for word in _PLEADING)] or pool
+    def _open(self, point: Point) -> Sentence | None:
+        """No fact could be told: what the standard leads to is for the reader of the submissions to decide."""
+        if not point.issue.questions:
+            return None
+        text = f"It remains to be decided on the submissions {_indirect(point.issue.questions[0])}."
+        return Sentence(text, case_paragraphs=point.spotted.case_paragraphs)
+
+    def _nearest(self, issue: Issue, spoken: Sequence[tuple[int, str]], most: int = 1) -> list[Fact]:
+        """The sentences that bear most on the issue, as far as they can be repeated."""
+        pool = [Fact(n, text) for n, text in spoken if self._repeatable(text)]
+        facts = [f for f in pool if f not in self._told and not _CONCLUSIONS.search(f.text)]
         if not facts:
             return []
-        scores = self._plan.nearness(issue, [f.text for f in facts])
-        return [facts[int(np.argmax(scores))]]
+        scores = self._plan.bearing(issue, [f.text for f in facts])
+        scores = scores - np.array([ARGUED if _ARGUMENTS.search(f.text) else 0.0 for f in facts], dtype=np.float32)
+        order = np.argsort(-scores, kind="stable")[:most]
+        told = [facts[i] for rank, i in enumerate(order) if scores[i] >= (CLEARLY if rank else BEARS)]
+        self._told.update(told)
+        return sorted(told, key=pool.index)
 
     def _repeatable(self, text: str) -> bool:
-        if not 30 <= len(text) <= LONGEST or not text.endswith((".", '."', '".', ".”", "”.")):
+        if not SHORTEST <= len(text) <= LONGEST or not text.endswith((".", '."', '".', ".”", "”.")):
             return False
-        return self._case.state_party is True or "Covenant" not in text
+        alone = stands_alone(untied(text)) or (
+            len(self._case.persons) == 1 and text.startswith(("He ", "She ", "His ", "Her "))
+        )
+        return alone and (self._case.state_party is True or "Covenant" not in text)
 
 
 def _with(sentence: Sentence, extra: Sequence[DraftCitation]) -> Sentence:
@@ -204,6 +243,11 @@ def _with(sentence: Sentence, extra: Sequence[DraftCitation]) -> Sentence:
     known = {(c.target, c.pinpoints) for c in sentence.citations}
     added = tuple(c for c in extra if (c.target, c.pinpoints) not in known)
     return Sentence(sentence.text, sentence.citations + added, sentence.sources, sentence.case_paragraphs)
+
+
+def _indirect(question: str) -> str:
+    """ "Was a warrant shown?" cannot be turned round safely: it stays a question, in its own words."""
+    return f"the following question: {_lower(question.rstrip('.?'))}"
 
 
 def _lower(text: str) -> str:

@@ -25,6 +25,10 @@ from index.retrieval import search_many
 #: Passages looked at for an issue, and the probability from which a passage is taken to carry it.
 CANDIDATES = 16
 ON_POINT = 0.5
+#: A sentence below this probability is not about the issue of its paragraph if it is more likely about another.
+DOUBTFUL = 0.2
+#: From this probability on a sentence of the case is looked at for an issue, wherever it stands; and how many are.
+LIKELY, ABOUT = 0.3, 4
 #: Citations that a standard sentence carries at most; a drafter prunes more easily than he or she adds.
 CITATIONS = 4
 #: Two sentences closer than this say the same.
@@ -83,7 +87,7 @@ class Standards:
         """For each issue, with the case facts that raise it, the passages that carry it, best first."""
         queries = []
         for issue, facts in issues:
-            plain = f"{issue.label}. {issue.meaning}"
+            plain = described(issue)
             queries += [
                 (plain, CANDIDATES, self._filters),
                 (f"{plain} {facts}"[:900], CANDIDATES, self._filters),
@@ -106,19 +110,34 @@ class Standards:
         cited: set[str] = set()
         return tuple(self._standard(issue, candidate, passages, cited) for candidate in chosen)
 
+    def hear(self, texts: Sequence[str]) -> None:
+        """Embed sentences of the case, all at once and in memory only: nothing of a case is kept on disk."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
+        if new:
+            self._vectors.update(zip(new, self._corpus.embedder.embed(new), strict=True))
+
+    def bearing(self, issue: Issue, texts: Sequence[str]) -> Vectors:
+        """How much sentences of the case bear on an issue: their nearness to it, and half of the learnt label."""
+        self.hear(texts)
+        near = np.asarray([self._vectors[text] for text in texts]) @ self._embedded([described(issue)])[0]
+        labelled = np.array([self._labelled(text).get(issue.id, 0.0) for text in texts])
+        return np.asarray(near + 0.5 * labelled, dtype=np.float32)
+
+    def about(self, issue: Issue, texts: Sequence[str]) -> list[str]:
+        """Those of the case's sentences that are, by their words, most likely about an issue; cheap to say."""
+        likely = [t for t in dict.fromkeys(texts) if self._labelled(t).get(issue.id, 0.0) >= LIKELY]
+        return sorted(likely, key=lambda t: -self._labelled(t)[issue.id])[:ABOUT]
+
     def _embedded(self, texts: Sequence[str]) -> Vectors:
-        """The vectors of texts, each computed once a draft."""
+        """The vectors of texts of the index, each computed once and kept."""
         new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
         if new:
             self._vectors.update(zip(new, self._corpus.sentence_vectors(new), strict=True))
         return np.asarray([self._vectors[text] for text in texts], dtype=np.float32)
 
     def _carries(self, passage: Passage, issue: str) -> bool:
-        if passage.id not in self._labels:
-            self._labels[passage.id] = self._label(passage.text)
-        return (
-            self._labels[passage.id].get(issue, 0.0) >= ON_POINT and _NUMBERED.fullmatch(passage.document) is not None
-        )
+        labelled = self._labelled(passage.text).get(issue, 0.0) >= ON_POINT
+        return labelled and _NUMBERED.fullmatch(passage.document) is not None
 
     def _candidates(self, issue: Issue, passages: Sequence[Passage]) -> list[_Candidate]:
         common = self._common | vocabulary(p.text for p in passages)
@@ -131,7 +150,7 @@ class Standards:
         if not found:
             return []
         vectors = self._embedded([text for _, _, text in found])
-        target = self._embedded([f"{issue.label}. {issue.meaning}"])[0]
+        target = self._embedded([described(issue)])[0]
         scored = self._scored(issue.id, found, vectors, target)
         return sorted(scored, key=lambda c: (-c.score, c.passage.id, c.span.start))
 
@@ -151,11 +170,21 @@ class Standards:
         scored = []
         for row, (passage, span, text) in enumerate(found):
             echo = float(np.max(np.where(owner != passage.document, alike[row], 0.0), initial=0.0))
-            if relevance[row] < RELEVANT:
+            own = self._labelled(text).get(issue, 0.0)
+            if relevance[row] < RELEVANT or self._of_another(text, own):
                 continue
-            score = float(relevance[row]) + echo + 0.2 * self._labels[passage.id].get(issue, 0.0)
+            score = float(relevance[row]) + echo + 0.5 * own + 0.2 * self._labelled(passage.text).get(issue, 0.0)
             scored.append(_Candidate(passage, span, text, round(score, 4), vectors[row]))
         return scored
+
+    def _labelled(self, text: str) -> dict[str, float]:
+        if text not in self._labels:
+            self._labels[text] = self._label(text)
+        return self._labels[text]
+
+    def _of_another(self, text: str, own: float) -> bool:
+        """Whether a sentence of a paragraph on the issue is itself clearly about another issue."""
+        return own < DOUBTFUL and max(self._labelled(text).values(), default=0.0) > own + DOUBTFUL
 
     def _standard(self, issue: Issue, candidate: _Candidate, passages: Sequence[Passage], cited: set[str]) -> Standard:
         own = citation_of_passage(candidate.passage)
@@ -230,6 +259,11 @@ class Standards:
         year = _YEAR.search(raw)
         before: date | None = self._filters.before
         return before is None or year is None or int(year.group(1)) < before.year
+
+
+def described(issue: Issue) -> str:
+    """An issue in words, as it is searched for and compared with."""
+    return f"{issue.label}. {issue.meaning}"
 
 
 def citation_of_passage(passage: Passage) -> DraftCitation:

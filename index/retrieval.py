@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -198,12 +199,15 @@ def _visible(document: Document, filters: Filters) -> bool:
     return filters.before is None or (document.adopted is not None and document.adopted < filters.before)
 
 
+@lru_cache(maxsize=20_000)
 def _runs(text: str) -> frozenset[str]:
     found = re.findall(r"\w+", text.casefold())
     return frozenset(" ".join(found[at : at + 3]) for at in range(max(1, len(found) - 2)))
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> float:
+    if min(len(one), len(other)) < WEIGHTS.near_copy * max(len(one), len(other)):
+        return 0.0  # the greatest share that sets of such sizes could have is below the one asked for
     return len(one & other) / max(1, len(one | other))
 
 

@@ -42,7 +42,7 @@ def draft():
 
 
 def test_citations_of_one_place_are_one_footnote_in_house_style():
-    expected = "Deliberation No. 33, para. 4; and opinions No. 309/2015, para. 39; and No. 321/2019, para. 44."
+    expected = "Deliberation No. 33, para. 4; opinions No. 309/2015, para. 39; and No. 321/2019, para. 44."
     assert footnote_text((DELIBERATION, FIRST, SECOND)) == expected
     assert footnote_text((FIRST,)) == "Opinion No. 309/2015, para. 39."
 
@@ -88,7 +88,7 @@ def test_word_parses_back(draft, tmp_path):
     write_word(draft, path)
     parsed = parse_file(path)
     assert [p.number for p in parsed.paragraphs] == [40, 41, 42, 43]
-    assert parsed.paragraph(41).footnotes[0].text.startswith("Deliberation No. 33, para. 4; and opinions No. 309/2015")
+    assert parsed.paragraph(41).footnotes[0].text.startswith("Deliberation No. 33, para. 4; opinions No. 309/2015")
     assert parsed.paragraph(41).category is Category.I
     assert {c.target for c in parsed.citations} >= {"deliberation:33", "opinion:309/2015", "opinion:321/2019"}
 
