@@ -7,11 +7,13 @@ from index.settings import default_db, quiet
 quiet()
 
 import ipaddress  # noqa: E402
+import os  # noqa: E402
 import queue  # noqa: E402
 import tempfile  # noqa: E402
 import threading  # noqa: E402
 from collections.abc import Iterator  # noqa: E402
 from dataclasses import replace  # noqa: E402
+from datetime import date  # noqa: E402
 from html import escape  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
@@ -20,15 +22,25 @@ import click  # noqa: E402
 import gradio as gr  # noqa: E402
 
 from assistant.conversation import answer  # noqa: E402
-from assistant.html_export import STYLE, draft_html, passages_html, review_html  # noqa: E402
-from assistant.model import Case, Draft  # noqa: E402
+from assistant.html_export import STYLE, analysis_html, draft_html, passages_html, review_html  # noqa: E402
+from assistant.model import Analysis, Case, Draft  # noqa: E402
+from assistant.same_case import adopted_on  # noqa: E402
 from index.corpus import Corpus  # noqa: E402
 from index.errors import BadInput, WgadError  # noqa: E402
-from index.model import Category, Filters  # noqa: E402
+from index.model import AUTHORITY_PARTS, Category, Filters, Part  # noqa: E402
 from index.retrieval import search  # noqa: E402
+
+#: Word files and what is uploaded live here and are gone when the page is closed.
+WORKSHOP = tempfile.TemporaryDirectory(prefix="wgad-")
+os.environ["GRADIO_TEMP_DIR"] = WORKSHOP.name
 
 NUMERALS = [c.value for c in Category]
 _PARTY = {"yes": True, "no": False, "not known": None}
+_VOICES = {
+    "the Working Group": AUTHORITY_PARTS,
+    "the source": frozenset({Part.SOURCE, Part.COMMENTS}),
+    "the Government": frozenset({Part.GOVERNMENT}),
+}
 _FILES = [".txt", ".pdf", ".docx"]
 
 
@@ -72,13 +84,16 @@ def _draft_tab(corpus: Corpus, model: str | None) -> None:
     status = gr.Textbox(label="Progress", interactive=False)
     text = gr.HTML()
     word = gr.DownloadButton("Download Word file", interactive=False)
-    request = gr.Textbox(label="Ask for a paragraph", placeholder="the standard paragraph on no warrant")
-    ask, reply = gr.Button("Ask"), gr.HTML()
+    chat = gr.Chatbot(label="Ask for paragraphs", height=420, sanitize_html=True)
+    request = gr.Textbox(
+        label="Request",
+        placeholder="give me the standard paragraph on no warrant, 2019 or later; para. 40 of No. 301/2014",
+    )
     fields = [title, state, party, persons, replied, pleaded]
     load.click(_load, [file, pasted], [case_state, *fields])
     drafting = button.click(_drafter(corpus, model), [case_state, *fields], [draft_state, status, text])
     drafting.then(_to_word, draft_state, word)
-    ask.click(lambda wish: _ask(corpus, wish), request, reply)
+    request.submit(lambda *told: _ask(corpus, *told), [request, chat, case_state], [request, chat])
 
 
 def _load(file: str | None, pasted: str) -> tuple[Any, ...]:
@@ -109,27 +124,39 @@ def _drafter(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a gene
             raise gr.Error("Load a case first.")
         *corrections, numerals = fields
         corrected = _corrected(case, *corrections)
-        lines: queue.Queue[str | Draft | Exception] = queue.Queue()
+        heard: queue.Queue[str | Analysis | Draft | Exception] = queue.Queue()
         categories = [Category(n) for n in numerals] or None
 
         def work() -> None:
             from assistant.drafting import draft
 
             try:
-                lines.put(draft(corrected, corpus, categories=categories, model=model, progress=lines.put))
+                heard.put(
+                    draft(corrected, corpus, categories=categories, model=model, progress=heard.put, drafted=heard.put)
+                )
             except Exception as error:
-                lines.put(error)
+                heard.put(error)
 
         threading.Thread(target=work, daemon=True).start()
-        while isinstance(line := lines.get(), str):
-            yield None, line, ""
-        if isinstance(line, WgadError):
-            raise gr.Error(escape(str(line)))
-        if isinstance(line, Exception):
-            raise line
-        yield line, "Drafted.", draft_html(line, corpus.passage)
+        shown, line, number = "", "", _next_number(corrected)
+        while isinstance(news := heard.get(), str | Analysis):
+            if isinstance(news, str):
+                line = news
+            else:
+                shown += analysis_html(news, number, corpus.passage)
+                number += len(news.paragraphs)
+            yield None, line, shown
+        if isinstance(news, WgadError):
+            raise gr.Error(escape(str(news)))
+        if isinstance(news, Exception):
+            raise news
+        yield news, "Drafted.", draft_html(news, corpus.passage)
 
     return run
+
+
+def _next_number(case: Case) -> int:
+    return max((p.number for p in case.document.paragraphs), default=0) + 1
 
 
 def _to_word(draft: Draft | None) -> Any:  # noqa: ANN401 - a gradio update
@@ -137,15 +164,22 @@ def _to_word(draft: Draft | None) -> Any:  # noqa: ANN401 - a gradio update
 
     if draft is None:
         return gr.update(interactive=False)
-    path = Path(tempfile.mkdtemp(prefix="wgad-")) / "draft.docx"
+    path = Path(tempfile.mkdtemp(dir=WORKSHOP.name)) / "draft.docx"
     write_word(draft, path)
     return gr.update(value=str(path), interactive=True)
 
 
-def _ask(corpus: Corpus, wish: str) -> str:
+def _ask(corpus: Corpus, wish: str, told: list[Any], case: Case | None) -> tuple[str, list[Any]]:
+    """One turn of the chat; what may be cited depends on the case that is loaded."""
     if not wish.strip():
-        return ""
-    return passages_html(answer(wish, lambda q, k, f: search(corpus, q, k, f), corpus.passage))
+        return "", told
+    filters = Filters()
+    if case is not None:
+        filters = Filters(before=case.before, exclude=adopted_on(case.document, corpus))
+    said = answer(wish, lambda q, k, f: search(corpus, q, k, f), corpus.passage, filters)
+    reply = f"<p>{escape(said.note)}</p>" if said.note else passages_html(said.passages)
+    turn = [{"role": "user", "content": escape(wish)}, {"role": "assistant", "content": reply}]
+    return "", [*told, *turn]
 
 
 def _review_tab(corpus: Corpus) -> None:
@@ -169,16 +203,28 @@ def _search_tab(corpus: Corpus) -> None:
     query = gr.Textbox(label="Query")
     with gr.Row():
         category = gr.Dropdown(["any", *NUMERALS], label="Category", value="any")
+        voice = gr.Dropdown(list(_VOICES), label="Who speaks", value="the Working Group")
         state = gr.Textbox(label="State")
+        before = gr.Textbox(label="Adopted before", placeholder="2020-01-31")
     button, results = gr.Button("Search"), gr.HTML()
 
-    def find(words: str, numeral: str, named: str) -> str:
+    def find(words: str, numeral: str, speaker: str, named: str, limit: str) -> str:
         if not words.strip():
             return ""
-        filters = Filters(category=None if numeral == "any" else Category(numeral), state=named.strip() or None)
+        filters = Filters(
+            parts=_VOICES[speaker], category=None if numeral == "any" else Category(numeral),
+            state=named.strip() or None, before=_date(limit),
+        )  # fmt: skip
         return passages_html(search(corpus, words, 10, filters))
 
-    gr.on([button.click, query.submit], find, [query, category, state], results)
+    gr.on([button.click, query.submit], find, [query, category, voice, state, before], results)
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()) if text.strip() else None
+    except ValueError:
+        raise gr.Error(f"{escape(text)} is no date: write it as 2020-01-31.") from None
 
 
 def _loopback(host: str) -> bool:
@@ -212,7 +258,7 @@ def app_command(
     """Open the page on this machine."""
     if not _loopback(host) and auth_file is None:
         raise BadInput(f"{host} can be reached by others: give --auth-file, or leave --host at 127.0.0.1")
-    with Corpus.open(db or default_db(), chroma_url=chroma, create=True) as corpus:
+    with Corpus.open(db or default_db(), chroma_url=chroma) as corpus:
         theme = gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
         build(corpus, model).queue().launch(
             server_name=host, server_port=port, auth=_accounts(auth_file), theme=theme, css=STYLE,

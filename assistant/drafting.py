@@ -14,7 +14,7 @@ from assistant.model import Analysis, Case, Draft, DraftCitation, DraftParagraph
 from assistant.outcome import Decision, decide
 from assistant.plan import Plan, points_of
 from assistant.precedent import PrecedentDrafter
-from assistant.same_case import is_same_case
+from assistant.same_case import adopted_on
 from assistant.standards import Standards
 from index.citations import format_citation
 from index.corpus import Corpus
@@ -57,7 +57,7 @@ def draft(
     if not any(p.part is Part.SOURCE for p in case.document.paragraphs):
         raise BadInput(f"{case.document.file!r} has no submissions of a source: give the file of a communication")
     before = before or case.before
-    adopted = _same_case(case, corpus) - exclude
+    adopted = adopted_on(case.document, corpus) - exclude
     plan = make_plan(case, corpus, categories=categories, before=before, exclude=exclude | adopted, progress=progress)
     embedded = PrecedentDrafter(plan)
     preliminary = _preliminary(plan, embedded)
@@ -131,12 +131,6 @@ def _burden_issue(issues: dict[str, Issue], examined: Iterable[SpottedIssue]) ->
 def _facts(case: Case, spotted: SpottedIssue) -> str:
     found = (case.document.paragraph(n) for n in spotted.case_paragraphs[:2])
     return " ".join(p.text[:240] for p in found if p)
-
-
-def _same_case(case: Case, corpus: Corpus) -> frozenset[str]:
-    """Ids of indexed opinions on the very case: the answer must not draft itself."""
-    documents = (corpus.document(entry.id) for entry in corpus.documents() if entry.kind == "opinion")
-    return frozenset(d.id for d in documents if d and is_same_case(case.document, d))
 
 
 def _wanted(

@@ -90,12 +90,21 @@ def notice(draft: Draft) -> str:
 def sections(draft: Draft) -> tuple[Section, ...]:
     """A draft as it is printed: paragraphs and footnotes numbered through."""
     parts: list[tuple[int, str, Sequence[DraftParagraph]]] = [(1, "Discussion", draft.preliminary)]
-    parts += [(2, f"Category {a.category.value}: {LABELS[a.category]}", a.paragraphs) for a in draft.analyses]
+    parts += [(2, _heading(a), a.paragraphs) for a in draft.analyses]
     if draft.concluding:
         parts.append((2, "Concluding remarks", draft.concluding))
     parts.append((1, "Disposition", (DraftParagraph((Sentence(draft.disposition.text),)),)))
     counter = _Counter(draft.first_number)
     return tuple(Section(level, title, counter.print(paragraphs)) for level, title, paragraphs in parts)
+
+
+def analysis_section(analysis: Analysis, first: int) -> Section:
+    """One analysis by itself, its paragraphs numbered from `first`."""
+    return Section(2, _heading(analysis), _Counter(first).print(analysis.paragraphs))
+
+
+def _heading(analysis: Analysis) -> str:
+    return f"Category {analysis.category.value}: {LABELS[analysis.category]}"
 
 
 class _Counter:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
 
-from assistant.export import Note, Numbered, notice, sections
-from assistant.model import Draft
+from assistant.export import Note, Numbered, Section, analysis_section, notice, sections
+from assistant.model import Analysis, Draft
 from index.model import Passage
 
 Lookup = Callable[[str], Passage | None]
@@ -15,7 +15,8 @@ Lookup = Callable[[str], Passage | None]
 STYLE = """
 .wgad-draft {display: grid; grid-template-columns: 3fr 2fr; gap: 1.5rem; align-items: start}
 .wgad-text p {margin: 0 0 .8rem; line-height: 1.55}
-.wgad-sources {max-height: 80vh; overflow: auto; position: sticky; top: 1rem; font-size: .9em}
+.wgad-sources {max-height: 90vh; overflow: auto; position: sticky; top: 1rem; font-size: .9em}
+.wgad-source summary {cursor: pointer}
 .wgad-source {border-left: 3px solid #8aa; padding: .3rem .8rem; margin-bottom: .8rem; white-space: pre-line}
 .wgad-source:target {background: #fff3c4; color: #222}
 .wgad-notice {border: 1px solid #c9a227; padding: .5rem .8rem; margin-bottom: 1rem}
@@ -27,16 +28,24 @@ STYLE = """
 
 def draft_html(draft: Draft, lookup: Lookup) -> str:
     """The text, its footnote marks as links, and beside it the source paragraph of each footnote."""
-    text: list[str] = []
-    beside: list[str] = []
-    for section in sections(draft):
-        text.append(f"<h{section.level + 1}>{escape(section.title)}</h{section.level + 1}>")
-        text += [_paragraph(p) for p in section.paragraphs]
-        beside += [_source(note, lookup) for note in section.notes]
     head = "".join(f"<div>{escape(line)}</div>" for line in (notice(draft), *draft.warnings))
+    parts = [_section(section, lookup) for section in sections(draft)]
+    return f'<div class="wgad-notice">{head}</div>{"".join(parts)}'
+
+
+def analysis_html(analysis: Analysis, first: int, lookup: Lookup) -> str:
+    """One category as soon as it is drafted; paragraph numbers from `first`, footnotes from 1."""
+    return _section(analysis_section(analysis, first), lookup)
+
+
+def _section(section: Section, lookup: Lookup) -> str:
+    level = section.level + 1
+    text = "".join(_paragraph(p) for p in section.paragraphs)
+    sources = "".join(_source(note, lookup) for note in section.notes)
+    beside = f'<div class="wgad-sources"><h4>Sources</h4>{sources}</div>' if sources else "<div></div>"
     return (
-        f'<div class="wgad-notice">{head}</div><div class="wgad-draft"><div class="wgad-text">{"".join(text)}</div>'
-        f'<div class="wgad-sources"><h3>Sources</h3>{"".join(beside)}</div></div>'
+        f'<h{level}>{escape(section.title)}</h{level}><div class="wgad-draft">'
+        f'<div class="wgad-text">{text}</div>{beside}</div>'
     )
 
 
@@ -54,15 +63,32 @@ def _paragraph(paragraph: Numbered) -> str:
 
 def _source(note: Note, lookup: Lookup) -> str:
     found = (lookup(c.source) for c in note.citations if c.source)
-    quoted = "".join(f"<p><b>{escape(p.citation)}</b><br>{escape(p.text)}</p>" for p in found if p)
+    quoted = "".join(
+        f"<details{' open' if first else ''}><summary><b>{escape(p.citation)}</b></summary>{escape(p.text)}</details>"
+        for first, p in _marked(found)
+    )
     return f'<div class="wgad-source" id="note-{note.number}"><b>{note.number}</b> {escape(note.text)}{quoted}</div>'
+
+
+def _marked(found: Iterable[Passage | None]) -> Iterable[tuple[bool, Passage]]:
+    """The passages that exist, the first of them marked: it is shown open."""
+    first = True
+    for passage in found:
+        if passage:
+            yield first, passage
+            first = False
 
 
 def passages_html(passages: Iterable[Passage]) -> str:
     """Search results."""
-    rows = [f'<div class="wgad-source"><b>{escape(p.citation)}</b> {escape(p.state or "")}<br>{escape(p.text)}</div>'
-            for p in passages]  # fmt: skip
+    rows = [f'<div class="wgad-source"><b>{escape(p.citation)}</b> {escape(p.state or "")}<br>{escape(p.text)}'
+            f"{_copies(p)}</div>" for p in passages]  # fmt: skip
     return "".join(rows) or "<p>Nothing was found. Try other words or fewer filters.</p>"
+
+
+def _copies(passage: Passage) -> str:
+    """Where the same is said in nearly the same words."""
+    return f"<br><small>also in {escape(', '.join(passage.also_in))}</small>" if passage.also_in else ""
 
 
 def review_html(review: dict[str, Any]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from index.corpus import Corpus
 from index.model import Document, Paragraph, Part
 
 SUBMISSIONS = frozenset({Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS})
@@ -20,6 +21,12 @@ def is_same_case(case: Document, adopted: Document) -> bool:
         return False
     found = wanted & set(_submissions(adopted.paragraphs))
     return len(found) / len(wanted) >= SAME_CASE
+
+
+def adopted_on(case: Document, corpus: Corpus) -> frozenset[str]:
+    """Ids of indexed opinions on the very case: the answer must not draft itself."""
+    documents = (corpus.document(entry.id) for entry in corpus.documents() if entry.kind == "opinion")
+    return frozenset(d.id for d in documents if d and is_same_case(case, d))
 
 
 def _submissions(paragraphs: Iterable[Paragraph]) -> Iterable[str]:

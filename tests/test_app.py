@@ -1,0 +1,150 @@
+"""The page in a real browser: load a case, draft, read the sources beside the text, ask, download. Nothing leaves."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from urllib.parse import urlparse
+
+import pytest
+
+from index.parsing import parse_file
+from tests.conftest import ROOT, SAMPLE
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+MINUTE = 60_000  # milliseconds
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """The page, served by the command that a user types, on an index of its own."""
+    folder = tmp_path_factory.mktemp("page")
+    port, log = free_port(), folder / "log.txt"
+    wgad = [sys.executable, "-m", "assistant.cli"]
+    subprocess.run(
+        [*wgad, "index", "add", SAMPLE / "txt", "--db", folder / "index"], check=True, capture_output=True, cwd=ROOT
+    )
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            [sys.executable, "app.py", "--db", folder / "index", "--port", str(port)], cwd=ROOT, stdout=output, stderr=output,
+            env={**os.environ, "HOME": str(folder)},
+        )  # fmt: skip
+    try:
+        wait_for(f"http://127.0.0.1:{port}/", server, log)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def wait_for(url, server, log):
+    for _ in range(240):
+        assert server.poll() is None, log.read_text()
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+        except OSError:
+            time.sleep(0.5)
+        else:
+            return
+    raise AssertionError(f"the page did not open: {log.read_text()}")
+
+
+@pytest.fixture
+def browser(tmp_path):
+    """A page in Chromium, and every address that it asked for."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed")
+    with playwright.sync_playwright() as driver:
+        context = driver.chromium.launch_persistent_context(
+            tmp_path / "profile", executable_path=CHROMIUM, headless=True, args=FLAGS, accept_downloads=True,
+            viewport={"width": 1400, "height": 1000},
+        )  # fmt: skip
+        asked: list[str] = []
+        context.on("request", lambda request: asked.append(request.url))
+        yield context.new_page(), asked
+        context.close()
+
+
+@pytest.mark.slow  # indexes the sample world and drafts a case in a browser: over a minute on 2 cores
+def test_a_drafter_at_work(address, browser, tmp_path):
+    page, asked = browser
+    page.goto(address)
+    case = (SAMPLE / "cases" / "sarvady-veldania.txt").read_text()
+    planted = case.replace("No warrant was shown.", "No warrant was shown <script>document.title='taken'</script>.")
+    page.get_by_label("or paste its text").fill(planted)
+    page.get_by_role("button", name="Load case").click()
+    state = page.get_by_label("State", exact=True).first
+    page.wait_for_function("e => e.value === 'Veldania'", arg=state.element_handle(), timeout=MINUTE)
+    assert "Sarvady" in page.get_by_label("Persons").input_value()
+    page.get_by_label("Title").fill("A corrected title")
+
+    page.get_by_role("button", name="Draft", exact=True).click()
+    page.wait_for_function(
+        "e => e.value === 'Drafted.'", arg=page.get_by_label("Progress").element_handle(), timeout=4 * MINUTE
+    )
+    text = page.locator(".wgad-text")
+    for heading in ("Category I:", "Category II:", "Category III:", "Category V:", "Disposition"):
+        assert page.get_by_role("heading", name=heading).count() >= 1, heading
+    assert "Suggestion, not a judgment" in page.locator(".wgad-notice").first.inner_text()
+    assert page.title() != "taken"
+
+    mark = text.locator("sup a").nth(5)
+    source = page.locator(mark.get_attribute("href"))
+    assert source.is_visible()
+    assert "para." in source.inner_text() and source.locator("details").count() >= 1
+    beside, beneath = source.bounding_box(), text.nth(1).bounding_box()
+    assert beside["x"] > beneath["x"] + 200, "the source stands beside the text"
+
+    request = page.get_by_label("Request")
+    request.fill("give me the standard paragraph on no warrant")
+    request.press("Enter")
+    reply = page.locator(".bot .wgad-source").first
+    reply.wait_for(timeout=MINUTE)
+    assert "warrant" in reply.inner_text()
+
+    page.screenshot(path=tmp_path / "page.png", full_page=True)
+    with page.expect_download(timeout=MINUTE) as download:
+        page.get_by_role("link", name="Download Word file").or_(
+            page.get_by_role("button", name="Download Word file")
+        ).click()
+    saved = tmp_path / "draft.docx"
+    download.value.save_as(saved)
+    drafted = parse_file(saved)
+    assert len(drafted.paragraphs) > 20 and sum(len(p.footnotes) for p in drafted.paragraphs) > 20
+
+    outside = {urlparse(url).hostname for url in asked if urlparse(url).scheme in ("http", "https", "ws", "wss")}
+    assert outside == {"127.0.0.1"}, outside
+
+
+def test_a_missing_index_is_said_in_one_line(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "app.py", "--db", str(tmp_path / "none")],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.strip().startswith("wgad: there is no index in") and "\n" not in done.stderr.strip()
+
+
+def test_others_need_a_password(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "app.py", "--host", "0.0.0.0", "--db", str(tmp_path)], cwd=ROOT, capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 2 and "--auth-file" in done.stderr
