@@ -175,7 +175,10 @@ def _preliminary(plan: Plan, embedded: PrecedentDrafter) -> list[DraftParagraph]
         paragraphs.append(_not_party(plan))
     points = [p for p in plan.general(PRELIMINARY) if p.spotted.confidence >= GENERAL]
     paragraphs += [embedded.general(p, applied=p.issue.id == "emergency") for p in points]
-    return [p for p in paragraphs if p is not None]
+    said: dict[str, DraftParagraph] = {}
+    for paragraph in filter(None, paragraphs):  # two points may rest on the same sentence
+        said.setdefault(paragraph.sentences[0].text, paragraph)
+    return list(said.values())
 
 
 def _reply(plan: Plan) -> DraftParagraph | None:

@@ -25,7 +25,11 @@ _ARTICLES = re.compile(
 _ARTICLE = re.compile(r"(\d{1,2})((?:\s*\([0-9a-z]{1,3}\))*)")
 _RANGE = re.compile(r"(\d{1,2})\s*(?:–|-|to)\s*(\d{1,2})\b")
 _FURTHER = re.compile(r"\s*(?:and|,)\s*((?:\([0-9a-z]+\)\s*)+)")
-_NUMBERS = {
+_MINORS = re.compile(
+    r"(an?|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?:\w+\s+)?(?:minors?|child(?:ren)?)\b", re.I
+)
+_KIN = re.compile(r"\b(?:her|his|their) (?:son|daughter|brother|sister|niece|nephew|grandson|granddaughter)\b")
+_COUNTS = {
     "two": 2,
     "three": 3,
     "four": 4,
@@ -47,8 +51,8 @@ def date_in(text: str) -> date | None:
         return None
 
 
-def persons_and_state(title: str | None, opening: str) -> tuple[tuple[str, ...], str | None]:
-    """Who is concerned, and which State: from the title or else from the preamble."""
+def persons_and_state(title: str | None, opening: str, text: str = "") -> tuple[tuple[str, ...], str | None]:
+    """Who is concerned, and which State: from the title or else from the preamble; `text` is the whole document."""
     match = _CONCERNING.search(title or "")
     state = match[2] if match else None
     names = match[1] if match else None
@@ -61,7 +65,21 @@ def persons_and_state(title: str | None, opening: str) -> tuple[tuple[str, ...],
             opening,
         )
         names = body[1] if body else ""
-    return tuple(n for n in _LISTED.split(names) if n.strip()), state
+    listed = [n for n in _LISTED.split(names) if n.strip()]
+    return tuple(p for n in listed for p in _unnamed(n, text or opening)), state
+
+
+def _unnamed(name: str, text: str) -> list[str]:
+    """A name as it is; "two minors whose names are known to the Working Group" are two persons.
+
+    Where the text speaks of as many relatives as there are minors, they are called so: "her son (a minor)".
+    """
+    match = _MINORS.match(name)
+    if match is None:
+        return [name]
+    count = _COUNTS.get(match[1].lower(), 1)
+    kin = list(dict.fromkeys(_KIN.findall(text)))
+    return [f"{relative} (a minor)" for relative in kin] if len(kin) == count else ["a minor"] * count
 
 
 def state_party(text: str) -> bool | None:
@@ -90,12 +108,13 @@ def replied(preamble: str, government: str) -> str | None:
 def _numbers(listed: str) -> list[str]:
     listed = _RANGE.sub(lambda m: ", ".join(str(n) for n in range(int(m[1]), int(m[2]) + 1)), listed)
     result: list[str] = []
-    for match in _ARTICLE.finditer(listed):
+    place = 0
+    while match := _ARTICLE.search(listed, place):
         result.append(match[1] + match[2].replace(" ", ""))
-        further = _FURTHER.match(listed, match.end())
-        while further:
+        place = match.end()
+        while further := _FURTHER.match(listed, place):
             result.append(match[1] + further[1].replace(" ", ""))
-            further = _FURTHER.match(listed, further.end())
+            place = further.end()
     return list(dict.fromkeys(result))
 
 

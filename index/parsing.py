@@ -155,7 +155,10 @@ def _gaps(paragraphs: Sequence[Paragraph]) -> list[str]:
     warnings = []
     for one, two in itertools.pairwise(paragraphs):
         if two.number > one.number + 1:
-            warnings.append(f"paragraph {two.number} follows paragraph {one.number}: check what is missing")
+            missing = ", ".join(str(n) for n in range(one.number + 1, two.number))
+            warnings.append(
+                f"paragraph {two.number} follows paragraph {one.number}: {missing} not found, check the file"
+            )
     return warnings
 
 
@@ -171,7 +174,8 @@ def _document(
     number = _number_of(title)
     preamble = "\n".join(p.text for p in paragraphs if p.part is Part.PREAMBLE)
     government = "\n".join(p.text for p in paragraphs if p.part is Part.GOVERNMENT)
-    persons, state = fields.persons_and_state(title, preamble) if kind is not Kind.DELIBERATION else ((), None)
+    whole = " ".join(p.text for p in paragraphs)
+    persons, state = fields.persons_and_state(title, preamble, whole) if kind is not Kind.DELIBERATION else ((), None)
     adopted = next((m[1] for b in reversed(blocks) if (m := _ADOPTED.search(b.text))), None)
     dated = [adopted or ""] + [b.text for b in header]
     case = kind in {Kind.OPINION, Kind.CASE}

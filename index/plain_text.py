@@ -4,40 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from index.hyphens import Hyphens
 from index.model import Block, Extract, Mark
 from index.spans import Piece
 
 _SYMBOL = re.compile(r"(?:A|E|S|CCPR|CAT|CED)/[A-Z0-9][\w./()-]*(?:, annex(?: [IVX]+)?)?")
-_PAGE = re.compile(r"(?:page\s+)?(\d{1,3})(?:\s*(?:/|of)\s*\d{1,3})?|GE\.\s?\d\d-\d+.*", re.IGNORECASE)
+_PAGE = re.compile(r"(?:page\s+)?(\d{1,3})(?:\s*(?:/|of)\s*\d{1,3})?", re.IGNORECASE)
+_JOB_NUMBER = re.compile(r"GE\.\s?\d\d-\d+.*")
 _NOTE = re.compile(r"(\d{1,3})\s+(\S.*)")
 _NUMBERED = re.compile(r"(\d{1,3})\.\s+(?=\S)")
 _ITEM = re.compile(r"\(([a-z]{1,5}|[A-Z]|\d{1,2})\)\s+\S")
-_STOP = re.compile(r"[.;:?!][\"”’')\]]*(?:\s?\d{1,3})?$|\b(?:and|or);?$")
+_STOP = re.compile(r"[.;:?!][\"”’')\]]*(?:\s?\d{1,3})?[\ue000-\uf8ff]*$|\b(?:and|or);?$")
 _FULL_STOP = re.compile(r"[.?!][\"”’')\]]*$")
+#: A footnote mark, once found, is one character of the private use area until the paragraphs stand: no number can
+#: be taken for it, nor it for a number.
+_PRIVATE = re.compile(r"[\ue000-\uf8ff]")
+_MARKS = 0xE000
 _ABBREVIATED = re.compile(r"\b(?:No|Nos|para|paras|art|arts|Mr|Ms|Mrs|Dr|Corr|Add|Rev|pp?|vol|ed|cf)\.$")
 _NOTE_GOES_ON = re.compile(r"(?:See|Contrast|Ibid|On |Compare|For |Cf|Also|The |In )")
-_DATE = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+_DATE = re.compile(_MONTH)
 _CLOSING = re.compile(r"\[Adopted\b", re.IGNORECASE)
-_TITLE = re.compile(r"(?:Opinion|Deliberation) No\. ?\d|Communication concerning|Opinions adopted")
-_LONGEST_HEADING = 150
 
 
 @dataclass(slots=True)
 class _Line:
     text: str
     apart: bool  # a blank line stands before it
-    body: bool = True
 
 
 @dataclass(slots=True)
 class _Group:
     lines: list[str]
     level: int | None
-    numbered: bool = False
-    marks: list[Mark] = field(default_factory=list)
 
 
 def read_text(text: str) -> Extract:
@@ -47,14 +48,14 @@ def read_text(text: str) -> Extract:
     hyphens = Hyphens(line.text for line in running)
     blocks = [_block(group, hyphens) for group in _groups(running)]
     footnotes = tuple((str(n), _join(part, hyphens)) for n, part in notes)
-    return Extract(tuple(_placed(blocks, len(footnotes))), footnotes)
+    return Extract(tuple(map(_placed, blocks)), footnotes)
 
 
 def _lines(text: str) -> list[_Line]:
     result: list[_Line] = []
     apart = False
     for raw in re.split(r"\r\n?|\n|\f", text):
-        line = " ".join(raw.split())
+        line = " ".join(_PRIVATE.sub("", raw).split())
         if line:
             result.append(_Line(line, apart))
         apart = not line
@@ -67,6 +68,8 @@ def _without_furniture(lines: list[_Line]) -> list[_Line]:
     pages = [bool(_PAGE.fullmatch(line.text)) for line in lines]
     result: list[_Line] = []
     for i, line in enumerate(lines):
+        if _JOB_NUMBER.fullmatch(line.text):
+            continue
         beside = (i > 0 and symbols[i - 1]) or (i + 1 < len(lines) and symbols[i + 1]) or i + 1 == len(lines)
         if pages[i] and (beside or line.apart):
             continue
@@ -81,13 +84,14 @@ def _split_notes(lines: list[_Line]) -> tuple[list[_Line], list[tuple[int, list[
     width = max((len(x.text) for x in lines), default=0)
     running: list[_Line] = []
     notes: list[tuple[int, list[str]]] = []
-    since = i = 0
+    since = i = page = 0
     while i < len(lines):
         found = _NOTE.match(lines[i].text)
         number = len(notes) + 1
         place = None
         if found and int(found[1]) == number and not found[2][0].islower() and not _DATE.match(found[2]):
-            place = _marked(running, since, number)
+            place = _marked(running, max(since, page), number)
+            place = _marked(running, since, number) if place is None else place
         if found is None or place is None:
             running.append(lines[i])
             i += 1
@@ -100,12 +104,22 @@ def _split_notes(lines: list[_Line]) -> tuple[list[_Line], list[tuple[int, list[
         notes.append((number, part))
         if i < len(lines):
             lines[i].apart = False
+            if not _NOTE.match(lines[i].text):
+                page = len(running)  # the marks of the next notes stand below
     return running, notes
 
 
 def _marked(running: Sequence[_Line], since: int, number: int) -> int | None:
+    """The line from `since` on in which the mark of a footnote stands; the mark is sealed there."""
     pattern = _fused(number)
-    return next((i for i in range(since, len(running)) if pattern.search(running[i].text)), None)
+    for i in range(since, len(running)):
+        text = running[i].text
+        after = running[i + 1] if i + 1 < len(running) else None
+        following = "" if after is None or after.apart or _NUMBERED.match(after.text) else f" {after.text}"
+        if (found := pattern.search(text + following)) and found.end() <= len(text):
+            running[i].text = text[: found.start()] + chr(_MARKS + number) + text[found.end() :]
+            return i
+    return None
 
 
 def _fused(number: int) -> re.Pattern[str]:
@@ -114,15 +128,22 @@ def _fused(number: int) -> re.Pattern[str]:
         rf"(?<=[^\W\d_]){number}(?![\w/])|(?<=[.,;:?!)\]\"”’'])(?<!\d[.,]){number}{ending}"
         rf"|(?<=\d{{4}}[.,]){number}{ending}"
         rf"|(?<=\d[.,]){number}(?=\s+[\"“A-Z]|$)"  # not the decimals of "1.2 million"
-        rf"|(?<=[.,;:?!”])(?<!No\.)(?<!Nos\.) {number}(?=\s\s|\s+[A-Z]|$)"
+        rf"|(?<=[.,;:?!”])(?<!No\.)(?<!Nos\.) {number}(?!\s+{_MONTH})(?=\s\s|\s+[A-Z]|$)"
     )
+
+
+def _unfinished(line: str) -> bool:
+    """Whether a line must go on: "opinion No.", "paras. 19–" and the like end no paragraph and no footnote."""
+    return line.endswith((",", "–", " and")) or bool(_ABBREVIATED.search(line))
 
 
 def _note_goes_on(last: str, line: _Line, width: int, number: int) -> bool:
     following = _NOTE.match(line.text)
     if following and int(following[1]) == number + 1:
         return False
-    if not _FULL_STOP.search(last) or _ABBREVIATED.search(last):
+    if _unfinished(last):
+        return True  # extraction leaves blank lines within notes
+    if not _FULL_STOP.search(last):
         return not line.apart
     full = len(last) + 1 + len(line.text.split()[0]) > 0.95 * width
     return full and bool(_NOTE_GOES_ON.match(line.text)) and not line.apart
@@ -146,10 +167,16 @@ def _starts(lines: Sequence[_Line]) -> list[int]:
     printed = {int(m[1]) for line in lines if (m := _NUMBERED.match(line.text))}
     for i, line in enumerate(lines):
         match = _NUMBERED.match(line.text)
-        if not match:
+        if not match or (i > 0 and _unfinished(lines[i - 1].text)):  # "opinion No." goes on with its number
             continue
         number = int(match[1])
-        free = line.apart or i == 0 or bool(_STOP.search(lines[i - 1].text)) or len(lines[i - 1].text) < 75
+        free = (
+            line.apart
+            or i == 0
+            or (expected is None and number == 1)
+            or bool(_STOP.search(lines[i - 1].text))
+            or len(lines[i - 1].text) < 75
+        )
         near = expected is None or number == expected or (expected < number <= expected + 5 and expected not in printed)
         if near and free:
             starts.append(i)
@@ -185,7 +212,7 @@ def _paragraph(lines: Sequence[_Line], last: bool) -> list[_Group]:
         end -= 1
     if end == 1 and closing > 1 and not lines[1].apart and not _STOP.search(lines[0].text):
         end = closing if not any(line.apart for line in lines[1:closing]) else end
-    groups = [_Group([lines[0].text], 0, True)]
+    groups = [_Group([lines[0].text], 0)]
     for line in lines[1:end]:
         before = groups[-1].lines[-1]
         new = (
@@ -193,7 +220,7 @@ def _paragraph(lines: Sequence[_Line], last: bool) -> list[_Group]:
             or (line.apart and _STOP.search(before))
             or (before.endswith(":") and line.text[0].isupper() and len(before) < 84)
         )
-        if new:
+        if new and not _unfinished(before):
             groups.append(_Group([line.text], 0))
         else:
             groups[-1].lines.append(line.text)
@@ -239,16 +266,13 @@ def _block(group: _Group, hyphens: Hyphens) -> Block:
     return Block(_join(group.lines, hyphens), level=group.level)
 
 
-def _placed(blocks: Sequence[Block], count: int) -> list[Block]:
-    """The blocks with their marks 1 to `count` taken out of the text, each after the one before."""
-    result: list[Block] = []
-    number = 1
-    for block in blocks:
-        text, marks, since = block.text, list(block.marks), 0
-        while number <= count and (found := _fused(number).search(text, since)):
-            text = text[: found.start()] + text[found.end() :]
-            since = found.start()
-            marks.append(Mark(since, str(number)))
-            number += 1
-        result.append(replace(block, text=text, marks=tuple(marks)))
-    return result
+def _placed(block: Block) -> Block:
+    """The block with its sealed marks taken out of the text and put beside it."""
+    marks: list[Mark] = []
+    text = ""
+    for piece in re.split(f"({_PRIVATE.pattern})", block.text):
+        if _PRIVATE.fullmatch(piece):
+            marks.append(Mark(len(text), str(ord(piece) - _MARKS)))
+        else:
+            text += piece
+    return replace(block, text=text, marks=tuple(marks))

@@ -68,7 +68,6 @@ def test_real_opinion_in_the_footnotes_that_were_read_whole(real_opinion):
     assert {row for row in truth - found if row[1] not in cut} == set()
 
 
-@pytest.mark.xfail(reason="the reader of plain text loses the line on which a footnote goes on after a blank one")
 def test_real_opinion_whole(real_opinion):
     assert in_footnotes(parse_file(real_opinion).citations) == truth_of("real-opinion")
 
