@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from index.spans import Piece
@@ -12,6 +13,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u0002]\s*$")
 _GOES_ON = re.compile(r"([^\W\d_]+)")
 _COMPOUND = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_HYPHENS = ("-", "\u2010", "\u0002", "–", "—", "/")
 _SOFT = ("\u00ad", "\u0002", "\ufffe")
 
 
@@ -23,15 +25,26 @@ class Hyphens:
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
-        texts = list(lines)
-        self._words = {word.lower() for text in texts for word in _words_inside(text)}
-        self._compounds = {match.lower() for text in texts for match in _COMPOUND.findall(text)}
+        self._lines = list(lines)
+
+    # What the whole document says is asked only when a line ends with a hyphen: most files have none.
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word.lower() for text in self._lines for word in _words_inside(text))
+
+    @cached_property
+    def _compounds(self) -> frozenset[str]:
+        return frozenset(match.lower() for text in self._lines for match in _COMPOUND.findall(text))
+
+    @cached_property
+    def _hyphenates(self) -> bool:
         joined = [
             a[1].lower() + b[1].lower()
-            for one, two in pairwise(texts)
+            for one, two in pairwise(self._lines)
             if (a := _BROKEN.search(one)) and (b := _GOES_ON.match(two)) and b[1].islower()
         ]
-        self._hyphenates = sum(1 for word in joined if word in self._words) > 1
+        return sum(1 for word in joined if word in self._words) > 1
 
     def belongs(self, first: str, second: str) -> bool:
         """Whether the hyphen between two halves is part of the word."""
@@ -62,6 +75,8 @@ class Hyphens:
         if text.endswith(_SOFT):
             before[-1] = Piece(text[:-1])
             return True
+        if not text.endswith(_HYPHENS):
+            return False
         first, second = _BROKEN.search(text), _GOES_ON.match(after.text)
         if first and second:
             before[-1] = Piece(text if self.belongs(first[1], second[1]) else text[:-1])

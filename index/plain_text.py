@@ -114,6 +114,8 @@ def _marked(running: Sequence[_Line], since: int, number: int) -> int | None:
     pattern = _fused(number)
     for i in range(since, len(running)):
         text = running[i].text
+        if str(number) not in text:
+            continue
         after = running[i + 1] if i + 1 < len(running) else None
         following = "" if after is None or after.apart or _NUMBERED.match(after.text) else f" {after.text}"
         if (found := pattern.search(text + following)) and found.end() <= len(text):
