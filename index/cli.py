@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
@@ -148,6 +148,37 @@ def _report_lines(report: AddReport) -> None:
     )
     for file, reason in report.failed:
         _say(f"wgad: {file}: {reason}")
+
+
+@index_group.command("download")
+@click.argument("symbols", metavar="SYMBOL...", nargs=-1, required=True)
+@click.option("--to", "folder", metavar="DIR", required=True, type=click.Path(path_type=Path, file_okay=False),
+              help="Folder to keep the files in.")  # fmt: skip
+@click.option("--format", "kind", type=click.Choice(["pdf", "doc"]), default="pdf", show_default=True)
+@click.option(
+    "--pause", type=click.FloatRange(0), default=2.0, show_default=True, help="Seconds between two documents."
+)
+@json_option
+def download_command(
+    symbols: tuple[str, ...], folder: Path, kind: Literal["pdf", "doc"], pause: float, as_json: bool
+) -> None:
+    """Download official documents by symbol, as A/HRC/WGAD/2022/1, from the United Nations' document system.
+
+    Only what is named is asked for, one at a time. What is in the folder already is not asked for again.
+    Exit status 1 says that some could not be had, 2 that none could.
+    """
+    from index.download import download
+
+    done = download(symbols, folder, kind=kind, pause=pause, say=_say)
+    if as_json:
+        _print_json({
+            "new": [{"symbol": s, "file": str(p)} for s, p in done.new],
+            "there": [{"symbol": s, "file": str(p)} for s, p in done.there],
+            "failed": [{"symbol": s, "reason": r} for s, r in done.failed],
+        })  # fmt: skip
+    else:
+        click.echo(f"{len(done.new)} downloaded, {len(done.there)} there already, {len(done.failed)} failed")
+    raise SystemExit(0 if not done.failed else 1 if done.new or done.there else 2)
 
 
 @index_group.command("list")
