@@ -77,10 +77,14 @@ def draft_command(
 
 @click.command("check")
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option("--date", "dated", type=click.DateTime(["%Y-%m-%d"]),
+              help="Date of a draft that has none: what was adopted on or after it is reported as later.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), help="Write the review to a .csv or .html file.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")
 @index_options
-def check_command(file: Path, out: Path | None, as_json: bool, db: Path | None, chroma: str | None) -> None:
+def check_command(
+    file: Path, dated: datetime | None, out: Path | None, as_json: bool, db: Path | None, chroma: str | None
+) -> None:
     """Check every citation of the draft FILE: does it exist, does it say that, was it adopted earlier?
 
     Exit status 1 says that there are findings.
@@ -91,7 +95,7 @@ def check_command(file: Path, out: Path | None, as_json: bool, db: Path | None, 
     _check_suffix(out, REVIEW_SUFFIXES)
     document = parse_file(file)
     with open_index(db, chroma) as corpus:
-        reviewed = review(document, corpus)
+        reviewed = review(document, corpus, dated.date() if dated else None)
     if out:
         write_atomically(out, (reviewed.to_csv() if out.suffix == ".csv" else reviewed.to_html()).encode())
     click.echo(json.dumps(reviewed.to_json(), ensure_ascii=False, indent=1) if as_json else _review_lines(reviewed))

@@ -1,0 +1,69 @@
+"""Damaged files: whatever is done to the bytes, a reader answers with a document or with one line, and soon."""
+
+import random
+import time
+
+import pytest
+
+from index.errors import WgadError
+from index.parsing import parse_file
+from index.plain_text import read_text
+from tests.conftest import SAMPLE
+
+GIVEN = [next((SAMPLE / kind).glob(f"*.{kind}")) for kind in ("txt", "docx", "pdf")]
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """Cut, with bytes flipped, a piece taken out, doubled or filled with noise."""
+    way = chance.randrange(5)
+    one, two = sorted(chance.randrange(len(data)) for _ in range(2))
+    if way == 0:
+        return data[:one]
+    if way == 1:
+        changed = bytearray(data)
+        for _ in range(chance.randint(1, 40)):
+            changed[chance.randrange(len(changed))] = chance.randrange(256)
+        return bytes(changed)
+    if way == 2:
+        return data[:one] + data[two:]
+    if way == 3:
+        return data[:two] + data[one:]
+    return data[:one] + chance.randbytes(chance.randint(1, 2000)) + data[one:]
+
+
+def survive(path, count, folder, seed):
+    chance = random.Random(seed)
+    data = path.read_bytes()
+    for turn in range(count):
+        file = folder / f"damaged{path.suffix}"
+        file.write_bytes(damaged(data, chance))
+        before = time.monotonic()
+        try:
+            parse_file(file)
+        except WgadError as error:
+            assert "\n" not in str(error), (seed, turn)
+        assert time.monotonic() - before < 20, (seed, turn)
+
+
+@pytest.mark.parametrize("path", GIVEN, ids=lambda p: p.suffix)
+def test_damaged_files(path, tmp_path):
+    survive(path, 60, tmp_path, 1)
+
+
+@pytest.mark.slow  # ten thousand files
+@pytest.mark.parametrize("path", GIVEN, ids=lambda p: p.suffix)
+def test_ten_thousand_damaged_files(path, tmp_path):
+    survive(path, 3_400, tmp_path, 2)
+
+
+def test_time_grows_with_length():
+    """Five megabytes of opinions take no more than in proportion, with room for a busy machine."""
+    text = "".join(p.read_text(encoding="utf-8") for p in sorted((SAMPLE / "txt").glob("*.txt")))
+
+    def seconds(times: int) -> float:
+        before = time.perf_counter()
+        read_text(text * times)
+        return time.perf_counter() - before
+
+    seconds(1)
+    assert seconds(4) < 4 * seconds(1) * 3
