@@ -160,7 +160,7 @@ def _next_number(case: Case) -> int:
 
 
 def _to_word(draft: Draft | None) -> Any:  # noqa: ANN401 - a gradio update
-    from assistant.export import write_word
+    from assistant.word_export import write_word
 
     if draft is None:
         return gr.update(interactive=False)

@@ -108,7 +108,8 @@ def _check_suffix(out: Path | None, suffixes: tuple[str, ...]) -> None:
 
 
 def _write_draft(drafted: Draft, out: Path) -> None:
-    from assistant.export import to_json, to_markdown, write_word
+    from assistant.export import to_json, to_markdown
+    from assistant.word_export import write_word
 
     if out.suffix == ".docx":
         write_word(drafted, out)

@@ -118,7 +118,7 @@ def referral(issues: Sequence[str]) -> DraftParagraph | None:
     text = (
         f"In accordance with paragraph 33 (a) of its methods of work, the Working Group refers the case to {listed}, "
     )
-    return DraftParagraph((Sentence(text + "for appropriate action."),), ("referral",))
+    return DraftParagraph((Sentence(text + "for appropriate action."),))
 
 
 def remedy(case: Case) -> DraftParagraph:
@@ -128,7 +128,7 @@ def remedy(case: Case) -> DraftParagraph:
         f"would be to release {persons_text(case)} immediately, if still deprived of liberty, and to accord an enforceable "
         "right to compensation and other reparations, in accordance with international law."
     )
-    return DraftParagraph((Sentence(text),), ("release_remedy",))
+    return DraftParagraph((Sentence(text),))
 
 
 def _no_finding(category: Category) -> str:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.model import Analysis, Draft, DraftCitation, DraftParagraph, Sentence
-from assistant.word_export import write_word as _write_word
 from index.model import Category
 
 __all__ = [
@@ -20,7 +19,6 @@ __all__ = [
     "to_json",
     "to_markdown",
     "to_terminal",
-    "write_word",
 ]
 
 LABELS = {
@@ -72,11 +70,6 @@ class Section:
     def notes(self) -> tuple[Note, ...]:
         """Its footnotes in order."""
         return tuple(p.note for n in self.paragraphs for p in n.pieces if p.note)
-
-
-def write_word(draft: Draft, path: Any) -> None:  # noqa: ANN401 - str or Path
-    """Write a draft as a Word file; see `assistant.word_export`."""
-    _write_word(draft, path)
 
 
 def notice(draft: Draft) -> str:

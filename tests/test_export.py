@@ -8,8 +8,9 @@ import zipfile
 
 import pytest
 
-from assistant.export import footnote_text, sections, to_json, to_markdown, to_terminal, write_word
+from assistant.export import footnote_text, sections, to_json, to_markdown, to_terminal
 from assistant.model import Analysis, Case, Draft, DraftCitation, DraftDisposition, DraftParagraph, Sentence
+from assistant.word_export import write_word
 from index.errors import BadInput
 from index.model import Category, Document, Kind
 
