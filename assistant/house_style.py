@@ -10,7 +10,7 @@ from assistant.model import Case
 from index.model import Category, Part
 
 _ATTRIBUTION = re.compile(
-    r"^(?:According to the source|In the view of the source|(?:The source|It) (?:further |also )?(?:states|adds|alleges|submits|"
+    r"^(?:According to the source|In the view of the source|(?:The source|It) (?:further |also |thus |therefore )?(?:states|adds|alleges|submits|"
     r"reports|claims|maintains|argues|contends|asserts|notes|observes|points out|recalls|stresses|emphasi[sz]es) that|"
     r"It is (?:further |also )?(?:alleged|reported|submitted|claimed|noted) that|Reportedly|Allegedly),?\s*",
     re.I,

@@ -39,7 +39,7 @@ STANDARDS, MANY = 2, 4
 #: A fact must bear at least this much on an issue to be told there: below, such sentences were about something else.
 BEARS = 0.55
 #: So many facts are told of an issue, if each bears on it so much.
-FACTS, CLEARLY = 2, 0.7
+FACTS, CLEARLY = 2, 0.8
 #: Longer sentences of a party are not repeated: the paragraph is referred to instead.
 SHORTEST, LONGEST = 15, 420
 
@@ -164,10 +164,15 @@ class PrecedentDrafter:
         sentences: list[Sentence] = []
         opening = f"In the present case, the source states{self._uncontested(point)} that"
         for fact in self._nearest(point.issue, self._raising(point), FACTS):
-            text = f"{opening} {reported(self._case, fact.text)} ({paragraphs_text([fact.paragraph])})."
-            sentences.append(Sentence(text, case_paragraphs=(fact.paragraph,)))
             self._shown.add(point.issue.id)
-            opening = "It adds that"
+            place = paragraphs_text([fact.paragraph])
+            if fact in self._told:
+                text = f"The facts set out above bear on this issue too ({place})."
+            else:
+                text = f"{opening} {reported(self._case, fact.text)} ({place})."
+                opening = "It adds that"
+            self._told.add(fact)
+            sentences.append(Sentence(text, case_paragraphs=(fact.paragraph,)))
         answers = sentences_of(self._case, point.spotted.contested, _GOVERNMENT)
         for fact in self._nearest(point.issue, answers):
             text = f"The Government, for its part, states that {replied(self._case, fact.text)} "
@@ -219,14 +224,14 @@ class PrecedentDrafter:
     def _nearest(self, issue: Issue, spoken: Sequence[tuple[int, str]], most: int = 1) -> list[Fact]:
         """The sentences that bear most on the issue, as far as they can be repeated."""
         pool = [Fact(n, text) for n, text in spoken if self._repeatable(text)]
-        facts = [f for f in pool if f not in self._told and not _CONCLUSIONS.search(f.text)]
+        facts = [f for f in pool if not _CONCLUSIONS.search(f.text)]
         if not facts:
             return []
         scores = self._plan.bearing(issue, [f.text for f in facts])
-        scores = scores - np.array([ARGUED if _ARGUMENTS.search(f.text) else 0.0 for f in facts], dtype=np.float32)
+        argued = [ARGUED if _ARGUMENTS.search(untied(f.text)) else 0.0 for f in facts]
+        scores = scores - np.array(argued, dtype=np.float32)
         order = np.argsort(-scores, kind="stable")[:most]
         told = [facts[i] for rank, i in enumerate(order) if scores[i] >= (CLEARLY if rank else BEARS)]
-        self._told.update(told)
         return sorted(told, key=pool.index)
 
     def _repeatable(self, text: str) -> bool:
