@@ -25,7 +25,8 @@ from index.retrieval import search_many
 #: Passages looked at for an issue, and the probability from which a passage is taken to carry it.
 CANDIDATES = 16
 ON_POINT = 0.5
-#: A sentence below this probability is not about the issue of its paragraph if it is more likely about another.
+#: A sentence less likely than this about the issue of its paragraph is not if it is likelier about another; one less
+#: likely than ON_POINT is not if it is by far likelier about another.
 DOUBTFUL = 0.2
 #: From this probability on a sentence of the case is looked at for an issue, wherever it stands; and how many are.
 LIKELY, ABOUT = 0.3, 4
@@ -184,7 +185,10 @@ class Standards:
 
     def _of_another(self, text: str, own: float) -> bool:
         """Whether a sentence of a paragraph on the issue is itself clearly about another issue."""
-        return own < DOUBTFUL and max(self._labelled(text).values(), default=0.0) > own + DOUBTFUL
+        if own >= ON_POINT:
+            return False
+        margin = DOUBTFUL if own < DOUBTFUL else ON_POINT
+        return max(self._labelled(text).values(), default=0.0) > own + margin
 
     def _standard(self, issue: Issue, candidate: _Candidate, passages: Sequence[Passage], cited: set[str]) -> Standard:
         own = citation_of_passage(candidate.passage)
