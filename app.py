@@ -138,7 +138,7 @@ def _drafter(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a gene
                 heard.put(error)
 
         threading.Thread(target=work, daemon=True).start()
-        shown, line, number = "", "", _next_number(corrected)
+        shown, line, number = "", "", corrected.next_number
         while isinstance(news := heard.get(), str | Analysis):
             if isinstance(news, str):
                 line = news
@@ -153,10 +153,6 @@ def _drafter(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a gene
         yield news, "Drafted.", draft_html(news, corpus.passage)
 
     return run
-
-
-def _next_number(case: Case) -> int:
-    return max((p.number for p in case.document.paragraphs), default=0) + 1
 
 
 def _to_word(draft: Draft | None) -> Any:  # noqa: ANN401 - a gradio update

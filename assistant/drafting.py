@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.adaptation import vocabulary
-from assistant.conclusion import Decided, disposition, referral, remedy
+from assistant.conclusion import disposition, referral, remedy
 from assistant.house_style import paragraphs_text
 from assistant.issues import Spotter, issue_register
 from assistant.model import Analysis, Case, Draft, DraftCitation, DraftParagraph, Issue, Sentence, SpottedIssue
@@ -52,7 +52,8 @@ def draft(
     """The draft of a case's Discussion on the authorities of an index.
 
     Nothing adopted on or after `before`, nor any document in `exclude`, nor the opinion on this very case is used.
-    `drafted` hears of each analysis as soon as it stands. With `model`, a chat model writes the analyses and every sentence of it is checked (`assistant.verification`).
+    `drafted` hears of each analysis as soon as it stands. With `model`, a chat model writes the analyses and every
+    sentence of it is checked (`assistant.verification`).
     """
     if not any(p.part is Part.SOURCE for p in case.document.paragraphs):
         raise BadInput(f"{case.document.file!r} has no submissions of a source: give the file of a communication")
@@ -72,7 +73,7 @@ def draft(
         analyses=tuple(analyses),
         concluding=tuple(concluding),
         disposition=disposition(case, plan.decision),
-        first_number=first_number or max((p.number for p in case.document.paragraphs), default=0) + 1,
+        first_number=first_number or case.next_number,
         spotted=plan.spotted,
         warnings=tuple(_warnings(plan, drafter, analyses, adopted, before)),
     )
@@ -94,17 +95,30 @@ def make_plan(
     issues = issue_register()
     decision = decide(case, spotted, before, exclude)
     wanted = _wanted(case, spotted, decision, categories)
+    common = vocabulary(p.text for p in case.document.paragraphs)
     bench = Standards(
         corpus,
         Filters(before=before, exclude=exclude),
         spotter.label,
         state_party=case.state_party,
-        common=vocabulary(p.text for p in case.document.paragraphs),
+        common=common,
     )
     examined = _examined(spotted, issues, wanted)
     progress(f"searching the index for authority on {len(examined)} issues")
-    passages = bench.search([(issues[s.issue], _facts(case, s)) for s in examined] + _burden_issue(issues, examined))
-    return Plan(case, corpus, spotted, issues, _carried(decision, spotted, wanted), bench, passages, wanted)
+    searched = [(issues[s.issue], _facts(case, s)) for s in examined]
+    if BURDEN in issues:  # stated in every draft
+        searched.append((issues[BURDEN], ""))
+    return Plan(
+        case,
+        corpus,
+        spotted,
+        issues,
+        _carried(decision, spotted, wanted),
+        bench,
+        bench.search(searched),
+        wanted,
+        common,
+    )
 
 
 def _heard(case: Case, spotted: Iterable[SpottedIssue]) -> tuple[SpottedIssue, ...]:
@@ -113,19 +127,12 @@ def _heard(case: Case, spotted: Iterable[SpottedIssue]) -> tuple[SpottedIssue, .
 
 
 def _examined(
-    spotted: Iterable[SpottedIssue], issues: dict[str, Issue], wanted: Sequence[Category]
+    spotted: Sequence[SpottedIssue], issues: dict[str, Issue], wanted: Sequence[Category]
 ) -> list[SpottedIssue]:
     """The issues that the draft will speak of, and no other: a search costs time."""
-    spotted = list(spotted)
     points = [p.spotted for c in wanted for p in points_of(c, spotted, issues)]
     general = {*PRELIMINARY, *CONCLUDING}
     return points + [s for s in spotted if s.issue in general and s.confidence >= GENERAL]
-
-
-def _burden_issue(issues: dict[str, Issue], examined: Iterable[SpottedIssue]) -> list[tuple[Issue, str]]:
-    """The burden of proof is stated in every draft, raised or not."""
-    raised = any(s.issue == BURDEN for s in examined)
-    return [(issues[BURDEN], "")] if BURDEN in issues and not raised else []
 
 
 def _facts(case: Case, spotted: SpottedIssue) -> str:
@@ -134,7 +141,7 @@ def _facts(case: Case, spotted: SpottedIssue) -> str:
 
 
 def _wanted(
-    case: Case, spotted: Iterable[SpottedIssue], decision: Decided, categories: Sequence[Category] | None
+    case: Case, spotted: Iterable[SpottedIssue], decision: Decision, categories: Sequence[Category] | None
 ) -> tuple[Category, ...]:
     """Those asked for; otherwise the pleaded, the found and those clearly spotted; in the order of the numerals."""
     if categories is not None:
@@ -143,13 +150,13 @@ def _wanted(
     return tuple(c for c in Category if c in {*case.pleaded, *decision.categories, *clear})
 
 
-def _carried(decision: Decided, spotted: Iterable[SpottedIssue], wanted: Sequence[Category]) -> Decision:
+def _carried(decision: Decision, spotted: Iterable[SpottedIssue], wanted: Sequence[Category]) -> Decision:
     """The decision as far as it is drafted and rests on an issue: no category is found on nothing."""
     raised = {s.category for s in spotted}
     kept = tuple(c for c in decision.categories if c in wanted and c in raised)
     if decision.outcome == "arbitrary" and not kept:
         return Decision("not_arbitrary", (), (), (), ())
-    return Decision(decision.outcome, kept, decision.covenant, decision.udhr, ())
+    return replace(decision, categories=kept)
 
 
 def _analyses(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.adaptation import split_sentences, vocabulary
+from assistant.adaptation import split_sentences
 from assistant.model import Case
 from index.model import Category, Part
 
@@ -103,15 +103,18 @@ def honoured(case: Case, person: str) -> str:
     return person
 
 
-def reported(case: Case, sentence: str) -> str:
-    """A sentence of the source as the matter of "the source states that …": no attribution, no final stop."""
+def reported(case: Case, sentence: str, common: frozenset[str]) -> str:
+    """A sentence of the source as the matter of "the source states that …": no attribution, no final stop.
+
+    `common` are the words that the case has in small letters: a sentence begins with one of them, or with a name.
+    """
     text = _HEDGE.sub(" ", _untied(sentence, _ATTRIBUTION)).strip()
-    return _without_stop(_lowered(case, _named(case, text)))
+    return _without_stop(_lowered(_named(case, text), common))
 
 
-def replied(case: Case, sentence: str) -> str:
+def replied(sentence: str, common: frozenset[str]) -> str:
     """The same for a sentence of the Government."""
-    return _without_stop(_lowered(case, _untied(sentence, _GOVERNMENT).strip()))
+    return _without_stop(_lowered(_untied(sentence, _GOVERNMENT).strip(), common))
 
 
 def untied(sentence: str) -> str:
@@ -142,12 +145,11 @@ def _named(case: Case, text: str) -> str:
     return re.sub(r"^(?:His|Her) (?!or\b)", f"{name}’s " if "’" in text else f"{name}'s ", text)
 
 
-def _lowered(case: Case, text: str) -> str:
+def _lowered(text: str, common: frozenset[str]) -> str:
     """The text as it goes on within a sentence: its first word in small letters unless it is a name."""
     first = re.match(r"[^\W\d_][\w’'-]*", text)
     if first is None:
         return text
-    common = vocabulary(p.text for p in case.document.paragraphs)
     word = first.group()
     return text[0].lower() + text[1:] if word.lower() in common or word.lower() in _OPENERS else text
 

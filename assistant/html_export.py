@@ -62,21 +62,12 @@ def _paragraph(paragraph: Numbered) -> str:
 
 
 def _source(note: Note, lookup: Lookup) -> str:
-    found = (lookup(c.source) for c in note.citations if c.source)
+    found = [p for c in note.citations if c.source and (p := lookup(c.source))]
     quoted = "".join(
-        f"<details{' open' if first else ''}><summary><b>{escape(p.citation)}</b></summary>{escape(p.text)}</details>"
-        for first, p in _marked(found)
+        f"<details{' open' if place == 0 else ''}><summary><b>{escape(p.citation)}</b></summary>{escape(p.text)}</details>"
+        for place, p in enumerate(found)
     )
     return f'<div class="wgad-source" id="note-{note.number}"><b>{note.number}</b> {escape(note.text)}{quoted}</div>'
-
-
-def _marked(found: Iterable[Passage | None]) -> Iterable[tuple[bool, Passage]]:
-    """The passages that exist, the first of them marked: it is shown open."""
-    first = True
-    for passage in found:
-        if passage:
-            yield first, passage
-            first = False
 
 
 def passages_html(passages: Iterable[Passage]) -> str:

@@ -24,6 +24,11 @@ class Case:
     pleaded: tuple[Category, ...]  # the categories that the source pleads
     before: date | None = None  # authorities must be older than this
 
+    @property
+    def next_number(self) -> int:
+        """The number of the first paragraph after the submissions."""
+        return max((p.number for p in self.document.paragraphs), default=0) + 1
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:

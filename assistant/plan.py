@@ -40,7 +40,8 @@ class Plan:
     decision: Decided
     bench: Standards
     passages: dict[str, tuple[Passage, ...]]
-    wanted: tuple[Category, ...] = ()
+    wanted: tuple[Category, ...]
+    common: frozenset[str]  # the words of the case that occur in small letters
     _standards: dict[str, tuple[Standard, ...]] = field(default_factory=dict)
 
     def points(self, category: Category) -> list[Point]:

@@ -61,7 +61,8 @@ class PrecedentDrafter:
         self._plan = plan
         self._case = plan.case
         self._told: set[Fact] = set()  # a fact is told once under a category
-        self._source: list[tuple[int, str]] | None = None  # all that the source says, sentence by sentence
+        # all that the source says, sentence by sentence
+        self._source = sentences_of(plan.case, [p.number for p in plan.case.document.paragraphs], _SOURCE)
         self._shown: set[str] = set()  # issues on which a fact was told
 
     def analyse(self, category: Category) -> Analysis:
@@ -69,7 +70,7 @@ class PrecedentDrafter:
         plan = self._plan
         points = plan.points(category)
         self._told.clear()
-        self._plan.bench.hear([text for p in points for _, text in self._spoken(p)])
+        plan.bench.hear([text for p in points for _, text in self._raising(p) + self._answering(p)])
         paragraphs = [self._recital(category, points)]
         used: set[str] = set()
         missing: list[str] = []
@@ -95,17 +96,13 @@ class PrecedentDrafter:
         self._told.clear()
         return DraftParagraph((*sentences, *(self._application(point) if applied else ())), (point.issue.id,))
 
-    def _spoken(self, point: Point) -> list[tuple[int, str]]:
-        """What the parties say in the paragraphs that raise or contest a point."""
-        answered = sentences_of(self._case, point.spotted.contested, _GOVERNMENT)
-        return self._raising(point) + answered
+    def _answering(self, point: Point) -> list[tuple[int, str]]:
+        """The sentences of the Government in the paragraphs that contest a point."""
+        return sentences_of(self._case, point.spotted.contested, _GOVERNMENT)
 
     def _raising(self, point: Point) -> list[tuple[int, str]]:
         """The sentences of the paragraphs that raise a point, and others of the source that are likely about it."""
         raised = sentences_of(self._case, point.spotted.case_paragraphs, _SOURCE)
-        if self._source is None:
-            numbers = [p.number for p in self._case.document.paragraphs]
-            self._source = sentences_of(self._case, numbers, _SOURCE)
         about = set(self._plan.bench.about(point.issue, [text for _, text in self._source]))
         return sorted({*raised, *(s for s in self._source if s[1] in about)})
 
@@ -169,13 +166,12 @@ class PrecedentDrafter:
             if fact in self._told:
                 text = f"The facts set out above bear on this issue too ({place})."
             else:
-                text = f"{opening} {reported(self._case, fact.text)} ({place})."
+                text = f"{opening} {reported(self._case, fact.text, self._plan.common)} ({place})."
                 opening = "It adds that"
             self._told.add(fact)
             sentences.append(Sentence(text, case_paragraphs=(fact.paragraph,)))
-        answers = sentences_of(self._case, point.spotted.contested, _GOVERNMENT)
-        for fact in self._nearest(point.issue, answers):
-            text = f"The Government, for its part, states that {replied(self._case, fact.text)} "
+        for fact in self._nearest(point.issue, self._answering(point)):
+            text = f"The Government, for its part, states that {replied(fact.text, self._plan.common)} "
             text += f"({paragraphs_text([fact.paragraph])})."
             sentences.append(Sentence(text, case_paragraphs=(fact.paragraph,)))
         if not sentences and point.spotted.case_paragraphs:
@@ -193,8 +189,6 @@ class PrecedentDrafter:
 
     def _finding(self, category: Category, point: Point) -> Sentence | None:
         """Contested: the question to decide, never a finding. Uncontested: what follows, if a finding is made."""
-        if not point.spotted.contested and point.issue.id not in self._shown:
-            return self._open(point)
         if point.spotted.contested:
             question = (
                 point.issue.questions[0] if point.issue.questions else f"whether this bears on {point.issue.label}"
@@ -202,6 +196,8 @@ class PrecedentDrafter:
             text = f"As the parties differ, the Working Group must decide the following question: {_lower(question)}"
             numbers = (*point.spotted.case_paragraphs, *point.spotted.contested)
             return Sentence(text.rstrip(".") + ("" if text.endswith("?") else "."), case_paragraphs=tuple(numbers))
+        if point.issue.id not in self._shown:
+            return self._open(point)
         if category not in self._plan.decision.categories:
             return None
         articles = instruments_text(*articles_of(self._case, [point.issue], self._plan.decision))
@@ -218,7 +214,8 @@ class PrecedentDrafter:
         """No fact could be told: what the standard leads to is for the reader of the submissions to decide."""
         if not point.issue.questions:
             return None
-        text = f"It remains to be decided on the submissions {_indirect(point.issue.questions[0])}."
+        question = _lower(point.issue.questions[0].rstrip(".?"))
+        text = f"It remains to be decided on the submissions the following question: {question}."
         return Sentence(text, case_paragraphs=point.spotted.case_paragraphs)
 
     def _nearest(self, issue: Issue, spoken: Sequence[tuple[int, str]], most: int = 1) -> list[Fact]:
@@ -248,11 +245,6 @@ def _with(sentence: Sentence, extra: Sequence[DraftCitation]) -> Sentence:
     known = {(c.target, c.pinpoints) for c in sentence.citations}
     added = tuple(c for c in extra if (c.target, c.pinpoints) not in known)
     return Sentence(sentence.text, sentence.citations + added, sentence.sources, sentence.case_paragraphs)
-
-
-def _indirect(question: str) -> str:
-    """ "Was a warrant shown?" cannot be turned round safely: it stays a question, in its own words."""
-    return f"the following question: {_lower(question.rstrip('.?'))}"
 
 
 def _lower(text: str) -> str:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from index.corpus import Corpus
-from index.model import Document, Paragraph, Part
+from index.model import Document, Kind, Part
 
 SUBMISSIONS = frozenset({Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS})
 
@@ -14,22 +12,22 @@ SUBMISSIONS = frozenset({Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS})
 SAME_CASE = 0.5
 
 
-def is_same_case(case: Document, adopted: Document) -> bool:
-    """Whether `adopted` carries the submissions of `case`, word for word, in at least half of its paragraphs."""
-    wanted = set(_submissions(case.paragraphs))
-    if not wanted:
-        return False
-    found = wanted & set(_submissions(adopted.paragraphs))
-    return len(found) / len(wanted) >= SAME_CASE
-
-
 def adopted_on(case: Document, corpus: Corpus) -> frozenset[str]:
-    """Ids of indexed opinions on the very case: the answer must not draft itself."""
-    documents = (corpus.document(entry.id) for entry in corpus.documents() if entry.kind == "opinion")
-    return frozenset(d.id for d in documents if d and is_same_case(case, d))
+    """Ids of indexed opinions that carry the submissions of `case`, word for word, in at least half of its paragraphs.
+
+    The answer must not draft itself.
+    """
+    wanted = _submissions(case)
+    opinions = corpus.cached("submissions", lambda: _opinions(corpus))
+    return frozenset(id for id, found in opinions.items() if wanted and len(found & wanted) / len(wanted) >= SAME_CASE)
 
 
-def _submissions(paragraphs: Iterable[Paragraph]) -> Iterable[str]:
-    for paragraph in paragraphs:
-        if paragraph.part in SUBMISSIONS:
-            yield " ".join(paragraph.text.split()).casefold()
+def _opinions(corpus: Corpus) -> dict[str, frozenset[str]]:
+    """The submissions that each indexed opinion reports."""
+    return {d.id: _submissions(d) for d in corpus.whole_documents().values() if d.kind is Kind.OPINION}
+
+
+def _submissions(document: Document) -> frozenset[str]:
+    """The paragraphs of the parties, as they compare."""
+    spoken = (p.text for p in document.paragraphs if p.part in SUBMISSIONS)
+    return frozenset(" ".join(text.split()).casefold() for text in spoken)

@@ -113,9 +113,7 @@ class Standards:
 
     def hear(self, texts: Sequence[str]) -> None:
         """Embed sentences of the case, all at once and in memory only: nothing of a case is kept on disk."""
-        new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
-        if new:
-            self._vectors.update(zip(new, self._corpus.embedder.embed(new), strict=True))
+        self._remember(texts, self._corpus.embedder.embed)
 
     def bearing(self, issue: Issue, texts: Sequence[str]) -> Vectors:
         """How much sentences of the case bear on an issue: their nearness to it, and half of the learnt label."""
@@ -131,10 +129,13 @@ class Standards:
 
     def _embedded(self, texts: Sequence[str]) -> Vectors:
         """The vectors of texts of the index, each computed once and kept."""
+        self._remember(texts, self._corpus.sentence_vectors)
+        return np.asarray([self._vectors[text] for text in texts], dtype=np.float32)
+
+    def _remember(self, texts: Sequence[str], embed: Callable[[Sequence[str]], Vectors]) -> None:
         new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
         if new:
-            self._vectors.update(zip(new, self._corpus.sentence_vectors(new), strict=True))
-        return np.asarray([self._vectors[text] for text in texts], dtype=np.float32)
+            self._vectors.update(zip(new, embed(new), strict=True))
 
     def _carries(self, passage: Passage, issue: str) -> bool:
         labelled = self._labelled(passage.text).get(issue, 0.0) >= ON_POINT

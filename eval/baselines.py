@@ -125,5 +125,5 @@ def _draft(
         analyses=analyses,
         concluding=(),
         disposition=disposition,
-        first_number=max((p.number for p in trial.case.document.paragraphs), default=0) + 1,
+        first_number=trial.case.next_number,
     )

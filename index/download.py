@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
+from functools import cache
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -69,6 +70,7 @@ def download(
     limits = httpx.Timeout(timeout)
     with httpx.Client(headers={"User-Agent": AGENT}, timeout=limits, follow_redirects=True, max_redirects=5) as client:
         asked = False
+        allowed = cache(lambda: _allowed(client))  # the rules are asked for once; an error is not kept
         for place, symbol in enumerate(dict.fromkeys(symbols), start=1):
             if found := _present(symbol, folder, kind):
                 there.append((symbol, found))
@@ -77,7 +79,7 @@ def download(
             time.sleep(pause if asked else 0)
             asked = True
             try:
-                path = _fetch(client, symbol, folder, kind, say)
+                path = _fetch(client, allowed, symbol, folder, kind, say)
             except _Refused as error:
                 failed.append((symbol, str(error)))
                 say(f"{place}/{len(symbols)} {symbol}: {error}")
@@ -97,10 +99,12 @@ def _present(symbol: str, folder: Path, kind: Format) -> Path | None:
     return next((path for path in found if path.is_file()), None)
 
 
-def _fetch(client: httpx.Client, symbol: str, folder: Path, kind: Format, say: Say) -> Path:
+def _fetch(
+    client: httpx.Client, allowed: Callable[[], bool], symbol: str, folder: Path, kind: Format, say: Say
+) -> Path:
     """One document; what may pass is tried again, what will not is said."""
     try:
-        if not _allowed(client):
+        if not allowed():
             raise _Refused("the server's robots rules do not allow it")
         for attempt in range(1, ATTEMPTS + 1):
             wait = _attempt(client, symbol, folder, kind)
@@ -163,6 +167,7 @@ def _save(answer: httpx.Response, symbol: str, folder: Path, kind: Format) -> Pa
                 file.write(chunk)
         suffix = _checked(partial, answer, kind)
         path = folder / f"{_stem(symbol)}{suffix}"
+        partial.chmod(0o644)
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
@@ -182,11 +187,13 @@ def _checked(file: Path, answer: httpx.Response, kind: Format) -> str:
     """The suffix of what came, by its first bytes: a page of apology is not a document."""
     with file.open("rb") as opened:
         start = opened.read(8)
+        opened.seek(max(0, file.stat().st_size - 2048))
+        end = opened.read()
     suffix = next((suffix for magic, suffix in _KINDS.items() if start.startswith(magic)), None)
     wanted = {".pdf"} if kind == "pdf" else {".docx", ".doc"}
     if suffix not in wanted:
         raise _Refused(f"the server sent no {'PDF' if kind == 'pdf' else 'Word file'} but "
                        f"{answer.headers.get('content-type', 'something else')}: check the symbol")  # fmt: skip
-    if suffix == ".pdf" and b"%%EOF" not in file.read_bytes()[-2048:]:
+    if suffix == ".pdf" and b"%%EOF" not in end:
         raise _Refused("the file came incomplete: try again")
     return suffix

@@ -51,7 +51,7 @@ def date_in(text: str) -> date | None:
         return None
 
 
-def persons_and_state(title: str | None, opening: str, text: str = "") -> tuple[tuple[str, ...], str | None]:
+def persons_and_state(title: str | None, opening: str, text: str) -> tuple[tuple[str, ...], str | None]:
     """Who is concerned, and which State: from the title or else from the preamble; `text` is the whole document."""
     match = _CONCERNING.search(title or "")
     state = match[2] if match else None
@@ -66,7 +66,7 @@ def persons_and_state(title: str | None, opening: str, text: str = "") -> tuple[
         )
         names = body[1] if body else ""
     listed = [n for n in _LISTED.split(names) if n.strip()]
-    return tuple(p for n in listed for p in _unnamed(n, text or opening)), state
+    return tuple(p for n in listed for p in _unnamed(n, text)), state
 
 
 def _unnamed(name: str, text: str) -> list[str]:

@@ -92,6 +92,8 @@ def _split_notes(lines: list[_Line]) -> tuple[list[_Line], list[tuple[int, list[
         if found and int(found[1]) == number and not found[2][0].islower() and not _DATE.match(found[2]):
             place = _marked(running, max(since, page), number)
             place = _marked(running, since, number) if place is None else place
+            if place is None:  # nor will it be found there later: only the last line's surroundings can still change
+                since = max(since, len(running) - 1)
         if found is None or place is None:
             running.append(lines[i])
             i += 1

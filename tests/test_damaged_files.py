@@ -39,7 +39,7 @@ def survive(path, count, folder, seed):
         file.write_bytes(damaged(data, chance))
         before = time.monotonic()
         try:
-            parse_file(file)
+            assert parse_file(file).file == file.name
         except WgadError as error:
             assert "\n" not in str(error), (seed, turn)
         assert time.monotonic() - before < 20, (seed, turn)
@@ -54,6 +54,14 @@ def test_damaged_files(path, tmp_path):
 @pytest.mark.parametrize("path", GIVEN, ids=lambda p: p.suffix)
 def test_ten_thousand_damaged_files(path, tmp_path):
     survive(path, 3_400, tmp_path, 2)
+
+
+def test_lines_that_look_like_footnotes_do_not_run_away():
+    lines = 20_000
+    before = time.perf_counter()
+    found = read_text("1. One.\n" + "1 Some words of a list that is no footnote\n" * lines)
+    assert time.perf_counter() - before < 20
+    assert not found.footnotes and sum(b.text.count("no footnote") for b in found.blocks) == lines
 
 
 def test_time_grows_with_length():
