@@ -9,10 +9,10 @@ WGAD   := $(BIN)/wgad
 export WGAD_DB ?= $(DATA)/index
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev demo app test test-slow lint fix bench eval clean
+.PHONY: help install dev demo app test test-slow lint fix bench eval eval-small clean
 
 help: ## Show what can be made
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 # torch first and pinned, so that nothing replaces it by a CUDA build of several GB
 $(VENV)/installed: pyproject.toml
@@ -58,9 +58,16 @@ fix: $(VENV)/installed-dev ## Mend what ruff can mend
 bench: $(VENV)/installed-dev ## Measure retrieval side by side with simpler ways
 	$(BIN)/python -m benchmarks.retrieval
 
-eval: $(VENV)/installed ## Draft the sample world again and score it
-	@$(WGAD) index add index/sample/txt
-	@$(WGAD) eval run --out out/eval
+# An index of its own, so that what else you have added changes no figure.
+eval: $(VENV)/installed ## Draft the sample world again; fail where it got worse than the stored baseline
+	@$(WGAD) index add --db $(DATA)/eval index/sample/txt
+	@$(WGAD) eval gate --db $(DATA)/eval --out out/eval $(if $(UPDATE),--update)
+
+# The oldest third of the sample world, and three opinions of it: for CI.
+eval-small: $(VENV)/installed ## The same on a small set, in under a minute and a half
+	@$(WGAD) index add --db $(DATA)/eval-small $(wildcard index/sample/txt/deliberation-*.txt) $(wildcard index/sample/txt/*-201[456].txt)
+	@$(WGAD) eval gate --db $(DATA)/eval-small --out out/eval-small --baseline eval/baseline-small.json \
+	  --only 303/2016 --only 309/2015 --only 311/2016 $(if $(UPDATE),--update)
 
 clean: ## Remove the environment, the index and what was drafted
 	rm -rf $(VENV) $(DATA) out *.egg-info

@@ -43,7 +43,8 @@ _ARTICLE = re.compile(
 )
 _SEE = re.compile(r"\b(?:see\s+)?para(?:graph)?s?\.?\s+(\d+(?:(?:\s*,\s*|\s+and\s+|\s*[–-]\s*)\d+)*)", re.I)
 _QUOTED = re.compile(r"[“\"]([^“”\"]{3,})[”\"]")
-_RULE = re.compile(
+#: Words that state a rule or invoke an authority: a sentence that has them needs a citation.
+RULE = re.compile(
     r"\bWorking Group (?:recalls|reiterates|has (?:\w+ )?(?:held|found|stated|considered|observed))\b|\bjurisprudence\b|"
     r"\b(?:Human Rights Committee|Special Rapporteur|Court of Human Rights)\b|\bit is (?:well )?(?:settled|established)\b",
     re.I,
@@ -148,11 +149,11 @@ class Verifier:
 
     def _unsupported(self, text: str, ids: Sequence[str]) -> str | None:
         if not ids:
-            return "states a rule or an authority without citing one" if _RULE.search(text) else None
+            return "states a rule or an authority without citing one" if RULE.search(text) else None
         vectors = self._embedder.embed([text, *(self._given[i].text for i in ids)])
         for row, id in enumerate(ids, start=1):
             near = float(np.dot(vectors[0], vectors[row]))
-            shared = _shared(text, self._given[id].text)
+            shared = shared_words(text, self._given[id].text)
             if near < NEAR and not (near >= NEAR_WITH_WORDS and shared >= WORDS):
                 return f"paragraph {id} does not say that"
         return None
@@ -189,7 +190,7 @@ def _plain(text: str) -> str:
     return " ".join(text.replace("’", "'").replace("“", '"').replace("”", '"').split()).casefold().rstrip(".,;")
 
 
-def _shared(text: str, passage: str) -> float:
+def shared_words(text: str, passage: str) -> float:
     """The share of a sentence's longer words that the passage has, by their first six letters."""
     words = {w[:6].lower() for w in _WORD.findall(text)}
     return len(words & {w[:6].lower() for w in _WORD.findall(passage)}) / len(words) if words else 0.0

@@ -1,28 +1,31 @@
-"""Two drafters that know nothing, so that a figure means something: each must be beaten.
+"""Drafters that know nothing, so that a figure means something: each must be beaten.
 
 nearest: the Discussion and disposition of the earlier opinion whose submissions are nearest, copied whole.
-similarity: under each category pleaded, the paragraphs of authority most similar to the submissions, one
-after the other. Both see only what was adopted before the trial's date.
+similarity: under each category pleaded, the paragraphs of authority whose embeddings are nearest to the
+submissions, one after the other. bm25: the same by BM25. All see only what was adopted before the trial's date.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from assistant.adaptation import split_sentences
 from assistant.model import Analysis, Draft, DraftCitation, DraftDisposition, DraftParagraph, Sentence
 from eval.metrics.retrieval import fuse
 from eval.split import Trial, discussion, labels
 from index.citations import document_id_of
 from index.corpus import Corpus
 from index.errors import BadInput
-from index.model import Category, Document, Filters, Kind, Paragraph, Part, Passage
+from index.model import Category, Citation, Document, Filters, Kind, Paragraph, Part, Passage
 from index.register import register
-from index.retrieval import search_many
+from index.retrieval import Weights, search_many
 
 #: How many paragraphs the similarity baseline puts under a category.
 PER_CATEGORY = 8
 DEPTH = 20
+DENSE = Weights(lexical=0, dense=1, cited=0, citing=0)
+LEXICAL = Weights(lexical=1, dense=0, cited=0, citing=0)
 
 
 def nearest(trial: Trial, corpus: Corpus) -> Draft:
@@ -46,17 +49,29 @@ def nearest(trial: Trial, corpus: Corpus) -> Draft:
 
 
 def similarity(trial: Trial, corpus: Corpus) -> Draft:
-    """The most similar paragraphs of authority, one after the other."""
+    """The paragraphs of authority with the nearest embeddings, one after the other."""
+    return _quoting(trial, corpus, "similarity", DENSE)
+
+
+def bm25(trial: Trial, corpus: Corpus) -> Draft:
+    """The paragraphs of authority with the best BM25 scores, one after the other."""
+    return _quoting(trial, corpus, "bm25", LEXICAL)
+
+
+BASELINES: dict[str, Callable[[Trial, Corpus], Draft]] = {"nearest": nearest, "similarity": similarity, "bm25": bm25}
+
+
+def _quoting(trial: Trial, corpus: Corpus, name: str, weights: Weights) -> Draft:
     categories = trial.case.pleaded or (Category.I, Category.II, Category.III)
     analyses = []
     for category in categories:
         filters = Filters(category=category, before=trial.before, exclude=trial.exclude)
-        passages = _fused(trial, corpus, filters)[:PER_CATEGORY]
+        passages = _fused(trial, corpus, filters, weights)[:PER_CATEGORY]
         # The issues stand with the analysis alone: a paragraph that cites itself would always be on point.
         issues = tuple(sorted({issue for p in passages for issue in labels().get(p.id, ())}))
         analyses.append(Analysis(category, True, issues, tuple(_quoted(passage) for passage in passages)))
     disposition = DraftDisposition("", "arbitrary", tuple(categories), (), ())
-    return _draft(trial, corpus, "similarity", (), tuple(analyses), disposition)
+    return _draft(trial, corpus, name, (), tuple(analyses), disposition)
 
 
 def _named(
@@ -77,19 +92,30 @@ def _nearest_opinion(trial: Trial, corpus: Corpus) -> Document:
     raise BadInput(f"the index has no opinion older than {trial.before}: nothing can be copied")
 
 
-def _fused(trial: Trial, corpus: Corpus, filters: Filters) -> list[Passage]:
+def _fused(trial: Trial, corpus: Corpus, filters: Filters, weights: Weights | None = None) -> list[Passage]:
+    """The answers to each paragraph of the source as one ranking; by the run's own weights, or these."""
     queries = [(p.text, DEPTH, filters) for p in trial.case.document.paragraphs if p.part is Part.SOURCE]
-    answers = search_many(corpus, queries)
+    answers = search_many(corpus, queries, weights)
     passages = {passage.id: passage for answer in answers for passage in answer}
     return [passages[id] for id in fuse([passage.id for passage in answer] for answer in answers)]
 
 
 def _copied(paragraph: Paragraph, model: Document, corpus: Corpus) -> DraftParagraph:
-    found = (c for c in model.citations if c.paragraph == paragraph.number)
-    citations = tuple(_citation(c.target, c.pinpoints, c.raw, corpus) for c in found)
+    """A paragraph of another opinion, each citation behind the sentence in which it stands."""
     id = f"{model.id}#{paragraph.number}"
-    issues = tuple(sorted(labels().get(id, ())))
-    return DraftParagraph((Sentence(paragraph.text, citations, (id,)),), issues)
+    found = [c for c in model.citations if c.paragraph == paragraph.number]
+    offsets = {note.mark: note.offset for note in paragraph.footnotes}
+    sentences = []
+    for span in split_sentences(paragraph.text):
+        own = [c for c in found if span.start < _place(c, offsets) <= span.end]
+        citations = tuple(_citation(c.target, c.pinpoints, c.raw, corpus) for c in own)
+        sentences.append(Sentence(span.text, citations, (id,)))
+    return DraftParagraph(tuple(sentences), tuple(sorted(labels().get(id, ()))))
+
+
+def _place(citation: Citation, offsets: dict[str, int]) -> int:
+    """Where a citation stands in its paragraph's text: itself, or the mark of its footnote."""
+    return max(1, citation.end if citation.footnote is None else offsets.get(citation.footnote, 1))
 
 
 def _citation(target: str, pinpoints: Sequence[str], raw: str, corpus: Corpus) -> DraftCitation:

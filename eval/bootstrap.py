@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import bootstrap
 
-from eval.metrics.categories import Counts
+from eval.metrics.decisions import Counts
 
 SEED = 20170630
 RESAMPLES = 2000

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.files import write_atomically
-from eval.compare import Stored, load_run
+from eval.stored import Stored, load_run
 
 Json = dict[str, Any]
 STYLE = """body{font:15px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}
@@ -109,7 +109,7 @@ def _document(id: str, run: Stored) -> str:
 def _paragraph(paragraph: Json) -> str:
     category = f'<span class="cat">{escape(paragraph["category"])}</span> ' if paragraph["category"] else ""
     cited = "".join(
-        f' <span class="{"ok" if c["verified"] else "bad"}">[{escape(c["raw"])}]</span>'
+        f' <span class="{"ok" if c.get("verified", True) else "bad"}">[{escape(c["raw"])}]</span>'
         for c in paragraph.get("citations", ())
     )
     return f"<p>{category}{escape(paragraph['text'])}{cited}</p>"

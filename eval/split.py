@@ -11,13 +11,18 @@ from importlib.resources import files
 
 from assistant.case import case_of
 from assistant.model import Case
+from assistant.same_case import adopted_on
 from index.citations import document_id_of
+from index.corpus import Corpus
 from index.model import Document, Kind, Paragraph, Part
 
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """An opinion to be drafted again. `case` has the submissions only; `document` is for the scores alone."""
+    """An opinion to be drafted again. `case` has the submissions only; `document` is for the scores alone.
+
+    `exclude` are the opinion itself and any other of the index on the same submissions, whatever its date.
+    """
 
     document: Document
     case: Case
@@ -25,19 +30,19 @@ class Trial:
     exclude: frozenset[str]
 
 
-def trial_of(document: Document) -> Trial | None:
+def trial_of(document: Document, corpus: Corpus) -> Trial | None:
     """The trial of an adopted opinion; None for what has no Discussion, date or submissions to draft from."""
     if document.kind is not Kind.OPINION or document.adopted is None or not discussion(document):
         return None
     if not any(p.part is Part.SOURCE for p in document.paragraphs):
         return None
     case = case_of(document, before=document.adopted)
-    return Trial(document, case, document.adopted, frozenset({document.id}))
+    return Trial(document, case, document.adopted, adopted_on(case.document, corpus) | {document.id})
 
 
-def trials(documents: Iterable[Document]) -> list[Trial]:
+def trials(documents: Iterable[Document], corpus: Corpus) -> list[Trial]:
     """The trials of all the opinions, in order of their ids."""
-    made = (trial_of(document) for document in sorted(documents, key=lambda d: d.id))
+    made = (trial_of(document, corpus) for document in sorted(documents, key=lambda d: d.id))
     return [trial for trial in made if trial is not None]
 
 
@@ -46,18 +51,20 @@ def discussion(document: Document) -> tuple[Paragraph, ...]:
     return tuple(p for p in document.paragraphs if p.part is Part.DISCUSSION)
 
 
-def adopted_authorities(document: Document) -> tuple[frozenset[str], frozenset[str]]:
-    """What the adopted Discussion cites: ids of documents, and of paragraphs ("301/2014#40")."""
-    numbers = {p.number for p in discussion(document)}
+def adopted_authorities(
+    document: Document, paragraphs: Iterable[Paragraph] | None = None
+) -> tuple[frozenset[str], frozenset[str]]:
+    """What the adopted Discussion, or these of its paragraphs, cites: ids of documents, and of paragraphs."""
+    numbers = {p.number for p in (discussion(document) if paragraphs is None else paragraphs)}
     documents: set[str] = set()
-    paragraphs: set[str] = set()
+    pinpointed: set[str] = set()
     for citation in document.citations:
         id = document_id_of(citation.target)
         if id is None or citation.paragraph not in numbers:
             continue
         documents.add(id)
-        paragraphs.update(f"{id}#{pinpoint}" for pinpoint in citation.pinpoints)
-    return frozenset(documents), frozenset(paragraphs)
+        pinpointed.update(f"{id}#{pinpoint}" for pinpoint in citation.pinpoints)
+    return frozenset(documents), frozenset(pinpointed)
 
 
 @cache
@@ -75,7 +82,8 @@ def labels() -> dict[str, frozenset[str]]:
     return found
 
 
-def adopted_issues(document: Document) -> frozenset[str] | None:
-    """The issues of the adopted Discussion; None where it has no labels."""
-    known = [labels()[id] for p in discussion(document) if (id := f"{document.id}#{p.number}") in labels()]
+def adopted_issues(document: Document, paragraphs: Iterable[Paragraph] | None = None) -> frozenset[str] | None:
+    """The issues of the adopted Discussion, or of these of its paragraphs; None where it has no labels."""
+    chosen = discussion(document) if paragraphs is None else paragraphs
+    known = [labels()[id] for p in chosen if (id := f"{document.id}#{p.number}") in labels()]
     return frozenset().union(*known) if known else None

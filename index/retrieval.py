@@ -9,7 +9,9 @@ a word count.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -44,6 +46,27 @@ class Weights:
 WEIGHTS = Weights()
 EVERYTHING = Filters()  # all of the Working Group's reasoning
 ROUND = 4  # decimals of a score: below that, machines differ
+Listener = Callable[[Sequence[Passage]], None]
+
+
+def _unheard(passages: Sequence[Passage]) -> None:
+    """Nobody listens."""
+
+
+_manner: ContextVar[tuple[Weights, Listener]] = ContextVar("_manner", default=(WEIGHTS, _unheard))
+
+
+@contextmanager
+def searching(weights: Weights = WEIGHTS, heard: Listener = _unheard) -> Iterator[None]:
+    """Within it, searches of this thread weigh the signals so, and `heard` is told the answer to each query.
+
+    An evaluation varies the weights and records what a drafter is shown; nothing else has a use for it.
+    """
+    token = _manner.set((weights, heard))
+    try:
+        yield
+    finally:
+        _manner.reset(token)
 
 
 class SearchIndex:
@@ -154,16 +177,22 @@ def search(corpus: Corpus, query: str, k: int = 10, filters: Filters = EVERYTHIN
     return search_many(corpus, [(query, k, filters)])[0]
 
 
-def search_many(corpus: Corpus, queries: Sequence[tuple[str, int, Filters]]) -> list[list[Passage]]:
+def search_many(
+    corpus: Corpus, queries: Sequence[tuple[str, int, Filters]], weights: Weights | None = None
+) -> list[list[Passage]]:
     """The answers to several queries; their texts are embedded together."""
     index = search_index(corpus)
     if not index.ids or not queries:
         return [[] for _ in queries]
     vectors = _query_vectors(corpus, [query for query, _, _ in queries])
-    return [
-        _passages(index, query, vector, k, filters)
+    usual, heard = _manner.get()
+    answers = [
+        _passages(index, query, vector, k, filters, weights or usual)
         for (query, k, filters), vector in zip(queries, vectors, strict=True)
     ]
+    for answer in answers:
+        heard(answer)
+    return answers
 
 
 def _query_vectors(corpus: Corpus, texts: Sequence[str]) -> list[NDArray[np.float32]]:
@@ -174,15 +203,17 @@ def _query_vectors(corpus: Corpus, texts: Sequence[str]) -> list[NDArray[np.floa
     return [np.asarray(m / max(float(np.linalg.norm(m)), 1e-9), dtype=np.float32) for m in means]
 
 
-def _passages(index: SearchIndex, query: str, vector: NDArray[np.float32], k: int, filters: Filters) -> list[Passage]:
+def _passages(
+    index: SearchIndex, query: str, vector: NDArray[np.float32], k: int, filters: Filters, weights: Weights
+) -> list[Passage]:
     if k <= 0 or not query.strip():
         return []
-    ranked, scores = index.rank(query, vector, filters)
+    ranked, scores = index.rank(query, vector, filters, weights)
     pool = index.authority & index.mask(Filters(before=filters.before, exclude=filters.exclude))
     chosen: list[tuple[int, frozenset[str], list[str]]] = []
     for row in ranked[: 5 * k + 50]:
         runs = _runs(index.paragraphs[row][1].text)
-        twin = next((c for c in chosen if _alike(c[1], runs) >= WEIGHTS.near_copy), None)
+        twin = next((c for c in chosen if _alike(c[1], runs, weights.near_copy) >= weights.near_copy), None)
         if twin:
             twin[2].append(index.ids[row])
         elif len(chosen) < k:
@@ -205,8 +236,13 @@ def _runs(text: str) -> frozenset[str]:
     return frozenset(" ".join(found[at : at + 3]) for at in range(max(1, len(found) - 2)))
 
 
-def _alike(one: frozenset[str], other: frozenset[str]) -> float:
-    if min(len(one), len(other)) < WEIGHTS.near_copy * max(len(one), len(other)):
+def near_copy(one: str, other: str) -> bool:
+    """Whether two texts say the same in nearly the same words, so that a search shows only one of them."""
+    return _alike(_runs(one), _runs(other), WEIGHTS.near_copy) >= WEIGHTS.near_copy
+
+
+def _alike(one: frozenset[str], other: frozenset[str], wanted: float) -> float:
+    if min(len(one), len(other)) < wanted * max(len(one), len(other)):
         return 0.0  # the greatest share that sets of such sizes could have is below the one asked for
     return len(one & other) / max(1, len(one | other))
 

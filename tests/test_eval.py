@@ -9,9 +9,11 @@ from click.testing import CliRunner
 from eval.cli import eval_group
 from eval.compare import compare
 from eval.report import page, write_report
-from eval.run import file_name, run, settings_of
-from eval.scoring import answer_of, score
+from eval.run import Choice, run
+from eval.scoring import score
+from eval.settings import settings_of
 from eval.split import adopted_authorities, adopted_issues, discussion, trial_of, trials
+from eval.work import _drafted, file_name
 from index.errors import BadInput
 from index.model import Part
 
@@ -36,13 +38,13 @@ def runs(tmp_path_factory, sample_corpus, folder_of_two):
     """A run of each drafter over the set."""
     folder = tmp_path_factory.mktemp("runs")
     return {
-        name: run(sample_corpus, settings_of(sample_corpus, name), folder=folder / name, source=folder_of_two)
-        for name in ("embedded", "nearest", "similarity")
+        name: run(sample_corpus, settings_of(sample_corpus, name), folder=folder / name, choice=Choice(folder_of_two))
+        for name in ("embedded", "nearest", "similarity", "bm25")
     }
 
 
 def test_the_case_has_no_discussion_and_the_scores_have_one(sample_corpus):
-    trial = trial_of(sample_corpus.document("340/2021"))
+    trial = trial_of(sample_corpus.document("340/2021"), sample_corpus)
     parts = {p.part for p in trial.case.document.paragraphs}
     assert Part.SOURCE in parts and not parts & {Part.DISCUSSION, Part.DISPOSITION, Part.FOLLOW_UP}
     assert discussion(trial.document) and trial.exclude == {"340/2021"}
@@ -52,7 +54,7 @@ def test_the_case_has_no_discussion_and_the_scores_have_one(sample_corpus):
 
 
 def test_deliberations_are_no_trials(sample_corpus):
-    chosen = trials(sample_corpus.whole_documents().values())
+    chosen = trials(sample_corpus.whole_documents().values(), sample_corpus)
     assert len(chosen) >= 25 and all(t.document.kind == "opinion" for t in chosen)
 
 
@@ -64,7 +66,7 @@ def test_every_drafter_runs_without_failure_or_leak(runs):
         assert name == "nearest" or made.summary["measures"]["validity"]["value"] > 0.9
 
 
-@pytest.mark.parametrize("drafter", ["embedded", "nearest", "similarity"])
+@pytest.mark.parametrize("drafter", ["embedded", "nearest", "similarity", "bm25"])
 def test_the_planted_answer_is_not_seen(runs, sample_corpus, drafter):
     # The very opinions that are redrafted are in the index: their Discussions would be the perfect answer.
     seen = json.loads((runs[drafter].folder / "seen.json").read_text())
@@ -77,10 +79,8 @@ def test_the_planted_answer_is_not_seen(runs, sample_corpus, drafter):
 
 
 def test_a_leak_would_be_reported(runs, sample_corpus):
-    from eval.run import _draft
-
-    trial = trial_of(sample_corpus.document("340/2021"))
-    answer = answer_of(_draft(trial, sample_corpus, settings_of(sample_corpus, "nearest")))
+    trial = trial_of(sample_corpus.document("340/2021"), sample_corpus)
+    answer = _drafted(trial, sample_corpus, settings_of(sample_corpus, "nearest"))
     answer["seen"] += ["340/2021#40", "352/2022#40"]
     assert score(answer, trial, sample_corpus)["leaked"] == ["340/2021#40", "352/2022#40"]
 
@@ -89,14 +89,20 @@ def test_a_run_is_resumed_and_gives_the_same_numbers(runs, sample_corpus, folder
     made = runs["nearest"]
     lines: list[str] = []
     settings = settings_of(sample_corpus, "nearest")
-    again = run(sample_corpus, settings, folder=made.folder, source=folder_of_two, progress=lines.append)
+    again = run(sample_corpus, settings, folder=made.folder, choice=Choice(folder_of_two), progress=lines.append)
     assert all("kept" in line for line in lines) and again.summary == made.summary
+    assert again.summary["cost"]["seconds"] >= 0
     (made.folder / "scores" / file_name(IDS[0])).write_text("{ damaged")
     lines.clear()
-    mended = run(sample_corpus, settings, folder=made.folder, source=folder_of_two, progress=lines.append)
+    mended = run(sample_corpus, settings, folder=made.folder, choice=Choice(folder_of_two), progress=lines.append)
     assert ["kept" in line for line in lines] == [False, True] and mended.summary == made.summary
-    fresh = run(sample_corpus, settings, folder=tmp_path / "fresh", source=folder_of_two)
-    assert fresh.summary == made.summary
+    fresh = run(sample_corpus, settings, folder=tmp_path / "fresh", choice=Choice(folder_of_two), jobs=2)
+    assert _timeless(fresh.summary) == _timeless(made.summary), "side by side or one by one, the numbers are the same"
+
+
+def _timeless(summary):
+    """A summary without the seconds, which no two runs have in common."""
+    return {**summary, "cost": {name: value for name, value in summary["cost"].items() if name != "seconds"}}
 
 
 def test_a_failure_is_recorded_and_is_no_score(sample_corpus, folder_of_two, tmp_path, monkeypatch):
@@ -109,14 +115,14 @@ def test_a_failure_is_recorded_and_is_no_score(sample_corpus, folder_of_two, tmp
             raise RuntimeError("the model went away")
         return real(trial, corpus)
 
-    monkeypatch.setattr(baselines, "nearest", broken)
-    made = run(sample_corpus, settings_of(sample_corpus, "nearest"), folder=tmp_path, source=folder_of_two)
+    monkeypatch.setitem(baselines.BASELINES, "nearest", broken)
+    made = run(sample_corpus, settings_of(sample_corpus, "nearest"), folder=tmp_path, choice=Choice(folder_of_two))
     assert made.summary["scored"] == 1
     assert made.summary["failed"] == {IDS[0]: "RuntimeError: the model went away"}
     assert made.summary["measures"]["rougeL"]["documents"] == 1
     write_report(tmp_path)
     monkeypatch.undo()
-    mended = run(sample_corpus, settings_of(sample_corpus, "nearest"), folder=tmp_path, source=folder_of_two)
+    mended = run(sample_corpus, settings_of(sample_corpus, "nearest"), folder=tmp_path, choice=Choice(folder_of_two))
     assert mended.summary["scored"] == 2 and not mended.summary["failed"]
 
 
@@ -139,7 +145,7 @@ def test_what_is_no_run_is_said_in_one_line(tmp_path):
 def test_the_report_stands_alone_and_escapes(runs):
     from dataclasses import replace
 
-    from eval.compare import load_run
+    from eval.stored import load_run
 
     stored = load_run(runs["nearest"].folder)
     draft = {**stored.drafts[IDS[0]], "disposition": "<script>alert(1)</script>"}

@@ -3,8 +3,14 @@
 recall@k: the share of the relevant ids among the first k. nDCG@k: discounted cumulative gain with binary gain
 and the discount 1/log2(rank+1), over that of an ideal ranking (Järvelin and Kekäläinen, "Cumulated gain-based
 evaluation of IR techniques", ACM TOIS 20(4), 2002). MRR: one over the rank of the first relevant id
-(Voorhees, TREC-8, 1999). Rankings are
-fused by reciprocal rank with k = 60 (Cormack, Clarke and Büttcher, SIGIR 2009).
+(Voorhees, TREC-8, 1999). Wrong-document rate: the share of the first k that come from documents which hold nothing
+relevant, less is better (document-level retrieval mismatch: Reuter et al., "Towards reliable retrieval in RAG systems
+for large legal datasets", 2025). Rankings are fused by reciprocal rank with k = 60 (Cormack, Clarke and Büttcher,
+SIGIR 2009).
+
+Two rankings are measured, and kept apart. That of the search: each adopted paragraph that cites authority is a query,
+its own citations taken out, and relevant is what it cites. That of the draft: what it cites, in order, and relevant is
+all that the adopted Discussion cites.
 """
 
 from __future__ import annotations
@@ -35,6 +41,26 @@ def mrr(ranked: Sequence[str], relevant: Collection[str]) -> float | None:
     if not wanted:
         return None
     return next((1 / (rank + 1) for rank, id in enumerate(ranked) if id in wanted), 0.0)
+
+
+def wrong_document_rate(ranked: Sequence[str], documents: Collection[str], k: int) -> float | None:
+    """The share of the first k paragraphs that belong to none of the `documents`; None where nothing is ranked."""
+    first = list(dict.fromkeys(ranked))[:k]
+    return sum(id.partition("#")[0] not in documents for id in first) / len(first) if first else None
+
+
+def folded(wanted: Collection[str], groups: Iterable[Collection[str]]) -> tuple[list[str], set[str]]:
+    """A ranking of groups of copies, each as one id, and the wanted ids as those of their groups.
+
+    A group's first id stands for it. A wanted id in no group stands for itself, so that it is missed.
+    """
+    ranked: list[str] = []
+    home: dict[str, str] = {}
+    for group in groups:
+        members = list(group)
+        ranked.append(members[0])
+        home.update((id, members[0]) for id in members if id not in home)
+    return ranked, {home.get(id, id) for id in wanted}
 
 
 def fuse(rankings: Iterable[Sequence[str]], constant: int = 60) -> list[str]:

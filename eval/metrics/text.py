@@ -1,20 +1,19 @@
 """How near the drafted text is to the adopted one. Nearness of words is no proof of sound law: read it last.
 
 ROUGE-1, -2 and -L, F-measure, stemmed (Lin, "ROUGE", 2004; package rouge-score). chrF, character 6-grams,
-beta 2, here 0..1 (Popović, "chrF", WMT 2015; package sacrebleu). Embedding similarity:
-the cosine of the means of the
-paragraphs' vectors. Length: drafted words over adopted words.
+beta 2, here 0..1 (Popović, "chrF", WMT 2015; package sacrebleu). Embedding similarity: the cosine of the means
+of the sentences' vectors (Reimers and Gurevych, "Sentence-BERT", EMNLP 2019), so that no text is cut off by the
+model's window.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 import numpy as np
 
-from index.embedding import Embedder
+from index.embedding import Matrix
 
 
 @cache
@@ -36,17 +35,10 @@ def chrf(drafted: str, adopted: str) -> float:
     return float(sentence_chrf(drafted, [adopted]).score) / 100
 
 
-def length_ratio(drafted: str, adopted: str) -> float | None:
-    """Drafted words over adopted words."""
-    words = len(adopted.split())
-    return len(drafted.split()) / words if words else None
-
-
-def similarity(drafted: Sequence[str], adopted: Sequence[str], embedder: Embedder) -> float | None:
-    """The cosine of the mean vectors of two lists of paragraphs; None where one of them is empty."""
-    if not drafted or not adopted:
+def similarity(drafted: Matrix, adopted: Matrix) -> float | None:
+    """The cosine of the means of two lists of vectors, a row each; None where one of them is empty."""
+    if not len(drafted) or not len(adopted):
         return None
-    vectors = np.asarray(embedder.embed([*drafted, *adopted]), dtype=np.float64)
-    one, other = vectors[: len(drafted)].mean(axis=0), vectors[len(drafted) :].mean(axis=0)
+    one, other = drafted.mean(axis=0, dtype=np.float64), adopted.mean(axis=0, dtype=np.float64)
     norms = float(np.linalg.norm(one) * np.linalg.norm(other))
     return float(one @ other) / norms if norms else None
