@@ -150,18 +150,23 @@ def gate_command(
 @eval_group.command("compare")
 @click.argument("a", type=FOLDER)
 @click.argument("b", type=FOLDER)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="Also a page with the drafts side by side. Default: compare.html in the folder of B.")  # fmt: skip
 @json_option
-def compare_command(a: Path, b: Path, as_json: bool) -> None:
-    """Compare two runs: B minus A, paired by document."""
-    from eval.compare import compare
+def compare_command(a: Path, b: Path, out: Path | None, as_json: bool) -> None:
+    """Compare two runs: B minus A, paired by document; also as a page with the drafts that differ most."""
+    from eval.compare import compare, write_comparison
 
     found = compare(a, b)
+    _say(f"the drafts side by side: {write_comparison(a, b, out or b / 'compare.html')}")
     if as_json:
         _print_json(found)
         return
     click.echo(f"{len(found['common'])} documents in both, {len(found['only_one'])} left out")
     for name, entry in found["measures"].items():
         click.echo(f"{name:<22} " + (_difference(entry) if entry else "not measured"))
+    for category, measures in found["by_category"].items():
+        click.echo(f"category {category}: " + ", ".join(_won(name, e) for name, e in measures.items() if e))
     click.echo(f"most different: {', '.join(found['most_different'])}")
 
 
@@ -180,6 +185,10 @@ def _difference(entry: dict[str, Any]) -> str:
         f"{entry['a']:.3f} -> {entry['b']:.3f}  {d['value']:+.3f} ({d['low']:+.3f} to {d['high']:+.3f})"
         f"{' *' if entry['certain'] else ''}  wins {len(entry['wins'])}, losses {len(entry['losses'])}"
     )
+
+
+def _won(name: str, entry: dict[str, Any]) -> str:
+    return f"{name} {entry['difference']['value']:+.3f} ({len(entry['wins'])}:{len(entry['losses'])})"
 
 
 def _print_summary(summary: dict[str, Any]) -> None:

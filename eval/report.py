@@ -1,20 +1,18 @@
-"""A run as one HTML page that works from disk: no network, no script; every text escaped."""
+"""A run as one HTML page that works from disk: figures, plots, and every draft beside its adopted text."""
 
 from __future__ import annotations
 
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from assistant.files import write_atomically
+from eval import plots
+from eval.pages import LEGEND, best_first, figures, html_page, side_by_side, table
+from eval.records import Json
 from eval.stored import Stored, load_run
 
-Json = dict[str, Any]
-STYLE = """body{font:15px/1.5 system-ui,sans-serif;max-width:72rem;margin:2rem auto;padding:0 1rem}
-table{border-collapse:collapse;width:100%}
-td,th{padding:.25rem .5rem;border-bottom:1px solid #d8dee4;text-align:left;vertical-align:top}
-.two{display:grid;grid-template-columns:1fr 1fr;gap:1.5rem}.ok{color:#116329}.bad{color:#a40e26}
-.cat{color:#57606a;font-weight:600}summary{cursor:pointer;padding:.25rem 0}p{margin:.4rem 0}"""
+#: How many of the best, and of the worst, drafts are shown first.
+SHOWN = 3
 
 
 def write_report(folder: Path) -> Path:
@@ -26,90 +24,110 @@ def write_report(folder: Path) -> Path:
 
 def page(run: Stored) -> str:
     """The page of a run."""
-    name = run.settings.get("model") or run.settings["drafter"]
-    title = f"Evaluation of {escape(str(name))}"
+    ranked = best_first(run)
+    best, worst = ranked[:SHOWN], ranked[SHOWN:][-SHOWN:][::-1]
+    others = [id for id in ranked if id not in {*best, *worst}]
     body = [
-        f"<h1>{title}</h1>",
-        f"<p>{run.summary['scored']} documents scored, {len(run.summary['failed'])} failed. "
-        f"Index {escape(run.settings['fingerprint'])}, settings {escape(run.settings['key'])}. "
+        overview(run),
+        "<h2>Best drafts</h2>", LEGEND, *(_document(id, run) for id in best),
+        "<h2>Worst drafts</h2>", *(_document(id, run) for id in worst),
+        "<h2>All others</h2>", *(_document(id, run) for id in others),
+    ]  # fmt: skip
+    return html_page(f"Evaluation of {run.settings['name']}", "".join(body))
+
+
+def overview(run: Stored) -> str:
+    """The figures of a run with their plots."""
+    summary = run.summary
+    parts = [
+        f"<p>{summary['scored']} documents scored, {len(summary['failed'])} failed. Index "
+        f"{escape(run.settings['fingerprint'])}, settings {escape(run.settings['key'])}. "
         "Drafts are suggestions, not judgments.</p>",
-        _findings(run),
+        _findings(summary),
         "<h2>Measures</h2>",
         _measures(run),
-        "<h2>Documents</h2>",
-        *(_document(id, run) for id in _best_first(run)),
+        "<h2>By category</h2>",
+        _categories(summary["by_category"]),
+        "<h2>Issues</h2>",
+        _issues(summary["issues"]),
+        _cost(summary),
+        _judge(summary["judge"]),
     ]
-    return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
-        f"<style>{STYLE}</style></head><body>{''.join(body)}</body></html>\n"
-    )
+    return "".join(parts)
 
 
-def _findings(run: Stored) -> str:
-    lines = [f"<li>{escape(id)} failed: {escape(why)}</li>" for id, why in run.summary["failed"].items()]
+def _findings(summary: Json) -> str:
+    lines = [f"<li>{escape(id)} failed: {escape(why)}</li>" for id, why in summary["failed"].items()]
     lines += [
-        f"<li>{escape(id)} saw what it must not: {escape(', '.join(ids))}</li>"
-        for id, ids in run.summary["leaked"].items()
+        f"<li>{escape(id)} saw what it must not: {escape(', '.join(ids))}</li>" for id, ids in summary["leaked"].items()
     ]
-    return f'<ul class="bad">{"".join(lines)}</ul>' if lines else '<p class="ok">No failure, no leak.</p>'
+    if not lines:
+        return '<p class="eval-good">No failure, no leak.</p>'
+    return f'<ul class="eval-bad">{"".join(lines)}</ul>'
 
 
 def _measures(run: Stored) -> str:
-    rows = ["<tr><th>Measure</th><th>Mean, 95% interval</th><th></th><th>Each document</th><th>Missing</th></tr>"]
+    rows = []
     for name, found in run.summary["measures"].items():
         if found is None:
-            rows.append(f"<tr><td>{escape(name)}</td><td>not measured</td><td></td><td></td><td></td></tr>")
+            rows.append((escape(name), "not measured", "", "", ""))
             continue
         values = [v for id in run.drafts if (v := run.scores[id]["measures"].get(name)) is not None]
-        rows.append(
-            f"<tr><td>{escape(name)}</td>"
-            f"<td>{found['value']:.3f} ({found['low']:.3f} to {found['high']:.3f})</td>"
-            f"<td>{_bar(found)}</td><td>{_strip(values)}</td><td>{found['missing']}</td></tr>"
-        )
-    return f"<table>{''.join(rows)}</table>"
+        rows.append((
+            escape(name), _figure(found), plots.interval(found["value"], found["low"], found["high"]),
+            plots.histogram(values) if values else "", str(found["missing"]),
+        ))  # fmt: skip
+    return table(rows, ("Measure", "Mean, 95% interval", "", "Documents by value", "Missing"))
 
 
-def _bar(found: Json) -> str:
-    value, low, high = (180 * min(max(found[k], 0.0), 1.0) for k in ("value", "low", "high"))
+def _figure(found: Json) -> str:
+    return f"{found['value']:.3f} ({found['low']:.3f} to {found['high']:.3f})"
+
+
+def _categories(by_category: Json) -> str:
+    names = list(dict.fromkeys(name for found in by_category.values() for name in found))
+    rows = []
+    for name in names:
+        cells = [found.get(name) for found in by_category.values()]
+        shown = (f"{_figure(c)}<br>{plots.interval(c['value'], c['low'], c['high'])}" if c else "–" for c in cells)
+        rows.append((escape(name), *shown))
+    return table(rows, ("Measure", *(f"Category {numeral}" for numeral in by_category)))
+
+
+def _issues(issues: Json) -> str:
+    if not issues["confusion"]:
+        return "<p>None of the documents has labels.</p>"
+    error, brier = (f"{v:.3f}" if v is not None else "not known" for v in (issues["expected_error"], issues["brier"]))
     return (
-        '<svg width="182" height="14" role="img"><rect x="1" y="3" width="180" height="8" fill="#eaeef2"/>'
-        f'<rect x="1" y="3" width="{value:.1f}" height="8" fill="#218bff"/>'
-        f'<line x1="{low + 1:.1f}" x2="{high + 1:.1f}" y1="7" y2="7" stroke="#1b1f24" stroke-width="2"/>'
-        "</svg>"
+        "<p>For each issue the opinions in which it was rightly found / wrongly found / overlooked, and how far the "
+        f"confidence of a spotted issue can be trusted: expected calibration error {error}, Brier score {brier}.</p>"
+        f'<div class="eval-plots"><div>{plots.confusion(issues["confusion"])}</div>'
+        f"<div>{plots.reliability(issues['calibration'])}</div></div>"
     )
 
 
-def _strip(values: list[float]) -> str:
-    top = max([1.0, *values])
-    dots = "".join(
-        f'<circle cx="{4 + 172 * max(v, 0.0) / top:.1f}" cy="7" r="3" fill="#8250df" fill-opacity=".45"/>'
-        for v in values
+def _cost(summary: Json) -> str:
+    shown = ", ".join(f"{escape(name.replace('_', ' '))} {value:g}" for name, value in summary["cost"].items())
+    left_out = ", ".join(f"{escape(name)} {count}" for name, count in summary["missing"].items())
+    return f"<h2>Cost of a draft</h2><p>{shown}</p><p>What could not be judged: {left_out}.</p>"
+
+
+def _judge(judged: Json | None) -> str:
+    if judged is None:
+        return ""
+    rows = [
+        (escape(name), "missing" if c["value"] is None else _figure(c), "–" if c["variance"] is None else f"{c['variance']:.2f}")
+        for name, c in judged["criteria"].items()
+    ]  # fmt: skip
+    return (
+        f"<h2>Judge</h2><p>{escape(judged['model'])}, {judged['runs']} runs a draft: {judged['judgments']} judgments, "
+        f"{judged['missing']} missing or invalid. Marks from 1 to 5.</p>"
+        + table(rows, ("Criterion", "Mean, 95% interval", "Variance of its runs"))
     )
-    axis = '<line x1="4" x2="178" y1="7" y2="7" stroke="#d8dee4"/>'
-    return f'<svg width="182" height="14" role="img">{axis}{dots}</svg>'
-
-
-def _best_first(run: Stored) -> list[str]:
-    return sorted(run.drafts, key=lambda id: (-(run.scores[id]["measures"].get("rougeL") or 0.0), id))
 
 
 def _document(id: str, run: Stored) -> str:
-    draft, measures = run.drafts[id], run.scores[id]["measures"]
-    figures = " · ".join(f"{escape(n)} {v:.2f}" for n, v in measures.items() if v is not None)
-    drafted = "".join(_paragraph(p) for p in draft["paragraphs"])
-    adopted = "".join(_paragraph(p) for p in draft["adopted"])
+    title = run.drafts[id]["title"] or ""
     return (
-        f"<details><summary>{escape(id)} {escape(draft['title'] or '')}</summary><p>{figures}</p>"
-        f'<div class="two"><div><h3>Adopted</h3>{adopted}</div>'
-        f"<div><h3>Draft (a suggestion)</h3>{drafted}"
-        f"<p>{escape(draft['disposition'])}</p></div></div></details>"
+        f"<details><summary>{escape(id)} {escape(title)}</summary>{figures(id, run)}{side_by_side(id, [run])}</details>"
     )
-
-
-def _paragraph(paragraph: Json) -> str:
-    category = f'<span class="cat">{escape(paragraph["category"])}</span> ' if paragraph["category"] else ""
-    cited = "".join(
-        f' <span class="{"ok" if c.get("verified", True) else "bad"}">[{escape(c["raw"])}]</span>'
-        for c in paragraph.get("citations", ())
-    )
-    return f"<p>{category}{escape(paragraph['text'])}{cited}</p>"
