@@ -1,4 +1,4 @@
-"""The page: Draft, Review, Search. Only layout and event wiring; everything stays on this machine."""
+"""The page: Draft, Review, Search, Evaluate. Only layout and event wiring; everything stays on this machine."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ from assistant.conversation import answer  # noqa: E402
 from assistant.html_export import STYLE, analysis_html, draft_html, passages_html, review_html  # noqa: E402
 from assistant.model import Analysis, Case, Draft  # noqa: E402
 from assistant.same_case import adopted_on  # noqa: E402
+from eval.browse import document_html, run_names, shown  # noqa: E402
+from eval.pages import STYLE as EVALUATION_STYLE  # noqa: E402
 from index.corpus import Corpus  # noqa: E402
 from index.errors import BadInput, WgadError  # noqa: E402
 from index.model import AUTHORITY_PARTS, Category, Filters, Part  # noqa: E402
@@ -44,7 +46,7 @@ _VOICES = {
 _FILES = [".txt", ".pdf", ".docx"]
 
 
-def build(corpus: Corpus, model: str | None = None) -> gr.Blocks:
+def build(corpus: Corpus, model: str | None = None, runs: Path = Path("runs")) -> gr.Blocks:
     """The page on an index; with `model`, a chat model writes the analyses and the page says so."""
     page: gr.Blocks = gr.Blocks(title="Drafting assistant", analytics_enabled=False)
     with page:
@@ -58,6 +60,8 @@ def build(corpus: Corpus, model: str | None = None) -> gr.Blocks:
             _review_tab(corpus)
         with gr.Tab("Search"):
             _search_tab(corpus)
+        with gr.Tab("Evaluate") as tab:
+            _evaluate_tab(runs, tab)
     return page
 
 
@@ -216,6 +220,34 @@ def _search_tab(corpus: Corpus) -> None:
     gr.on([button.click, query.submit], find, [query, category, voice, state, before], results)
 
 
+def _evaluate_tab(runs: Path, tab: gr.Tab) -> None:
+    with gr.Row():
+        first = gr.Dropdown(run_names(runs), label="Run", value=None)
+        second = gr.Dropdown(run_names(runs), label="Compare with (optional)", value=None)
+    button, figures = gr.Button("Show"), gr.HTML()
+    document, texts = gr.Dropdown([], label="Opinion, its drafts beside the adopted text", value=None), gr.HTML()
+
+    def refresh() -> tuple[Any, Any]:
+        return gr.update(choices=run_names(runs)), gr.update(choices=run_names(runs))
+
+    def show(*names: str) -> tuple[str, Any, str]:
+        try:
+            html, ids = shown(runs, list(names))
+        except WgadError as error:
+            raise gr.Error(escape(str(error))) from error
+        return html, gr.update(choices=ids, value=None), ""
+
+    def beside(id: str | None, *names: str) -> str:
+        try:
+            return document_html(runs, list(names), id) if id else ""
+        except WgadError as error:
+            raise gr.Error(escape(str(error))) from error
+
+    tab.select(refresh, None, [first, second])
+    button.click(show, [first, second], [figures, document, texts])
+    document.input(beside, [document, first, second], texts)
+
+
 def _date(text: str) -> date | None:
     try:
         return date.fromisoformat(text.strip()) if text.strip() else None
@@ -248,16 +280,19 @@ def _accounts(file: Path | None) -> list[tuple[str, str]] | None:
 @click.option("--chroma", help="Address of a Chroma server.")
 @click.option("--model", help="Chat model that writes the analyses.")
 @click.option("--auth-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="NAME:PASSWORD lines.")
+@click.option(
+    "--runs", default="runs", show_default=True, type=click.Path(path_type=Path), help="Folder of evaluations."
+)
 def app_command(
-    host: str, port: int, db: Path | None, chroma: str | None, model: str | None, auth_file: Path | None
+    host: str, port: int, db: Path | None, chroma: str | None, model: str | None, auth_file: Path | None, runs: Path
 ) -> None:
     """Open the page on this machine."""
     if not _loopback(host) and auth_file is None:
         raise BadInput(f"{host} can be reached by others: give --auth-file, or leave --host at 127.0.0.1")
     with Corpus.open(db or default_db(), chroma_url=chroma) as corpus:
         theme = gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
-        build(corpus, model).queue().launch(
-            server_name=host, server_port=port, auth=_accounts(auth_file), theme=theme, css=STYLE,
+        build(corpus, model, runs).queue().launch(
+            server_name=host, server_port=port, auth=_accounts(auth_file), theme=theme, css=STYLE + EVALUATION_STYLE,
             max_file_size="50mb", share=False,
         )  # fmt: skip
 

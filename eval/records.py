@@ -96,3 +96,8 @@ def cited_paragraphs(citation: Json) -> list[str]:
     """The ids of the paragraphs that a stored citation cites; none for an instrument."""
     document = document_id_of(citation["target"])
     return [f"{document}#{pinpoint}" for pinpoint in citation["pinpoints"]] if document else []
+
+
+def file_name(id: str) -> str:
+    """The name of a document's files in a run."""
+    return id.replace("/", "-") + ".json"

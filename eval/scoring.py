@@ -77,7 +77,7 @@ def score(answer: Json, trial: Trial, corpus: Corpus, categories: Sequence[Categ
         "counts": tallies,
         "issues": _issues(answer, pair),
         "marks": [[_standing(c, pair, corpus) for c in p["citations"]] for p in answer["paragraphs"]],
-        "missing": {**missing, "unjudged statements": attributed.unjudged},
+        "missing": {**missing, "statements left out": attributed.unjudged},
         "leaked": leaked,
     }
 

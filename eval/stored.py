@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eval.records import Json
-from eval.work import file_name
+from eval.records import Json, file_name
 from index.errors import BadInput
 
 #: Measures of which less is better; a ratio of lengths is neither better nor worse.
 LOWER = frozenset({"party_cited", "leaked", "search_wrong_document", "seconds", "prompt_tokens", "answer_tokens"})
-UNDIRECTED = frozenset({"length_ratio"})
+UNDIRECTED = frozenset({"length_ratio", "draft_tokens"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,14 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
+from assistant.chat_model import count_tokens
 from assistant.drafting import draft
 from assistant.files import write_atomically
 from assistant.model import Draft
 from eval import baselines
 from eval.judge import judge
 from eval.metrics.cost import counting
-from eval.records import Json, adopted_record, answer_of, rests_on
+from eval.records import Json, adopted_record, answer_of, file_name, rests_on
 from eval.scoring import score
 from eval.settings import Settings
 from eval.split import Trial
@@ -37,11 +38,6 @@ class Done:
     answer: Json | None
     entry: Json
     kept: bool = False
-
-
-def file_name(id: str) -> str:
-    """The name of a document's files in a run."""
-    return id.replace("/", "-") + ".json"
 
 
 def each(trials: Sequence[Trial], corpus: Corpus, settings: Settings, folder: Path, jobs: int) -> Iterator[Done]:
@@ -103,7 +99,8 @@ def _drafted(trial: Trial, corpus: Corpus, settings: Settings) -> Json:
         answer = answer_of(_draft(trial, corpus, settings))
     seconds = round(time.monotonic() - started, 2)
     answer["seen"] = list(dict.fromkeys([*shown, *rests_on(answer["paragraphs"])]))
-    cost = {"seconds": seconds, "prompt_tokens": tokens.prompt, "answer_tokens": tokens.answer}
+    written = sum(count_tokens(p["text"]) for p in answer["paragraphs"])
+    cost = {"seconds": seconds, "draft_tokens": written, "prompt_tokens": tokens.prompt, "answer_tokens": tokens.answer}
     adopted = adopted_record(trial.document)
     whole = {"id": trial.document.id, "title": trial.case.title, **answer, "adopted": adopted, "cost": cost}
     same: Json = json.loads(json.dumps(whole))  # as it will be read again
