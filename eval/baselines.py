@@ -2,7 +2,8 @@
 
 nearest: the Discussion and disposition of the earlier opinion whose submissions are nearest, copied whole.
 similarity: under each category pleaded, the paragraphs of authority whose embeddings are nearest to the
-submissions, one after the other. bm25: the same by BM25. All see only what was adopted before the trial's date.
+submissions, one after the other. bm25: the same by BM25. Which signals the search weighs is the run's to say
+(`WEIGHTS_OF`). All see only what was adopted before the trial's date.
 """
 
 from __future__ import annotations
@@ -24,8 +25,11 @@ from index.retrieval import Weights, search_many
 #: How many paragraphs the similarity baseline puts under a category.
 PER_CATEGORY = 8
 DEPTH = 20
-DENSE = Weights(lexical=0, dense=1, cited=0, citing=0)
-LEXICAL = Weights(lexical=1, dense=0, cited=0, citing=0)
+#: How the baselines of one signal alone search.
+WEIGHTS_OF = {
+    "similarity": Weights(lexical=0, dense=1, cited=0, citing=0),
+    "bm25": Weights(lexical=1, dense=0, cited=0, citing=0),
+}
 
 
 def nearest(trial: Trial, corpus: Corpus) -> Draft:
@@ -50,23 +54,23 @@ def nearest(trial: Trial, corpus: Corpus) -> Draft:
 
 def similarity(trial: Trial, corpus: Corpus) -> Draft:
     """The paragraphs of authority with the nearest embeddings, one after the other."""
-    return _quoting(trial, corpus, "similarity", DENSE)
+    return _quoting(trial, corpus, "similarity")
 
 
 def bm25(trial: Trial, corpus: Corpus) -> Draft:
     """The paragraphs of authority with the best BM25 scores, one after the other."""
-    return _quoting(trial, corpus, "bm25", LEXICAL)
+    return _quoting(trial, corpus, "bm25")
 
 
 BASELINES: dict[str, Callable[[Trial, Corpus], Draft]] = {"nearest": nearest, "similarity": similarity, "bm25": bm25}
 
 
-def _quoting(trial: Trial, corpus: Corpus, name: str, weights: Weights) -> Draft:
+def _quoting(trial: Trial, corpus: Corpus, name: str) -> Draft:
     categories = trial.case.pleaded or (Category.I, Category.II, Category.III)
     analyses = []
     for category in categories:
         filters = Filters(category=category, before=trial.before, exclude=trial.exclude)
-        passages = _fused(trial, corpus, filters, weights)[:PER_CATEGORY]
+        passages = _fused(trial, corpus, filters)[:PER_CATEGORY]
         # The issues stand with the analysis alone: a paragraph that cites itself would always be on point.
         issues = tuple(sorted({issue for p in passages for issue in labels().get(p.id, ())}))
         analyses.append(Analysis(category, True, issues, tuple(_quoted(passage) for passage in passages)))
@@ -92,10 +96,10 @@ def _nearest_opinion(trial: Trial, corpus: Corpus) -> Document:
     raise BadInput(f"the index has no opinion older than {trial.before}: nothing can be copied")
 
 
-def _fused(trial: Trial, corpus: Corpus, filters: Filters, weights: Weights | None = None) -> list[Passage]:
-    """The answers to each paragraph of the source as one ranking; by the run's own weights, or these."""
+def _fused(trial: Trial, corpus: Corpus, filters: Filters) -> list[Passage]:
+    """The answers to each paragraph of the source as one ranking."""
     queries = [(p.text, DEPTH, filters) for p in trial.case.document.paragraphs if p.part is Part.SOURCE]
-    answers = search_many(corpus, queries, weights)
+    answers = search_many(corpus, queries)
     passages = {passage.id: passage for answer in answers for passage in answer}
     return [passages[id] for id in fuse([passage.id for passage in answer] for answer in answers)]
 

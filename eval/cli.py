@@ -60,7 +60,7 @@ def eval_group() -> None:
 @eval_group.command("run")
 @_choice_options
 @click.option("--model", envvar="WGAD_MODEL", metavar="NAME", help="A chat model, instead of the embedded drafter.")
-@click.option("--weights", "weighing", default="", metavar="NAME=NUMBER,...",
+@click.option("--weights", "weighing", metavar="NAME=NUMBER,...",
               help="Signals of the search, as in lexical=0.7,dense=0.3,cited=0,citing=0.")  # fmt: skip
 @click.option("--category", "categories", type=click.Choice(list(Category)), multiple=True,
               help="Score this category alone; may be given again.")  # fmt: skip
@@ -76,7 +76,7 @@ def run_command(
     out: Path | None,
     drafter: str,
     model: str | None,
-    weighing: str,
+    weighing: str | None,
     categories: tuple[Category, ...],
     judge_model: str | None,
     judge_runs: int,
@@ -89,7 +89,7 @@ def run_command(
     from eval.settings import Judging, settings_of, weights_of
 
     judge = Judging(judge_model, judge_runs) if judge_model else None
-    weights = weights_of(weighing)
+    weights = weights_of(weighing) if weighing else None
     with open_index(db, chroma) as corpus:
         named = model if drafter == "embedded" else None
         settings = settings_of(corpus, drafter, named, weights=weights, categories=categories, judge=judge)

@@ -69,11 +69,10 @@ def _table(measures: Json) -> str:
     rows = []
     for name, entry in known.items():
         d = entry["difference"]
-        reach = max(abs(d["low"]), abs(d["high"]), abs(d["value"]))
         rows.append((
             escape(name), f"{entry['a']:.3f}", f"{entry['b']:.3f}",
             f"{d['value']:+.3f} ({d['low']:+.3f} to {d['high']:+.3f}){' *' if entry['certain'] else ''}",
-            plots.difference(d["value"], d["low"], d["high"], reach),
+            plots.difference(d["value"], d["low"], d["high"], gain(name, 0, 1)),
             _named(entry["wins"]), _named(entry["losses"]),
         ))  # fmt: skip
     return table(rows, ("Measure", "A", "B", "Difference (* certain)", "", "Wins of B", "Losses of B"))
@@ -129,7 +128,7 @@ def _measure(name: str, rows: Mapping[str, tuple[Values, Values]]) -> Json | Non
         "a": sum(p[0] for p in pairs.values()) / len(pairs),
         "b": sum(p[1] for p in pairs.values()) / len(pairs),
         "difference": asdict(found),
-        "certain": found.low > 0 or found.high < 0,
+        "certain": found.documents > 1 and (found.low > 0 or found.high < 0),
         "wins": [id for id, better in gains.items() if better > 0],
         "losses": [id for id, better in gains.items() if better < 0],
         "ties": sum(better == 0 for better in gains.values()),

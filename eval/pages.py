@@ -12,7 +12,7 @@ from index.citations import document_id_of
 STYLE = """
 .eval {font: 15px/1.5 system-ui, sans-serif; color: #1b1f24; background: #fff; padding: 1rem}
 .eval table {border-collapse: collapse; width: 100%}
-.eval td, .eval th {padding: .25rem .5rem; border-bottom: 1px solid #d8dee4; text-align: left; vertical-align: top; color: inherit}
+.eval td, .eval th {padding: .25rem .5rem; border: 0; border-bottom: 1px solid #d8dee4; text-align: left; vertical-align: top; color: inherit}
 .eval-side {display: grid; grid-auto-flow: column; grid-auto-columns: 1fr; gap: 1.5rem}
 .eval p {margin: .4rem 0; color: inherit} .eval summary {cursor: pointer; padding: .25rem 0}
 .eval h1, .eval h2, .eval h3 {color: inherit}

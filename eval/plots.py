@@ -21,11 +21,13 @@ def interval(value: float, low: float, high: float) -> str:
     )  # fmt: skip
 
 
-def difference(value: float, low: float, high: float, reach: float) -> str:
-    """A difference with its interval around a line at zero; `reach` is the greatest distance from it."""
+def difference(value: float, low: float, high: float, better: float) -> str:
+    """A difference with its interval around a line at zero; `better` is above 0 where more is, below 0 where less is."""
+    reach = max(abs(low), abs(high), abs(value))
     middle, scale = WIDTH / 2 + 1, (WIDTH / 2 - 4) / max(reach, 1e-9)
     at, start, end = (middle + scale * v for v in (value, low, high))
-    colour = _GOOD if low > 0 else _BAD if high < 0 else _INK
+    side = better * (1 if low > 0 else -1 if high < 0 else 0)
+    colour = _GOOD if side > 0 else _BAD if side < 0 else _INK
     return _svg(
         WIDTH + 2, 14,
         f'<line x1="{middle:.1f}" x2="{middle:.1f}" y1="0" y2="14" stroke="{_PALE}" stroke-width="2"/>',

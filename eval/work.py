@@ -70,7 +70,8 @@ def one(trial: Trial, corpus: Corpus, settings: Settings, folder: Path) -> Done:
         if answer is None:
             answer = {"key": draft_key, **_drafted(trial, corpus, settings)}
             write_json(drafts, answer)
-        entry = {"key": key, "id": id, **score(answer, trial, corpus, settings.categories)}
+        with searching(settings.weights):
+            entry = {"key": key, "id": id, **score(answer, trial, corpus, settings.categories)}
         if settings.judge:
             entry["judge"] = judge(answer, settings.judge)
     except Exception as error:  # whatever one document does, the others are still measured

@@ -177,17 +177,15 @@ def search(corpus: Corpus, query: str, k: int = 10, filters: Filters = EVERYTHIN
     return search_many(corpus, [(query, k, filters)])[0]
 
 
-def search_many(
-    corpus: Corpus, queries: Sequence[tuple[str, int, Filters]], weights: Weights | None = None
-) -> list[list[Passage]]:
+def search_many(corpus: Corpus, queries: Sequence[tuple[str, int, Filters]]) -> list[list[Passage]]:
     """The answers to several queries; their texts are embedded together."""
     index = search_index(corpus)
     if not index.ids or not queries:
         return [[] for _ in queries]
     vectors = _query_vectors(corpus, [query for query, _, _ in queries])
-    usual, heard = _manner.get()
+    weights, heard = _manner.get()
     answers = [
-        _passages(index, query, vector, k, filters, weights or usual)
+        _passages(index, query, vector, k, filters, weights)
         for (query, k, filters), vector in zip(queries, vectors, strict=True)
     ]
     for answer in answers:

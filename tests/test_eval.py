@@ -1,6 +1,9 @@
 """The harness on the sample world: the answer stays hidden, runs are folders that can be trusted."""
 
 import json
+import os
+import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,13 +12,14 @@ from click.testing import CliRunner
 from eval.cli import eval_group
 from eval.compare import compare
 from eval.report import page, write_report
-from eval.run import Choice, run
+from eval.run import Choice, chosen_trials, run
 from eval.scoring import score
-from eval.settings import settings_of
+from eval.settings import settings_of, weights_of
 from eval.split import adopted_authorities, adopted_issues, discussion, trial_of, trials
 from eval.work import _drafted, file_name
 from index.errors import BadInput
-from index.model import Part
+from index.model import Category, Part
+from index.retrieval import WEIGHTS
 
 pytestmark = pytest.mark.slow  # drafts whole opinions: minutes on two cores
 
@@ -143,8 +147,6 @@ def test_what_is_no_run_is_said_in_one_line(tmp_path):
 
 
 def test_the_report_stands_alone_and_escapes(runs):
-    from dataclasses import replace
-
     from eval.stored import load_run
 
     stored = load_run(runs["nearest"].folder)
@@ -159,6 +161,62 @@ def test_unknown_drafter_and_contradictory_options(sample_corpus):
         settings_of(sample_corpus, "oracle")
     with pytest.raises(BadInput):
         settings_of(sample_corpus, "nearest", "some-model")
+    with pytest.raises(BadInput):
+        settings_of(sample_corpus, "bm25", weights=WEIGHTS)
+
+
+def test_weights_of_the_search_are_read_from_the_command_line():
+    assert weights_of("lexical=1, dense=0.25,neighbours=3") == replace(WEIGHTS, lexical=1.0, dense=0.25, neighbours=3)
+    for wrong in ("lexical", "colour=1", "dense=much", "dense=-1", "dense=inf", "dense=nan", "neighbours=0.5"):
+        with pytest.raises(BadInput, match="weight"):
+            weights_of(wrong)
+
+
+def test_other_weights_make_another_run_and_another_search(sample_corpus, folder_of_two, tmp_path):
+    usual, other = (
+        run(sample_corpus, settings_of(sample_corpus, "nearest", weights=w), folder=tmp_path / str(n),
+            choice=Choice(folder_of_two, limit=1))
+        for n, w in enumerate((None, weights_of("lexical=0,dense=1,cited=0,citing=0")))
+    )  # fmt: skip
+    one, two = (json.loads((made.folder / "settings.json").read_text()) for made in (usual, other))
+    assert one["key"] != two["key"] and two["weights"]["cited"] == 0
+    name = "search_ndcg@10"
+    assert usual.summary["measures"][name]["value"] > other.summary["measures"][name]["value"]
+
+
+def test_only_a_category_is_scored_and_the_drafts_are_kept(sample_corpus, runs, folder_of_two, tmp_path):
+    folder = tmp_path / "run"
+    shutil.copytree(runs["embedded"].folder, folder)
+    before = {p.name: p.read_bytes() for p in (folder / "drafts").iterdir()}
+    settings = settings_of(sample_corpus, categories=[Category.III])
+    made = run(sample_corpus, settings, folder=folder, choice=Choice(folder_of_two))
+    assert {p.name: p.read_bytes() for p in (folder / "drafts").iterdir()} == before
+    assert set(made.summary["by_category"]) == {"III"}
+    measures, whole = made.summary["measures"], runs["embedded"].summary["measures"]
+    assert measures["outcome"] is None and measures["articles_f1"] is None
+    found, same = measures["rougeL"]["value"], runs["embedded"].summary["by_category"]["III"]["rougeL"]["value"]
+    assert found == pytest.approx(same) and found != whole["rougeL"]["value"]
+
+
+def test_only_names_opinions(sample_corpus):
+    found, _ = chosen_trials(sample_corpus, Choice(only=("355/2022", "301/2014")))
+    assert [t.document.id for t in found] == ["301/2014", "355/2022"]
+    with pytest.raises(BadInput, match="no such document"):
+        chosen_trials(sample_corpus, Choice(only=("999/2099",)))
+
+
+def test_a_worker_that_dies_is_a_recorded_failure(sample_corpus, folder_of_two, tmp_path, monkeypatch):
+    monkeypatch.setattr("eval.work._one", die)
+    made = run(
+        sample_corpus, settings_of(sample_corpus, "nearest"), folder=tmp_path, choice=Choice(folder_of_two), jobs=2
+    )
+    assert made.summary["scored"] == 0
+    assert set(made.summary["failed"].values()) == {"the process that drafted it died"}
+
+
+def die(trial):
+    """What a process that is killed does; here, so that a child finds it by its name."""
+    os._exit(9)
 
 
 def test_command_line(sample_corpus, folder_of_two, tmp_path):

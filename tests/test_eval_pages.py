@@ -124,6 +124,7 @@ def test_commands(folders):
 def test_plots_stay_within_their_frames():
     assert 'width="180.0"' in plots.interval(2.0, -1.0, 9.0)
     assert plots.histogram([0.0, 0.5, 3.0]).count("<rect") == 4
-    assert "<circle" in plots.difference(0.0, 0.0, 0.0, 0.0)
+    assert "<circle" in plots.difference(0.0, 0.0, 0.0, 0)
+    assert "#2da44e" in plots.difference(-0.2, -0.3, -0.1, -1), "less, where less is better, is green"
     assert plots.confusion({"<b>": (1, 2, 3)}).count("&lt;b&gt;") == 1
     assert plots.reliability([{"confidence": 1.0, "right": 0.0, "size": 4}]).count("<circle") == 1
