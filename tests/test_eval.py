@@ -14,12 +14,13 @@ from eval.compare import compare
 from eval.report import page, write_report
 from eval.run import Choice, chosen_trials, run
 from eval.scoring import score
-from eval.settings import settings_of, weights_of
+from eval.settings import Judging, settings_of, weights_of
 from eval.split import adopted_authorities, adopted_issues, discussion, trial_of, trials
 from eval.work import _drafted, file_name
 from index.errors import BadInput
 from index.model import Category, Part
 from index.retrieval import WEIGHTS
+from tests.test_chat_model import server, writer  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.slow  # drafts whole opinions: minutes on two cores
 
@@ -227,3 +228,32 @@ def test_command_line(sample_corpus, folder_of_two, tmp_path):
     assert CliRunner().invoke(eval_group, ["report", str(tmp_path)]).exit_code == 0
     shown = CliRunner().invoke(eval_group, ["compare", str(tmp_path), str(tmp_path)])
     assert shown.exit_code == 0 and "rougeL" in shown.stdout
+
+
+def test_the_gate_opens_on_the_same_and_shuts_on_a_fall(sample_corpus, folder_of_two, tmp_path):
+    baseline, db = tmp_path / "baseline.json", ["--db", str(sample_corpus.directory), "--jobs", "1"]
+    base = ["gate", "--set", str(folder_of_two), "--baseline", str(baseline), "--out", str(tmp_path / "run"), *db]
+    missing = CliRunner().invoke(eval_group, base)
+    assert isinstance(missing.exception, BadInput) and not (tmp_path / "run").exists(), (
+        "said before anything is drafted"
+    )
+    made = CliRunner().invoke(eval_group, [*base, "--update"])
+    assert made.exit_code == 0 and "holds" in made.stdout and "fell" not in made.stdout, made.output
+    again = CliRunner().invoke(eval_group, [*base, "--json"])
+    assert again.exit_code == 0 and json.loads(again.stdout)["passed"]
+    worse = CliRunner().invoke(eval_group, [*base, "--drafter", "similarity"])
+    assert worse.exit_code == 1 and "articles_f1 fell" in worse.stdout
+
+
+def test_a_model_is_counted_and_judged(sample_corpus, folder_of_two, tmp_path, writer, server):  # noqa: F811
+    server.script = ("good", '{"issues": 4, "authority": 3, "reasoning": 5, "style": 2, "reason": "sound"}')
+    name = f"http://user:secret@127.0.0.1:{writer.server_port}/v1#m"
+    judge = Judging(f"http://127.0.0.1:{server.server_port}/v1#m", 2)
+    settings = settings_of(sample_corpus, model=name, judge=judge)
+    made = run(sample_corpus, settings, folder=tmp_path, choice=Choice(folder_of_two, limit=1))
+    assert made.summary["scored"] == 1, made.summary["failed"]
+    cost = made.summary["cost"]
+    assert cost["prompt_tokens"] > 1000 and cost["answer_tokens"] > 50 and cost["draft_tokens"] > 100
+    assert made.summary["judge"]["judgments"] == 2 and made.summary["judge"]["criteria"]["issues"]["value"] == 4
+    written = "".join(path.read_text() for path in tmp_path.rglob("*.json"))
+    assert "secret" not in written and "secret" not in settings.name
