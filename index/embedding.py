@@ -6,11 +6,13 @@ import importlib.resources
 import os
 from collections.abc import Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.compiled import compiled
 from index.errors import BadInput, ModelFailure
 from index.settings import embedding_model, embedding_url, quiet
 
@@ -56,27 +58,25 @@ def load_embedder(name: str | None = None) -> Embedder:
 
 
 class LocalEmbedder:
-    """A sentence-transformers model on this machine's CPU."""
+    """A sentence-transformers model on this machine's CPU, compiled where that is possible (index/compiled.py)."""
 
     def __init__(self, name: str) -> None:
         quiet()
-        from sentence_transformers import SentenceTransformer
-
         self.name = name
         place = str(importlib.resources.files(_PACKAGE) / "model") if name == DEFAULT_MODEL else name
-        try:
-            self._model = SentenceTransformer(place, device="cpu")
-        except (OSError, ValueError) as error:
-            raise BadInput(
-                f"cannot load the embedding model {name!r}; name its folder in WGAD_EMBEDDING_MODEL, "
-                "or unset it to use the installed one"
-            ) from error
-        self.dimension = int(self._model.get_embedding_dimension() or 0)
+        self._compiled = compiled(Path(place).expanduser())
+        if self._compiled:
+            self.dimension = self._compiled.shape.dimension
+        else:
+            self._model = _library_model(place, name)
+            self.dimension = int(self._model.get_embedding_dimension() or 0)
 
     def embed(self, texts: Sequence[str]) -> Matrix:
-        """See `Embedder`; the library sorts the texts by length itself."""
+        """See `Embedder`; texts are sorted by length, so that little is padded."""
         if not texts:
             return np.zeros((0, self.dimension), dtype=np.float32)
+        if self._compiled:
+            return self._compiled.embed(texts)
         vectors = self._model.encode(
             list(texts),
             batch_size=_BATCH,
@@ -88,14 +88,32 @@ class LocalEmbedder:
 
     def windows(self, text: str) -> list[str]:
         """See `Embedder`. Windows are cut between tokens and overlap a little."""
-        size = int(self._model.max_seq_length or 256) - 2  # the model adds two marks of its own
+        window = self._compiled.shape.window if self._compiled else int(self._model.max_seq_length or 256)
+        size = window - 2  # the model adds two marks of its own
         if len(text) < size:  # a token has at least one character: no need to count
             return [text]
+        return cut(text, self._offsets(text), size)
+
+    def _offsets(self, text: str) -> Sequence[tuple[int, int]]:
+        if self._compiled:
+            return self._compiled.offsets(text)
         tokenizer: Any = self._model.tokenizer
-        offsets = tokenizer(
+        offsets: Sequence[tuple[int, int]] = tokenizer(
             text, add_special_tokens=False, return_offsets_mapping=True, truncation=False, verbose=False
         )["offset_mapping"]
-        return cut(text, offsets, size)
+        return offsets
+
+
+def _library_model(place: str, name: str) -> Any:  # noqa: ANN401 - the library is imported only where it is needed
+    from sentence_transformers import SentenceTransformer
+
+    try:
+        return SentenceTransformer(place, device="cpu")
+    except (OSError, ValueError) as error:
+        raise BadInput(
+            f"cannot load the embedding model {name!r}; name its folder in WGAD_EMBEDDING_MODEL, "
+            "or unset it to use the installed one"
+        ) from error
 
 
 def cut(text: str, offsets: Sequence[tuple[int, int]], size: int) -> list[str]:

@@ -1,0 +1,186 @@
+"""A sentence-transformers model compiled by OpenVINO for this machine's CPU: the same vectors, several times faster.
+
+Compiling takes seconds, so the outcome is kept in the user's cache folder under the hash of the model's own files;
+later processes load it without torch. Only what is surely the same is compiled: a transformer, the mean of its
+tokens, length 1. Single precision throughout, since vectors must not depend on the machine, nor on which
+texts were embedded together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+_FORMAT = "1"  # of the cached folder
+_TOKENS = 1_024  # tokens a batch, padding included: more is slower on a CPU
+_SAME = 0.9999  # cosine with the library's own vectors, below which the compiled model is not used
+_PROBES = (
+    "The Working Group finds that the arrest had no legal basis.",
+    "Detention",
+    "In the absence of any explanation from the Government, the Working Group recalls that pretrial detention is to "
+    "be the exception, and as short as possible. " * 4,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What must be known of a model beside its weights: the length of a vector, and of the window in tokens."""
+
+    dimension: int
+    window: int
+
+
+class CompiledModel:
+    """A compiled model with its tokenizer."""
+
+    def __init__(self, folder: Path, tokenizer: Path) -> None:
+        import openvino
+        from tokenizers import Tokenizer
+
+        self.shape = Shape(**json.loads((folder / "shape.json").read_text()))
+        self.tokenizer: Any = Tokenizer.from_file(str(tokenizer))
+        self.tokenizer.no_padding()
+        self.tokenizer.no_truncation()
+        options = {"INFERENCE_PRECISION_HINT": "f32", "PERFORMANCE_HINT": "LATENCY"}
+        threads = os.environ.get("OMP_NUM_THREADS", "")
+        if threads.isdigit() and int(threads):
+            options["INFERENCE_NUM_THREADS"] = threads
+        self._request: Any = (
+            openvino.Core().compile_model(str(folder / "model.xml"), "CPU", options).create_infer_request()
+        )
+
+    def embed(self, texts: Sequence[str]) -> Vectors:
+        """A row of length 1 a text; a text longer than the window is cut at its end."""
+        vectors = np.zeros((len(texts), self.shape.dimension), dtype=np.float32)
+        tokens = [self._tokens(encoded.ids) for encoded in self.tokenizer.encode_batch(list(texts))]
+        for rows in _batches([len(t) for t in tokens]):
+            width = len(tokens[rows[0]])
+            ids, mask = np.zeros((len(rows), width), np.int64), np.zeros((len(rows), width), np.int64)
+            for place, row in enumerate(rows):
+                ids[place, : len(tokens[row])] = tokens[row]
+                mask[place, : len(tokens[row])] = 1
+            vectors[rows] = self._request.infer({0: ids, 1: mask})[0]
+        return vectors
+
+    def offsets(self, text: str) -> list[tuple[int, int]]:
+        """Where each token of `text` starts and ends, without the marks that the model adds."""
+        found: list[tuple[int, int]] = self.tokenizer.encode(text, add_special_tokens=False).offsets
+        return found
+
+    def _tokens(self, ids: list[int]) -> list[int]:
+        """The tokens within the window; the mark at the end stays."""
+        return ids if len(ids) <= self.shape.window else [*ids[: self.shape.window - 1], ids[-1]]
+
+
+def compiled(place: Path) -> CompiledModel | None:
+    """The compiled model of a folder; None where it cannot be compiled, and the library's own is to be used."""
+    if not (place / "tokenizer.json").is_file() or not _plain(place):
+        return None
+    try:
+        folder = _cache() / _key(place)
+        if not (folder / "shape.json").exists():
+            _compile(place, folder)
+        return CompiledModel(folder, place / "tokenizer.json")
+    except (OSError, RuntimeError, ValueError, KeyError, ImportError):
+        return None
+
+
+def _plain(place: Path) -> bool:
+    """Whether the model is a transformer whose tokens are averaged, and nothing else."""
+    with suppress(OSError, ValueError, KeyError, TypeError, IndexError):
+        modules = json.loads((place / "modules.json").read_text())
+        names = [m["type"].rpartition(".")[2] for m in modules]
+        pooling = json.loads((place / modules[1]["path"] / "config.json").read_text())
+        modes = {name for name, on in pooling.items() if name.startswith("pooling_mode") and on is True}
+        mean = modes == {"pooling_mode_mean_tokens"} or pooling.get("pooling_mode") == "mean"
+        return mean and names in (["Transformer", "Pooling"], ["Transformer", "Pooling", "Normalize"])
+    return False
+
+
+def _compile(place: Path, folder: Path) -> None:
+    """Convert the model, see that it answers as the library does, and only then put it in its place."""
+    # The converter reports its use to its makers through this package, and does without where it is not there.
+    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
+    import openvino
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    model: Any = SentenceTransformer(str(place), device="cpu")
+    example = (torch.ones((2, 16), dtype=torch.long), torch.ones((2, 16), dtype=torch.long))
+    with warnings.catch_warnings(action="ignore"):  # of a trace that might not fit other shapes: proved below
+        converted = openvino.convert_model(_pooled(model[0].model), example_input=example)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(dir=folder.parent))
+    try:
+        openvino.save_model(converted, fresh / "model.xml", compress_to_fp16=False)
+        shape = {"dimension": model.get_embedding_dimension(), "window": model.max_seq_length}
+        (fresh / "shape.json").write_text(json.dumps(shape))
+        own = CompiledModel(fresh, place / "tokenizer.json").embed(_PROBES)
+        theirs = model.encode(list(_PROBES), normalize_embeddings=True)
+        if float((own * theirs).sum(axis=1).min()) < _SAME:
+            raise ValueError("the compiled model does not answer as the library does")
+        with suppress(OSError):  # another process was faster
+            fresh.rename(folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _pooled(transformer: Any) -> Any:  # noqa: ANN401 - torch is imported only where a model is compiled
+    import torch
+
+    class Pooled(torch.nn.Module):
+        """Token ids and their mask to one vector of length 1 a row."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.transformer = transformer
+
+        def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+            hidden = self.transformer(input_ids=ids, attention_mask=mask)[0]
+            weight = mask.unsqueeze(-1).to(hidden.dtype)
+            mean = (hidden * weight).sum(1) / weight.sum(1).clamp(min=1e-9)
+            return torch.nn.functional.normalize(mean, dim=1)
+
+    return Pooled().eval()
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Rows by length, the longest first, as many at once as the tokens of a batch allow."""
+    order = sorted(range(len(lengths)), key=lambda row: -lengths[row])
+    at = 0
+    while at < len(order):
+        size = max(1, _TOKENS // max(1, lengths[order[at]]))
+        yield order[at : at + size]
+        at += size
+
+
+def _cache() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("wgad", appauthor=False)) / "compiled"
+
+
+def _key(place: Path) -> str:
+    """The hash of the model's files and of what compiles them."""
+    from importlib.metadata import version
+
+    digest = hashlib.sha256(f"{_FORMAT} {version('openvino')}".encode())
+    for file in sorted(p for p in place.rglob("*") if p.suffix in {".safetensors", ".bin", ".json"}):
+        with file.open("rb") as stream:
+            digest.update(hashlib.file_digest(stream, "sha256").digest())
+    return digest.hexdigest()[:16]

