@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from assistant.chat_model import ask as ask_model
 from assistant.chat_model import count_tokens, load_model
 from eval.records import Json
-from eval.settings import Judging
+from eval.settings import JUDGE_PROMPT, Judging
 from index.errors import BadInput, ModelFailure
 
 CRITERIA = ("issues", "authority", "reasoning", "style")
@@ -83,9 +83,9 @@ def _marks(marks: list[int]) -> dict[str, float | None]:
 
 
 def _prompt(answer: Json) -> str:
-    template = Template((files("prompts") / "judge.md").read_text(encoding="utf-8"))
+    template = Template((files("prompts") / JUDGE_PROMPT).read_text(encoding="utf-8"))
     if not template.is_valid() or set(template.get_identifiers()) != {"adopted", "draft"}:
-        raise BadInput("prompts/judge.md must have the placeholders $adopted and $draft and no other $")
+        raise BadInput(f"prompts/{JUDGE_PROMPT} must have the placeholders $adopted and $draft and no other $")
     return template.substitute(adopted=_text(answer["adopted"]), draft=_text(answer["paragraphs"]))
 
 

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.chat_model import load_model
 from eval.records import Json
 from eval.settings import Settings
 from eval.split import Trial, discussion, trials
@@ -60,6 +61,9 @@ def run(
     progress: Progress = lambda line: None,
 ) -> Run:
     """Draft and score adopted opinions; `jobs` processes at once."""
+    for name in (settings.model, settings.judge.model if settings.judge else None):
+        if name:
+            load_model(name)  # a name that is wrong is wrong for every document: say so before the first
     chosen, failures = chosen_trials(corpus, choice, settings.categories)
     folder = folder or Path("runs") / f"{settings.name}-{settings.key}".replace("/", "-").replace(":", "-")
     write_json(folder / "settings.json", {**settings.to_json(), "name": settings.name, "key": settings.key})

@@ -18,6 +18,7 @@ from index.retrieval import WEIGHTS, Weights
 
 ROOT = Path(__file__).resolve().parent.parent
 DRAFTERS = ("embedded", *BASELINES)
+JUDGE_PROMPT = "judge.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,9 @@ class Settings:
     @property
     def draft_key(self) -> str:
         """Twelve characters that change with whatever changes a draft."""
-        known = self.to_json()
-        return _short(json.dumps({k: v for k, v in known.items() if k not in _SCORING}, sort_keys=True).encode())
+        known = {name: value for name, value in self.to_json().items() if name not in _SCORING}
+        known["prompts"] = {name: digest for name, digest in self.prompts.items() if name != JUDGE_PROMPT}
+        return _short(json.dumps(known, sort_keys=True).encode())
 
     @property
     def key(self) -> str:

@@ -166,6 +166,21 @@ def test_unknown_drafter_and_contradictory_options(sample_corpus):
         settings_of(sample_corpus, "bm25", weights=WEIGHTS)
 
 
+def test_a_model_that_does_not_exist_is_said_before_anything_is_drafted(sample_corpus, tmp_path):
+    for wrong in ({"model": "no such model"}, {"judge": Judging("no such model")}):
+        with pytest.raises(BadInput, match="no such model"):
+            run(sample_corpus, settings_of(sample_corpus, **wrong), folder=tmp_path / "run")
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_judge_changes_no_draft(sample_corpus):
+    plain, judged = settings_of(sample_corpus), settings_of(sample_corpus, judge=Judging("openai:x"))
+    assert plain.draft_key == judged.draft_key and plain.key != judged.key
+    reworded = replace(plain, prompts={**plain.prompts, "judge.md": "0"})
+    assert reworded.draft_key == plain.draft_key and reworded.key != plain.key
+    assert replace(plain, prompts={**plain.prompts, "system.md": "0"}).draft_key != plain.draft_key
+
+
 def test_weights_of_the_search_are_read_from_the_command_line():
     assert weights_of("lexical=1, dense=0.25,neighbours=3") == replace(WEIGHTS, lexical=1.0, dense=0.25, neighbours=3)
     for wrong in ("lexical", "colour=1", "dense=much", "dense=-1", "dense=inf", "dense=nan", "neighbours=0.5"):
