@@ -228,7 +228,8 @@ def _evaluate_tab(runs: Path, tab: gr.Tab) -> None:
     document, texts = gr.Dropdown([], label="Opinion, its drafts beside the adopted text", value=None), gr.HTML()
 
     def refresh() -> tuple[Any, Any]:
-        return gr.update(choices=run_names(runs)), gr.update(choices=run_names(runs))
+        names = gr.update(choices=run_names(runs))
+        return names, names
 
     def show(*names: str) -> tuple[str, Any, str]:
         try:

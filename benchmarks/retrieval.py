@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -23,12 +23,14 @@ from index.settings import quiet
 
 quiet()
 
-from index.citations import cite_document, document_id_of  # noqa: E402
+from eval.metrics.retrieval import ndcg_at, recall_at  # noqa: E402
+from eval.split import adopted_authorities, discussion  # noqa: E402
+from index.citations import cite_document  # noqa: E402
 from index.corpus import target_of  # noqa: E402
 from index.embedding import Matrix, load_embedder  # noqa: E402
 from index.ledger import text_key  # noqa: E402
 from index.model import Category, Document, Filters, Footnote, Kind, Paragraph, Part  # noqa: E402
-from index.retrieval import WEIGHTS, SearchIndex, Weights  # noqa: E402
+from index.retrieval import WEIGHTS, SearchIndex, Weights, query_vectors  # noqa: E402
 
 GOLD = Path(__file__).parent.parent / "index" / "sample" / "gold"
 K = 10
@@ -99,19 +101,7 @@ def _part(path: list[str]) -> Part:
 
 def queries(documents: dict[str, Document]) -> list[Query]:
     """Every paragraph of a Discussion that cites an earlier paragraph of the sample world."""
-    known = {f"{d.id}#{p.number}": d.adopted for d in documents.values() for p in d.paragraphs}
-    found: list[tuple[str, str, date, frozenset[str]]] = []
-    for document in documents.values():
-        for paragraph in document.paragraphs:
-            if paragraph.part is not Part.DISCUSSION or document.adopted is None:
-                continue
-            ids = _cited(document, [paragraph.number])
-            wanted = frozenset(i for i in ids if (when := known.get(i)) is not None and when < document.adopted)
-            if wanted:
-                text = _REFERENCE.sub(" ", paragraph.text)
-                found.append((document.id, text, document.adopted, wanted))
-    vectors = load_embedder().embed([text for _, text, _, _ in found])
-    return [Query(d, t, v, when, w) for (d, t, when, w), v in zip(found, vectors, strict=True)]
+    return _asked(documents, ((d, _REFERENCE.sub(" ", p.text), [p]) for d in documents.values() for p in discussion(d)))
 
 
 def fact_queries(documents: dict[str, Document]) -> list[Query]:
@@ -119,35 +109,32 @@ def fact_queries(documents: dict[str, Document]) -> list[Query]:
 
     By category, not by issue: nobody has labelled the submissions, and few Discussions name their paragraphs.
     """
+    return _asked(documents, (_facts(d, category) for d in documents.values() for category in Category))
+
+
+def _facts(document: Document, category: Category) -> tuple[Document, str, list[Paragraph]]:
+    said = [p.text for p in document.paragraphs if p.part is Part.SOURCE and category in p.categories]
+    return document, "\n".join(said), [p for p in discussion(document) if category in p.categories]
+
+
+def _asked(documents: dict[str, Document], texts: Iterable[tuple[Document, str, list[Paragraph]]]) -> list[Query]:
+    """Queries from (document, text, paragraphs whose citations are wanted), those that have something to find."""
     known = {f"{d.id}#{p.number}": d.adopted for d in documents.values() for p in d.paragraphs}
     found: list[tuple[str, str, date, frozenset[str]]] = []
-    for document in documents.values():
-        if document.adopted is None:
+    for document, text, citing in texts:
+        day, cited = document.adopted, adopted_authorities(document, citing)[1]
+        if day is None or not text:
             continue
-        for category in Category:
-            under = [p for p in document.paragraphs if category in p.categories]
-            text = "\n".join(p.text for p in under if p.part is Part.SOURCE)
-            cited = _cited(document, [p.number for p in under if p.part is Part.DISCUSSION])
-            wanted = frozenset(i for i in cited if (when := known.get(i)) is not None and when < document.adopted)
-            if text and wanted:
-                found.append((document.id, text, document.adopted, wanted))
-    vectors = load_embedder().embed([text for _, text, _, _ in found])
+        wanted = frozenset(id for id in cited if (when := known.get(id)) is not None and when < day)
+        if wanted:
+            found.append((document.id, text, day, wanted))
+    vectors = query_vectors(load_embedder(), [text for _, text, _, _ in found])
     return [Query(d, t, v, when, w) for (d, t, when, w), v in zip(found, vectors, strict=True)]
 
 
-def _cited(document: Document, numbers: Sequence[int]) -> set[str]:
-    """The paragraphs that some paragraphs of a document cite."""
-    return {
-        f"{document_id_of(c.target)}#{pin}" for c in document.citations if c.paragraph in numbers for pin in c.pinpoints
-    }
-
-
-def measures(ranking: list[str], wanted: frozenset[str]) -> tuple[float, float]:
+def measures(ranking: list[str], wanted: frozenset[str]) -> tuple[float | None, float | None]:
     """Recall and nDCG among the first `K`."""
-    hits = [id in wanted for id in ranking[:K]]
-    gain = sum(hit / np.log2(place + 2) for place, hit in enumerate(hits))
-    best = sum(1 / np.log2(place + 2) for place in range(min(K, len(wanted))))
-    return sum(hits) / len(wanted), gain / best
+    return recall_at(ranking, wanted, K), ndcg_at(ranking, wanted, K)
 
 
 def evaluate(asked: Iterable[Query], rank: Ranking) -> tuple[np.ndarray[Any, Any], list[str]]:

@@ -18,14 +18,14 @@ def run_names(runs: Path) -> list[str]:
 
 def shown(runs: Path, names: list[str]) -> tuple[str, list[str]]:
     """The figures of one run, or the comparison of two, and the documents that can be looked at."""
-    from eval.compare import compared, comparison_html
+    from eval.compare import compare, comparison_html
     from eval.report import overview
 
     found = _opened(runs, names)
     if len(found) == 1:
         return _framed(overview(found[0])), list(found[0].drafts)
     a, b = found
-    comparison = compared(a, b)
+    comparison = compare(a, b)
     different: list[str] = comparison["most_different"]
     note = f"<p>They differ most on {', '.join(different)}: these come first in the list of opinions.</p>"
     rest = [id for id in comparison["common"] if id not in different]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,9 +14,10 @@ from index.cli import index_options, json_option, open_index
 from index.model import Category
 
 if TYPE_CHECKING:
-    from eval.run import Choice
+    from eval.run import Choice, Run
+    from eval.settings import Settings
+    from index.corpus import Corpus
 
-F = TypeVar("F", bound=Callable[..., Any])
 FOLDER = click.Path(path_type=Path, file_okay=False)
 BASELINE = Path(__file__).parent / "baseline.json"
 
@@ -28,8 +30,8 @@ def _print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 
-def _choice_options(command: F) -> F:
-    """Which documents, and how many at once: the options that run and gate share."""
+def _choice_options(command: Callable[..., object]) -> Callable[..., object]:
+    """Which documents (handed over as `choice`), and how many at once: the options that run and gate share."""
     options = (
         click.option("--set", "source", type=click.Path(path_type=Path, exists=True), metavar="DIR",
                      help="Adopted opinions to redraft. Default: those of the index."),
@@ -41,15 +43,23 @@ def _choice_options(command: F) -> F:
                      type=click.Choice(["embedded", "nearest", "similarity", "bm25"]),
                      help="All but the first are baselines, to be beaten."),
     )  # fmt: skip
+
+    @wraps(command)
+    def chosen(source: Path | None, only: tuple[str, ...], limit: int | None, **rest: object) -> object:
+        from eval.run import Choice
+
+        return command(choice=Choice(source, only, limit), **rest)
+
     for option in reversed(options):
-        command = option(command)
-    return command
+        chosen = option(chosen)
+    return chosen
 
 
-def _choice(source: Path | None, only: tuple[str, ...], limit: int | None) -> Choice:
-    from eval.run import Choice
+def _run(corpus: Corpus, settings: Settings, choice: Choice, jobs: int | None, out: Path | None) -> Run:
+    """A run whose progress is shown."""
+    from eval.run import run, usual_jobs
 
-    return Choice(source, only, limit)
+    return run(corpus, settings, folder=out, choice=choice, jobs=jobs or usual_jobs(), progress=_say)
 
 
 @click.group("eval")
@@ -69,9 +79,7 @@ def eval_group() -> None:
 @json_option
 @index_options
 def run_command(
-    source: Path | None,
-    only: tuple[str, ...],
-    limit: int | None,
+    choice: Choice,
     jobs: int | None,
     out: Path | None,
     drafter: str,
@@ -85,7 +93,6 @@ def run_command(
     chroma: str | None,
 ) -> None:
     """Draft adopted opinions again and score them."""
-    from eval.run import run, usual_jobs
     from eval.settings import Judging, settings_of, weights_of
 
     judge = Judging(judge_model, judge_runs) if judge_model else None
@@ -93,8 +100,7 @@ def run_command(
     with open_index(db, chroma) as corpus:
         named = model if drafter == "embedded" else None
         settings = settings_of(corpus, drafter, named, weights=weights, categories=categories, judge=judge)
-        made = run(corpus, settings, folder=out, choice=_choice(source, only, limit), jobs=jobs or usual_jobs(),
-                   progress=_say)  # fmt: skip
+        made = _run(corpus, settings, choice, jobs, out)
     _say(f"the run is in {made.folder}")
     if as_json:
         _print_json({"folder": str(made.folder), **made.summary})
@@ -112,9 +118,7 @@ def run_command(
 @json_option
 @index_options
 def gate_command(
-    source: Path | None,
-    only: tuple[str, ...],
-    limit: int | None,
+    choice: Choice,
     jobs: int | None,
     out: Path | None,
     drafter: str,
@@ -126,14 +130,12 @@ def gate_command(
 ) -> None:
     """Draft and score again, and fail where a headline measure fell below the baseline beyond its interval."""
     from eval.gate import baseline_of, check, read_baseline, verdicts_json, write_baseline
-    from eval.run import run, usual_jobs
     from eval.settings import settings_of
     from eval.stored import load_run
 
     stored = None if update else read_baseline(baseline)
     with open_index(db, chroma) as corpus:
-        made = run(corpus, settings_of(corpus, drafter), folder=out, choice=_choice(source, only, limit),
-                   jobs=jobs or usual_jobs(), progress=_say)  # fmt: skip
+        made = _run(corpus, settings_of(corpus, drafter), choice, jobs, out)
     found = load_run(made.folder)
     if stored is None:
         write_baseline(baseline, baseline_of(found))
@@ -156,9 +158,11 @@ def gate_command(
 def compare_command(a: Path, b: Path, out: Path | None, as_json: bool) -> None:
     """Compare two runs: B minus A, paired by document; also as a page with the drafts that differ most."""
     from eval.compare import compare, write_comparison
+    from eval.stored import load_run
 
-    found = compare(a, b)
-    _say(f"the drafts side by side: {write_comparison(a, b, out or b / 'compare.html')}")
+    runs = load_run(a), load_run(b)
+    found = compare(*runs)
+    _say(f"the drafts side by side: {write_comparison(found, *runs, out or b / 'compare.html')}")
     if as_json:
         _print_json(found)
         return

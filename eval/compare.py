@@ -11,7 +11,7 @@ from assistant.files import write_atomically
 from eval import bootstrap, plots
 from eval.pages import LEGEND, figures, html_page, side_by_side, table
 from eval.records import Json
-from eval.stored import UNDIRECTED, Stored, gain, load_run
+from eval.stored import UNDIRECTED, Stored, gain
 from index.errors import BadInput
 from index.model import Category
 
@@ -21,13 +21,8 @@ Reader = Callable[[Stored, str], Values]
 MOST = 3
 
 
-def compare(one: Path, other: Path) -> Json:
-    """Differences `other` minus `one` over the documents that both runs scored."""
-    return compared(load_run(one), load_run(other))
-
-
-def compared(a: Stored, b: Stored) -> Json:
-    """The same of runs that are read already."""
+def compare(a: Stored, b: Stored) -> Json:
+    """Differences `b` minus `a` over the documents that both runs scored."""
     common = sorted(set(a.drafts) & set(b.drafts))
     if not common:
         raise BadInput(f"{a.folder} and {b.folder} have no scored document in common; run both over the same set")
@@ -42,10 +37,8 @@ def compared(a: Stored, b: Stored) -> Json:
     }
 
 
-def write_comparison(one: Path, other: Path, path: Path) -> Path:
-    """Write the comparison as a page that works from disk."""
-    a, b = load_run(one), load_run(other)
-    found = compared(a, b)
+def write_comparison(found: Json, a: Stored, b: Stored, path: Path) -> Path:
+    """Write a comparison as a page that works from disk."""
     body = comparison_html(found, a, b) + LEGEND + "".join(_beside(id, a, b) for id in found["most_different"])
     write_atomically(path, html_page(f"{a.name} and {b.name}", body).encode())
     return path

@@ -8,17 +8,15 @@ interval of a few documents would hide.
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from assistant.files import write_atomically
 from eval import bootstrap
 from eval.records import Json
-from eval.stored import LOWER, Stored
+from eval.stored import LOWER, Stored, write_json
 from index.errors import BadInput
 
 #: What a change must not make worse, out of all that is measured.
@@ -83,7 +81,7 @@ def baseline_of(run: Stored) -> Baseline:
 
 def write_baseline(path: Path, baseline: Baseline) -> None:
     """Store a baseline."""
-    write_atomically(path, (json.dumps(baseline.model_dump(), indent=1) + "\n").encode())
+    write_json(path, baseline.model_dump())
 
 
 def read_baseline(path: Path) -> Baseline:

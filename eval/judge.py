@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from assistant.chat_model import ask as ask_model
 from assistant.chat_model import count_tokens, load_model
 from eval.records import Json
-from eval.settings import JUDGE_PROMPT, Judging
+from eval.settings import JUDGE_PROMPT, Judging, without_password
 from index.errors import BadInput, ModelFailure
 
 CRITERIA = ("issues", "authority", "reasoning", "style")
@@ -56,7 +56,7 @@ def judge(answer: Json, judging: Judging, model: BaseChatModel | None = None) ->
             failures.append(str(error))
     given = [j for j in found if j is not None]
     return {
-        "model": re.sub(r"//[^/@]*@", "//", judging.model),
+        "model": without_password(judging.model),
         "runs": judging.runs,
         "given": len(given),
         "missing": len(found) - len(given),

@@ -20,8 +20,9 @@ from assistant.chat_model import load_model
 from eval.records import Json
 from eval.settings import Settings
 from eval.split import Trial, discussion, trials
+from eval.stored import write_json
 from eval.summary import summarise
-from eval.work import Done, each, write_json
+from eval.work import Done, each
 from index.corpus import Corpus, collect
 from index.errors import BadInput, WgadError
 from index.model import Category, Document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from eval.split import Trial, adopted_authorities, adopted_issues, discussion, l
 from eval.support import Vectors
 from index.citations import document_id_of
 from index.corpus import Corpus
-from index.model import VOICE_OF_PART, Category, Document, Filters, Paragraph, Voice
+from index.model import VOICE_OF_PART, Category, Document, Filters, Paragraph, Passage, Voice
 from index.register import register
 from index.retrieval import ROUND, near_copy, search_many
 
@@ -55,10 +55,13 @@ def score(answer: Json, trial: Trial, corpus: Corpus, categories: Sequence[Categ
     dates = {entry.id: entry.adopted for entry in corpus.documents()}
     known = [id for id in answer["seen"] if id.partition("#")[0] in dates or id.partition("#")[0] in trial.exclude]
     leaked = leakage.leaked(known, dates, trial.before, trial.exclude)
-    vectors = _vectors(pair, corpus)
-    attributed = attribution.attribution(_statements(pair, corpus), vectors.supports)
+    statements = _statements(pair, corpus)
+    vectors = _vectors(pair, statements, corpus)
+    attributed = attribution.attribution(statements, vectors.supports)
     rates, missing = _pointed(pair)
-    tallies = _tallies(answer, pair, categories)
+    issues = _issues(answer, pair)
+    tallies = _tallies(answer, pair, issues, categories)
+    authorities = adopted_authorities(pair.document, pair.adopted)
     values: Values = {
         **_search(pair, trial, corpus, dates),
         **_citations(pair, corpus),
@@ -75,8 +78,8 @@ def score(answer: Json, trial: Trial, corpus: Corpus, categories: Sequence[Categ
         "measures": _rounded(values),
         "by_category": {c: _rounded(_part(pair.under([c]), corpus, vectors)) for c in _examined(pair)},
         "counts": tallies,
-        "issues": _issues(answer, pair),
-        "marks": [[_standing(c, pair, corpus) for c in p["citations"]] for p in answer["paragraphs"]],
+        "issues": issues,
+        "marks": [[_standing(c, authorities, corpus) for c in p["citations"]] for p in answer["paragraphs"]],
         "missing": {**missing, "statements left out": attributed.unjudged},
         "leaked": leaked,
     }
@@ -113,20 +116,21 @@ def _search(pair: Pair, trial: Trial, corpus: Corpus, dates: Mapping[str, date |
         if due:
             asked.append((without_citations(paragraph, trial.document), due))
     answers = search_many(corpus, [(query, DEPTH, filters) for query, _ in asked])
-    rows: list[Values] = []
-    for (_, due), found in zip(asked, answers, strict=True):
-        documents = {id.partition("#")[0] for id in due}
-        ranked, wanted = retrieval.folded(due, [(p.id, *p.also_in) for p in found])
-        rows.append({
-            f"search_recall@{FIRST}": retrieval.recall_at(ranked, wanted, FIRST),
-            f"search_recall@{DEPTH}": retrieval.recall_at(ranked, wanted, DEPTH),
-            f"search_ndcg@{FIRST}": retrieval.ndcg_at(ranked, wanted, FIRST),
-            "search_mrr": retrieval.mrr(ranked, wanted),
-            "search_wrong_document": retrieval.wrong_document_rate([p.id for p in found], documents, FIRST),
-        })  # fmt: skip
-    names = (f"search_recall@{FIRST}", f"search_recall@{DEPTH}", f"search_ndcg@{FIRST}", "search_mrr",
-             "search_wrong_document")  # fmt: skip
-    return {name: _mean([row[name] for row in rows]) for name in names}
+    rows = [_found(passages, due) for (_, due), passages in zip(asked, answers, strict=True)]
+    return {name: _mean(row[name] for row in rows) for name in _found((), ())}
+
+
+def _found(passages: Sequence[Passage], due: Collection[str]) -> Values:
+    """How well one query was answered; every measure is None where nothing was wanted or found."""
+    documents = {id.partition("#")[0] for id in due}
+    ranked, wanted = retrieval.folded(due, [(p.id, *p.also_in) for p in passages])
+    return {
+        f"search_recall@{FIRST}": retrieval.recall_at(ranked, wanted, FIRST),
+        f"search_recall@{DEPTH}": retrieval.recall_at(ranked, wanted, DEPTH),
+        f"search_ndcg@{FIRST}": retrieval.ndcg_at(ranked, wanted, FIRST),
+        "search_mrr": retrieval.mrr(ranked, wanted),
+        "search_wrong_document": retrieval.wrong_document_rate([p.id for p in passages], documents, FIRST),
+    }
 
 
 def _mean(values: Iterable[float | None]) -> float | None:
@@ -191,14 +195,14 @@ def _exists(citation: Json, corpus: Corpus) -> bool:
     return all(corpus.passage(id) is not None for id in cited_paragraphs(citation))
 
 
-def _standing(citation: Json, pair: Pair, corpus: Corpus) -> str:
+def _standing(citation: Json, adopted: tuple[frozenset[str], frozenset[str]], corpus: Corpus) -> str:
     """What became of a citation: "adopted" (that paragraph), "document" (another of it), "other" or "wrong"."""
     if not _exists(citation, corpus):
         return "wrong"
     document = document_id_of(citation["target"])
     if document is None:
         return "instrument"
-    documents, paragraphs = adopted_authorities(pair.document, pair.adopted)
+    documents, paragraphs = adopted
     if paragraphs & set(cited_paragraphs(citation)):
         return "adopted"
     return "document" if document in documents else "other"
@@ -236,9 +240,8 @@ def _statement(sentence: Json, paragraph: Json, corpus: Corpus) -> Statement:
     return Statement(words, tuple(cited), instruments, bool(sentence["case"]) and not RULE.search(words))
 
 
-def _vectors(pair: Pair, corpus: Corpus) -> Vectors:
+def _vectors(pair: Pair, statements: Sequence[Statement], corpus: Corpus) -> Vectors:
     """The vectors of all the texts that are compared, made at once."""
-    statements = _statements(pair, corpus)
     cited = [text for s in statements for text in s.cited if text]
     own = [sentence for p in pair.adopted for sentence in _sentences(p.text)]
     drafted = [text for p in pair.drafted for text in _drafted(p)]
@@ -277,9 +280,10 @@ def _text(pair: Pair, vectors: Vectors) -> Values:
 # --- what was decided -----------------------------------------------------------------------------------------------
 
 
-def _tallies(answer: Json, pair: Pair, categories: Sequence[Category]) -> dict[str, decisions.Counts | None]:
+def _tallies(
+    answer: Json, pair: Pair, issues: Json, categories: Sequence[Category]
+) -> dict[str, decisions.Counts | None]:
     decided = pair.document.disposition
-    issues = _issues(answer, pair)
     scope = set(categories or Category)
     return {
         "categories": decisions.counts(scope & set(answer["categories"]), scope & set(decided.categories))

@@ -46,7 +46,7 @@ class Settings:
     @property
     def name(self) -> str:
         """The drafter as it is shown: the model where there is one, never with a password of its URL."""
-        return _without_password(self.model) if self.model else self.drafter
+        return without_password(self.model) if self.model else self.drafter
 
     @property
     def draft_key(self) -> str:
@@ -62,8 +62,8 @@ class Settings:
 
     def to_json(self) -> dict[str, Any]:
         """As stored in a run."""
-        judge = self.judge and replace(self.judge, model=_without_password(self.judge.model))
-        model = self.model and _without_password(self.model)
+        judge = self.judge and replace(self.judge, model=without_password(self.judge.model))
+        model = self.model and without_password(self.model)
         return asdict(replace(self, model=model, judge=judge))
 
 
@@ -128,5 +128,6 @@ def _short(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:12]
 
 
-def _without_password(name: str) -> str:
+def without_password(name: str) -> str:
+    """The name of a model as it may be shown and stored."""
     return re.sub(r"//[^/@]*@", "//", name)

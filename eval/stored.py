@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from assistant.files import write_atomically
 from eval.records import Json, file_name
 from index.errors import BadInput
 
@@ -55,6 +56,11 @@ def read_json(path: Path) -> Json:
     if not isinstance(value, dict):
         raise _damaged(path)
     return value
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write a file of a run."""
+    write_atomically(path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())
 
 
 def _need(path: Path, value: Mapping[str, Any], keys: tuple[str, ...]) -> None:

@@ -16,7 +16,6 @@ from typing import Any
 
 from assistant.chat_model import count_tokens
 from assistant.drafting import draft
-from assistant.files import write_atomically
 from assistant.model import Draft
 from eval import baselines
 from eval.judge import judge
@@ -25,7 +24,9 @@ from eval.records import Json, adopted_record, answer_of, file_name, rests_on
 from eval.scoring import score
 from eval.settings import Settings
 from eval.split import Trial
+from eval.stored import read_json, write_json
 from index.corpus import Corpus
+from index.errors import BadInput
 from index.model import Passage
 from index.retrieval import searching
 
@@ -61,7 +62,7 @@ def one(trial: Trial, corpus: Corpus, settings: Settings, folder: Path) -> Done:
     id = trial.document.id
     draft_key, key = (f"{part} {trial.document.digest}" for part in (settings.draft_key, settings.key))
     drafts, scores = folder / "drafts" / file_name(id), folder / "scores" / file_name(id)
-    answer, entry = stored(drafts), stored(scores)
+    answer, entry = _kept(drafts), _kept(scores)
     if answer and answer.get("key") != draft_key:
         answer = None
     if answer and entry and entry.get("key") == key and "failure" not in entry:
@@ -78,6 +79,14 @@ def one(trial: Trial, corpus: Corpus, settings: Settings, folder: Path) -> Done:
         return _failed(trial, settings, folder, f"{type(error).__name__}: {error}")
     write_json(scores, entry)
     return Done(id, answer, json.loads(json.dumps(entry)))
+
+
+def _kept(path: Path) -> Json | None:
+    """A file of an earlier run; one that is missing or damaged is made again."""
+    try:
+        return read_json(path)
+    except BadInput:
+        return None
 
 
 def _failed(trial: Trial, settings: Settings, folder: Path, why: str) -> Done:
@@ -138,9 +147,6 @@ def _pooled(trials: Sequence[Trial], corpus: Corpus, settings: Settings, folder:
 
 def _open(directory: Path, model: str, settings: Settings, folder: Path) -> None:
     """Open the index in a worker process; that of a Chroma server through the local copy that was just made."""
-    import torch
-
-    torch.set_num_threads(1)
     _opened.update(corpus=Corpus.open(directory, embedder_name=model), settings=settings, folder=folder)
 
 
@@ -162,20 +168,3 @@ def _one_thread_each() -> Iterator[None]:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
-
-
-# --- files ----------------------------------------------------------------------------------------------------------
-
-
-def stored(path: Path) -> Json | None:
-    """A stored file; one that is missing or damaged is made again."""
-    try:
-        value: Any = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return value if isinstance(value, dict) else None
-
-
-def write_json(path: Path, value: object) -> None:
-    """Write a file of a run."""
-    write_atomically(path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode())

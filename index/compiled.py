@@ -1,6 +1,6 @@
 """A sentence-transformers model compiled by OpenVINO for this machine's CPU: the same vectors, several times faster.
 
-Compiling takes seconds, so the outcome is kept in the user's cache folder under the hash of the model's own files;
+Compiling takes seconds, so the outcome is kept in the user's cache folder under a hash that changes with the model;
 later processes load it without torch. Only what is surely the same is compiled: a transformer, the mean of its
 tokens, length 1. Single precision throughout, since vectors must not depend on the machine, nor on which
 texts were embedded together.
@@ -49,10 +49,9 @@ class CompiledModel:
     """A compiled model with its tokenizer."""
 
     def __init__(self, folder: Path, tokenizer: Path) -> None:
-        import openvino
         from tokenizers import Tokenizer
 
-        self.shape = Shape(**json.loads((folder / "shape.json").read_text()))
+        self._shape = Shape(**json.loads((folder / "shape.json").read_text()))
         self.tokenizer: Any = Tokenizer.from_file(str(tokenizer))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
@@ -61,12 +60,22 @@ class CompiledModel:
         if threads.isdigit() and int(threads):
             options["INFERENCE_NUM_THREADS"] = threads
         self._request: Any = (
-            openvino.Core().compile_model(str(folder / "model.xml"), "CPU", options).create_infer_request()
+            _openvino().Core().compile_model(str(folder / "model.xml"), "CPU", options).create_infer_request()
         )
+
+    @property
+    def dimension(self) -> int:
+        """The length of a vector."""
+        return self._shape.dimension
+
+    @property
+    def window(self) -> int:
+        """Tokens of a text that are read, those that the model adds included."""
+        return self._shape.window
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """A row of length 1 a text; a text longer than the window is cut at its end."""
-        vectors = np.zeros((len(texts), self.shape.dimension), dtype=np.float32)
+        vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         tokens = [self._tokens(encoded.ids) for encoded in self.tokenizer.encode_batch(list(texts))]
         for rows in _batches([len(t) for t in tokens]):
             width = len(tokens[rows[0]])
@@ -84,7 +93,7 @@ class CompiledModel:
 
     def _tokens(self, ids: list[int]) -> list[int]:
         """The tokens within the window; the mark at the end stays."""
-        return ids if len(ids) <= self.shape.window else [*ids[: self.shape.window - 1], ids[-1]]
+        return ids if len(ids) <= self.window else [*ids[: self.window - 1], ids[-1]]
 
 
 def compiled(place: Path) -> CompiledModel | None:
@@ -114,20 +123,17 @@ def _plain(place: Path) -> bool:
 
 def _compile(place: Path, folder: Path) -> None:
     """Convert the model, see that it answers as the library does, and only then put it in its place."""
-    # The converter reports its use to its makers through this package, and does without where it is not there.
-    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
-    import openvino
     import torch
     from sentence_transformers import SentenceTransformer
 
     model: Any = SentenceTransformer(str(place), device="cpu")
     example = (torch.ones((2, 16), dtype=torch.long), torch.ones((2, 16), dtype=torch.long))
     with warnings.catch_warnings(action="ignore"):  # of a trace that might not fit other shapes: proved below
-        converted = openvino.convert_model(_pooled(model[0].model), example_input=example)
+        converted = _openvino().convert_model(_pooled(model[0].model), example_input=example)
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(dir=folder.parent))
     try:
-        openvino.save_model(converted, fresh / "model.xml", compress_to_fp16=False)
+        _openvino().save_model(converted, fresh / "model.xml", compress_to_fp16=False)
         shape = {"dimension": model.get_embedding_dimension(), "window": model.max_seq_length}
         (fresh / "shape.json").write_text(json.dumps(shape))
         own = CompiledModel(fresh, place / "tokenizer.json").embed(_PROBES)
@@ -138,6 +144,17 @@ def _compile(place: Path, folder: Path) -> None:
             fresh.rename(folder)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _openvino() -> Any:  # noqa: ANN401 - the library has no types
+    """The library, without the package through which its converter reports to its makers what is converted.
+
+    It is looked for once, when the library is first imported, so every import of it goes through here.
+    """
+    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
+    import openvino
+
+    return openvino
 
 
 def _pooled(transformer: Any) -> Any:  # noqa: ANN401 - torch is imported only where a model is compiled
@@ -176,11 +193,13 @@ def _cache() -> Path:
 
 
 def _key(place: Path) -> str:
-    """The hash of the model's files and of what compiles them."""
+    """A hash of the model's files and of what compiles them. The weights, whose reading would cost every start a fifth
+    of a second, are told apart by size and date."""
     from importlib.metadata import version
 
     digest = hashlib.sha256(f"{_FORMAT} {version('openvino')}".encode())
     for file in sorted(p for p in place.rglob("*") if p.suffix in {".safetensors", ".bin", ".json"}):
-        with file.open("rb") as stream:
-            digest.update(hashlib.file_digest(stream, "sha256").digest())
+        state = file.stat()
+        small = file.read_bytes() if file.suffix == ".json" else f"{state.st_size} {state.st_mtime_ns}".encode()
+        digest.update(hashlib.sha256(small).digest())
     return digest.hexdigest()[:16]

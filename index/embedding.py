@@ -64,19 +64,52 @@ class LocalEmbedder:
         quiet()
         self.name = name
         place = str(importlib.resources.files(_PACKAGE) / "model") if name == DEFAULT_MODEL else name
-        self._compiled = compiled(Path(place).expanduser())
-        if self._compiled:
-            self.dimension = self._compiled.shape.dimension
-        else:
-            self._model = _library_model(place, name)
-            self.dimension = int(self._model.get_embedding_dimension() or 0)
+        self._model: _Model = compiled(Path(place).expanduser()) or _LibraryModel(place, name)
+        self.dimension = self._model.dimension
 
     def embed(self, texts: Sequence[str]) -> Matrix:
-        """See `Embedder`; texts are sorted by length, so that little is padded."""
-        if not texts:
-            return np.zeros((0, self.dimension), dtype=np.float32)
-        if self._compiled:
-            return self._compiled.embed(texts)
+        """See `Embedder`; the model sorts the texts by length itself."""
+        return self._model.embed(texts) if texts else np.zeros((0, self.dimension), dtype=np.float32)
+
+    def windows(self, text: str) -> list[str]:
+        """See `Embedder`. Windows are cut between tokens and overlap a little."""
+        size = self._model.window - 2  # the model adds two marks of its own
+        if len(text) < size:  # a token has at least one character: no need to count
+            return [text]
+        return cut(text, self._model.offsets(text), size)
+
+
+class _Model(Protocol):
+    """What a model on this machine does, whatever runs it."""
+
+    @property
+    def dimension(self) -> int: ...
+
+    @property
+    def window(self) -> int: ...
+
+    def embed(self, texts: Sequence[str]) -> Matrix: ...
+
+    def offsets(self, text: str) -> Sequence[tuple[int, int]]: ...
+
+
+class _LibraryModel:
+    """A model that sentence-transformers runs itself."""
+
+    def __init__(self, place: str, name: str) -> None:
+        from sentence_transformers import SentenceTransformer
+
+        try:
+            self._model = SentenceTransformer(place, device="cpu")
+        except (OSError, ValueError) as error:
+            raise BadInput(
+                f"cannot load the embedding model {name!r}; name its folder in WGAD_EMBEDDING_MODEL, "
+                "or unset it to use the installed one"
+            ) from error
+        self.dimension = int(self._model.get_embedding_dimension() or 0)
+        self.window = int(self._model.max_seq_length or 256)
+
+    def embed(self, texts: Sequence[str]) -> Matrix:
         vectors = self._model.encode(
             list(texts),
             batch_size=_BATCH,
@@ -86,34 +119,12 @@ class LocalEmbedder:
         )
         return np.asarray(vectors, dtype=np.float32)
 
-    def windows(self, text: str) -> list[str]:
-        """See `Embedder`. Windows are cut between tokens and overlap a little."""
-        window = self._compiled.shape.window if self._compiled else int(self._model.max_seq_length or 256)
-        size = window - 2  # the model adds two marks of its own
-        if len(text) < size:  # a token has at least one character: no need to count
-            return [text]
-        return cut(text, self._offsets(text), size)
-
-    def _offsets(self, text: str) -> Sequence[tuple[int, int]]:
-        if self._compiled:
-            return self._compiled.offsets(text)
+    def offsets(self, text: str) -> Sequence[tuple[int, int]]:
         tokenizer: Any = self._model.tokenizer
-        offsets: Sequence[tuple[int, int]] = tokenizer(
+        found: Sequence[tuple[int, int]] = tokenizer(
             text, add_special_tokens=False, return_offsets_mapping=True, truncation=False, verbose=False
         )["offset_mapping"]
-        return offsets
-
-
-def _library_model(place: str, name: str) -> Any:  # noqa: ANN401 - the library is imported only where it is needed
-    from sentence_transformers import SentenceTransformer
-
-    try:
-        return SentenceTransformer(place, device="cpu")
-    except (OSError, ValueError) as error:
-        raise BadInput(
-            f"cannot load the embedding model {name!r}; name its folder in WGAD_EMBEDDING_MODEL, "
-            "or unset it to use the installed one"
-        ) from error
+        return found
 
 
 def cut(text: str, offsets: Sequence[tuple[int, int]], size: int) -> list[str]:

@@ -25,7 +25,7 @@ from pydantic import ConfigDict
 
 from index.citation_graph import Edges, edges
 from index.corpus import Corpus, passage_of
-from index.embedding import Matrix
+from index.embedding import Embedder, Matrix
 from index.ledger import text_key
 from index.lexical import Lexicon, Mask, Scores
 from index.model import AUTHORITY_PARTS, Document, Filters, Paragraph, Passage
@@ -182,7 +182,7 @@ def search_many(corpus: Corpus, queries: Sequence[tuple[str, int, Filters]]) -> 
     index = search_index(corpus)
     if not index.ids or not queries:
         return [[] for _ in queries]
-    vectors = _query_vectors(corpus, [query for query, _, _ in queries])
+    vectors = query_vectors(corpus.embedder, [query for query, _, _ in queries])
     weights, heard = _manner.get()
     answers = [
         _passages(index, query, vector, k, filters, weights)
@@ -193,10 +193,10 @@ def search_many(corpus: Corpus, queries: Sequence[tuple[str, int, Filters]]) -> 
     return answers
 
 
-def _query_vectors(corpus: Corpus, texts: Sequence[str]) -> list[NDArray[np.float32]]:
+def query_vectors(embedder: Embedder, texts: Sequence[str]) -> list[NDArray[np.float32]]:
     """One vector a query: the mean of its windows, of length 1."""
-    windows = [corpus.embedder.windows(text) for text in texts]
-    rows = iter(corpus.embedder.embed([w for parts in windows for w in parts]))
+    windows = [embedder.windows(text) for text in texts]
+    rows = iter(embedder.embed([w for parts in windows for w in parts]))
     means = [np.mean([next(rows) for _ in parts], axis=0) for parts in windows]
     return [np.asarray(m / max(float(np.linalg.norm(m)), 1e-9), dtype=np.float32) for m in means]
 

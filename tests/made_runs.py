@@ -1,8 +1,8 @@
 """Runs made by hand: folders as `eval.run` writes them, with scores that a test chooses."""
 
 from eval.records import file_name
+from eval.stored import write_json
 from eval.summary import summarise
-from eval.work import write_json
 
 CITED = {"target": "opinion:301/2014", "pinpoints": ["40"], "raw": "Opinion No. 301/2014, para. 40"}
 

@@ -1,18 +1,15 @@
 """The page in a real browser: load a case, draft, read the sources beside the text, ask, download. Nothing leaves."""
 
-import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
 from urllib.parse import urlparse
 
 import pytest
 
 from index.parsing import parse_file
 from tests.conftest import ROOT, SAMPLE
+from tests.serving import page_served
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
@@ -22,44 +19,16 @@ FLAGS = [
 MINUTE = 60_000  # milliseconds
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
     """The page, served by the command that a user types, on an index of its own."""
     folder = tmp_path_factory.mktemp("page")
-    port, log = free_port(), folder / "log.txt"
     wgad = [sys.executable, "-m", "assistant.cli"]
     subprocess.run(
         [*wgad, "index", "add", SAMPLE / "txt", "--db", folder / "index"], check=True, capture_output=True, cwd=ROOT
     )
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            [sys.executable, "app.py", "--db", folder / "index", "--port", str(port)], cwd=ROOT, stdout=output, stderr=output,
-            env={**os.environ, "HOME": str(folder)},
-        )  # fmt: skip
-    try:
-        wait_for(f"http://127.0.0.1:{port}/", server, log)
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        server.terminate()
-        server.wait(30)
-
-
-def wait_for(url, server, log):
-    for _ in range(240):
-        assert server.poll() is None, log.read_text()
-        try:
-            urllib.request.urlopen(url, timeout=5).close()
-        except OSError:
-            time.sleep(0.5)
-        else:
-            return
-    raise AssertionError(f"the page did not open: {log.read_text()}")
+    with page_served(folder) as url:
+        yield url
 
 
 @pytest.fixture

@@ -1,15 +1,11 @@
 """The Evaluate tab in a real browser: a run, two of them compared, a draft beside its adopted text."""
 
-import os
-import subprocess
-import sys
-
 import pytest
 
 from index.corpus import Corpus
-from tests.conftest import ROOT
 from tests.made_runs import answer, entry, write_run
-from tests.test_app import MINUTE, browser, free_port, wait_for  # noqa: F401 - browser is a fixture
+from tests.serving import page_served
+from tests.test_app import MINUTE, browser  # noqa: F401 - browser is a fixture
 
 IDS = ["1/2020", "2/2020"]
 
@@ -22,18 +18,8 @@ def address(tmp_path):
     scores = {id: entry({"rougeL": v}) for id, v in zip(IDS, (0.2, 0.4), strict=True)}
     write_run(tmp_path / "runs" / "first", scores, answers=dict.fromkeys(IDS, evil))
     write_run(tmp_path / "runs" / "second", {IDS[0]: entry({"rougeL": 0.9})}, name="bm25")
-    port, log = free_port(), tmp_path / "log.txt"
-    command = [sys.executable, "app.py", "--db", tmp_path / "index", "--runs", tmp_path / "runs", "--port", str(port)]
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            command, cwd=ROOT, stdout=output, stderr=output, env={**os.environ, "HOME": str(tmp_path)}
-        )
-    try:
-        wait_for(f"http://127.0.0.1:{port}/", server, log)
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        server.terminate()
-        server.wait(30)
+    with page_served(tmp_path, "--runs", tmp_path / "runs") as url:
+        yield url
 
 
 def choose(page, label, value):

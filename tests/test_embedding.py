@@ -70,6 +70,14 @@ def test_torch_is_not_loaded_once_the_model_is_compiled() -> None:
     assert run.stdout.strip() == "False"
 
 
+def test_the_converter_s_reporting_is_out_of_the_way_whichever_comes_first() -> None:
+    """A model that is only loaded imports the library too, and another may be compiled after it."""
+    assert compiled(MODEL) is not None
+    code = "import sys; from index.embedding import load_embedder as e; e(); print(sys.modules['openvino_telemetry'])"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "None"
+
+
 def test_compiling_reports_nothing_to_anybody(tmp_path: Path) -> None:
     """The converter's own reporting is out of the way when it is imported."""
     code = (

@@ -16,6 +16,7 @@ from eval.run import Choice, chosen_trials, run
 from eval.scoring import score
 from eval.settings import Judging, settings_of, weights_of
 from eval.split import adopted_authorities, adopted_issues, discussion, trial_of, trials
+from eval.stored import load_run
 from eval.work import _drafted, file_name
 from index.errors import BadInput
 from index.model import Category, Part
@@ -132,10 +133,10 @@ def test_a_failure_is_recorded_and_is_no_score(sample_corpus, folder_of_two, tmp
 
 
 def test_comparison(runs):
-    same = compare(runs["nearest"].folder, runs["nearest"].folder)
+    same = compare(load_run(runs["nearest"].folder), load_run(runs["nearest"].folder))
     assert all(e is None or (e["difference"]["value"] == 0 and not e["wins"]) for e in same["measures"].values())
-    found = compare(runs["nearest"].folder, runs["similarity"].folder)
-    back = compare(runs["similarity"].folder, runs["nearest"].folder)
+    found = compare(load_run(runs["nearest"].folder), load_run(runs["similarity"].folder))
+    back = compare(load_run(runs["similarity"].folder), load_run(runs["nearest"].folder))
     assert found["common"] == IDS
     entry, mirrored = found["measures"]["rougeL"], back["measures"]["rougeL"]
     assert entry["difference"]["value"] == pytest.approx(-mirrored["difference"]["value"])
@@ -144,7 +145,7 @@ def test_comparison(runs):
 
 def test_what_is_no_run_is_said_in_one_line(tmp_path):
     with pytest.raises(BadInput, match="missing or damaged"):
-        compare(tmp_path, tmp_path)
+        compare(load_run(tmp_path), load_run(tmp_path))
 
 
 def test_the_report_stands_alone_and_escapes(runs):

@@ -36,7 +36,7 @@ def folders(tmp_path):
 
 
 def test_wins_and_losses(folders):
-    found = compare(*folders)
+    found = compare(*map(load_run, folders))
     assert found["common"] == IDS[:3] and found["only_one"] == [IDS[3]]
     rouge = found["measures"]["rougeL"]
     assert rouge["difference"]["value"] == pytest.approx(0.1) and not rouge["certain"]
@@ -51,7 +51,8 @@ def test_wins_and_losses(folders):
 
 
 def test_the_comparison_page_stands_alone(folders, tmp_path):
-    html = write_comparison(*folders, tmp_path / "compare.html").read_text()
+    runs = [load_run(folder) for folder in folders]
+    html = write_comparison(compare(*runs), *runs, tmp_path / "compare.html").read_text()
     assert "<script" not in html and "&lt;script&gt;" in html and "http" not in html
     assert html.count("An adopted sentence.") == 3 and html.count("A drafted sentence.") == 3
     assert "eval-adopted" in html and "eval-met" in html and "<svg" in html

@@ -5,6 +5,7 @@ from datetime import date
 from eval.metrics.attribution import attribution
 from eval.records import rests_on
 from eval.scoring import Pair, _citations, _register, _standing, _statements, without_citations
+from eval.split import adopted_authorities
 from index.corpus import passage_of
 from index.model import Category, Citation, Document, Footnote, Kind, Paragraph, Part
 
@@ -115,8 +116,10 @@ def test_how_a_citation_stands():
         "other": _citation("opinion:302/2014", "7"), "wrong": _citation("opinion:301/2014", "99"),
         "instrument": _citation("covenant", "9"),
     }  # fmt: skip
-    assert {name: _standing(c, _pair(), CORPUS) for name, c in cited.items()} == {name: name for name in cited}
-    assert _standing(_citation("covenant", "999"), _pair(), CORPUS) == "wrong"
+    pair = _pair()
+    adopted = adopted_authorities(pair.document, pair.adopted)
+    assert {name: _standing(c, adopted, CORPUS) for name, c in cited.items()} == {name: name for name in cited}
+    assert _standing(_citation("covenant", "999"), adopted, CORPUS) == "wrong"
 
 
 def test_marks_become_statements():

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import json
-import socket
 import subprocess
 import sys
 import textwrap
 import threading
-import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import httpx
 import pytest
 
 from index.corpus import Corpus
 from index.embedding import EndpointEmbedder, load_embedder
 from index.errors import ModelFailure
 from index.retrieval import search
+from tests.serving import free_port, wait_for
 
 TXT = Path(__file__).parent.parent / "index" / "sample" / "txt"
 FIRST = [TXT / "opinion-335-2020.txt", TXT / "deliberation-31.txt"]
@@ -30,26 +28,20 @@ QUERY = "arrest without a warrant"
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[tuple[str, Callable[[], None]]]:
     """The address of `chroma run` on this machine, and what restarts it."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     chroma = Path(sys.executable).with_name("chroma")
     command = [str(chroma), "run", "--path", str(tmp_path / "server"), "--host", "127.0.0.1", "--port", str(port)]
+    log = tmp_path / "log.txt"
     running: list[subprocess.Popen[bytes]] = []
 
     def start() -> None:
         for process in running:
             process.terminate()
             process.wait(timeout=30)
-        running[:] = [subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)]
-        for _ in range(300):
-            try:
-                httpx.get(f"{url}/api/v2/heartbeat", timeout=1).raise_for_status()
-                return
-            except httpx.HTTPError:
-                time.sleep(0.1)
-        pytest.fail("chroma run does not answer")
+        with log.open("w") as output:
+            running[:] = [subprocess.Popen(command, stdout=output, stderr=output)]
+        wait_for(f"{url}/api/v2/heartbeat", running[0], log)
 
     start()
     yield url, start

@@ -1,0 +1,46 @@
+"""Servers as a user starts them, for the tests that speak to one."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+
+from tests.conftest import ROOT
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def page_served(folder, *options):
+    """The address of the page on the index in `folder`, served by the command that a user types."""
+    port, log = free_port(), folder / "log.txt"
+    command = [sys.executable, "app.py", "--db", folder / "index", "--port", str(port), *options]
+    with log.open("w") as output:
+        server = subprocess.Popen(
+            command, cwd=ROOT, stdout=output, stderr=output, env={**os.environ, "HOME": str(folder)}
+        )
+    try:
+        wait_for(f"http://127.0.0.1:{port}/", server, log)
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def wait_for(url, server, log):
+    for _ in range(240):
+        assert server.poll() is None, log.read_text()
+        try:
+            urllib.request.urlopen(url, timeout=5).close()
+        except OSError:
+            time.sleep(0.5)
+        else:
+            return
+    raise AssertionError(f"it did not open: {log.read_text()}")
