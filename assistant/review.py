@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
@@ -82,8 +82,8 @@ class Index(Protocol):
         """One document."""
         ...
 
-    def vectors(self) -> Mapping[str, NDArray[np.float32]]:
-        """The vectors of every text in the index, by the key of the text."""
+    def vectors(self, texts: Iterable[str]) -> Mapping[str, NDArray[np.float32]]:
+        """The stored vectors of texts of the index, by the key of the text."""
         ...
 
 
@@ -246,7 +246,6 @@ class _Reviewer:
     index: Index
     cutoff: date | None
     ids: tuple[str, ...]
-    stored: Mapping[str, NDArray[np.float32]]  # the index's vectors, by the key of the text
     vectors: dict[str, NDArray[np.float32]] = field(default_factory=dict)  # of an indexed document's paragraphs
     claims: dict[str, NDArray[np.float32]] = field(default_factory=dict)  # of what the draft says
 
@@ -448,7 +447,8 @@ class _Reviewer:
 
     def _stored(self, cited: Document) -> NDArray[np.float32]:
         """A vector for each paragraph of an indexed document: the mean of the windows that the index has."""
-        known = [self.stored.get(text_key(p.text)) for p in cited.paragraphs]
+        stored = self.index.vectors(p.text for p in cited.paragraphs)
+        known = [stored.get(text_key(p.text)) for p in cited.paragraphs]
         fresh = [p.text for p, rows in zip(cited.paragraphs, known, strict=True) if rows is None]
         made = iter(self.index.embedder.embed(fresh)) if fresh else iter(())
         vectors = [next(made) if rows is None else rows.mean(axis=0) for rows in known]
@@ -519,6 +519,5 @@ def review(document: Document, corpus: Index, today: date | None = None) -> Revi
         index=corpus,
         cutoff=document.adopted or today,
         ids=tuple(entry.id for entry in corpus.documents() if entry.id != document.id),
-        stored=corpus.vectors(),
     )
     return Review(document.file, tuple(reviewer.check(c) for c in document.citations))

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+from itertools import pairwise
+
+import numpy as np
+
 from index.corpus import Corpus
 from index.model import Document, Kind, Part
+from index.snapshot import PARTS, Snapshot
 
 SUBMISSIONS = frozenset({Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS})
 
@@ -17,17 +23,21 @@ def adopted_on(case: Document, corpus: Corpus) -> frozenset[str]:
 
     The answer must not draft itself.
     """
-    wanted = _submissions(case)
-    opinions = corpus.cached("submissions", lambda: _opinions(corpus))
+    wanted = frozenset(_folded(p.text) for p in case.paragraphs if p.part in SUBMISSIONS)
+    opinions = corpus.cached("submissions", lambda: _opinions(corpus.snapshot()))
     return frozenset(id for id, found in opinions.items() if wanted and len(found & wanted) / len(wanted) >= SAME_CASE)
 
 
-def _opinions(corpus: Corpus) -> dict[str, frozenset[str]]:
+def _opinions(snapshot: Snapshot) -> dict[str, frozenset[bytes]]:
     """The submissions that each indexed opinion reports."""
-    return {d.id: _submissions(d) for d in corpus.whole_documents().values() if d.kind is Kind.OPINION}
+    spoken = np.isin(snapshot.part, [PARTS.index(p) for p in SUBMISSIONS])
+    return {
+        head.id: frozenset(_folded(snapshot.paragraph(row).text) for row in range(first, last) if spoken[row])
+        for head, (first, last) in zip(snapshot.heads, pairwise(snapshot.first_rows.tolist()), strict=True)
+        if head.kind is Kind.OPINION
+    }
 
 
-def _submissions(document: Document) -> frozenset[str]:
-    """The paragraphs of the parties, as they compare."""
-    spoken = (p.text for p in document.paragraphs if p.part in SUBMISSIONS)
-    return frozenset(" ".join(text.split()).casefold() for text in spoken)
+def _folded(text: str) -> bytes:
+    """A paragraph as it compares, whatever the file that it was read from."""
+    return hashlib.blake2b(" ".join(text.split()).casefold().encode(), digest_size=16).digest()

@@ -31,6 +31,7 @@ from index.embedding import Matrix, load_embedder  # noqa: E402
 from index.ledger import text_key  # noqa: E402
 from index.model import Category, Document, Filters, Footnote, Kind, Paragraph, Part  # noqa: E402
 from index.retrieval import WEIGHTS, SearchIndex, Weights, query_vectors  # noqa: E402
+from index.snapshot import snapshot_of  # noqa: E402
 
 GOLD = Path(__file__).parent.parent / "index" / "sample" / "gold"
 K = 10
@@ -182,8 +183,8 @@ def ours(index: SearchIndex, weights: Weights = WEIGHTS) -> Ranking:
     """Search as it ships, with these weights."""
 
     def rank(query: Query) -> list[str]:
-        rows, _ = index.rank(query.text, query.vector, Filters(before=query.before), weights)
-        return [index.ids[row] for row in rows[:K]]
+        rows, _ = index.rank(query.text, query.vector, Filters(before=query.before), K, weights)
+        return [index.id(row) for row in rows]
 
     return rank
 
@@ -194,7 +195,7 @@ def build(documents: dict[str, Document]) -> SearchIndex:
     windows = {text_key(p.text): embedder.windows(p.text) for d in documents.values() for p in d.paragraphs}
     rows = iter(embedder.embed([w for parts in windows.values() for w in parts]))
     vectors: dict[str, Matrix] = {key: np.stack([next(rows) for _ in parts]) for key, parts in windows.items()}
-    return SearchIndex(documents, vectors)
+    return SearchIndex(snapshot_of([documents[id] for id in sorted(documents)], vectors))
 
 
 def table(title: str, rows: dict[str, Ranking], asked: list[Query]) -> None:

@@ -2,31 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.model import AUTHORITY_PARTS, Document
 
-Edges = NDArray[np.int64]
+Rows = NDArray[np.int64]
 
 
-def edges(documents: Mapping[str, Document], rows: Mapping[str, int]) -> Edges:
-    """Pairs (citing, cited) of rows, each once, from paragraphs of authority; `rows` by id."""
+@dataclass(frozen=True, slots=True)
+class References:
+    """What the paragraphs of authority cite, whether or not it is in the index: a row each.
+
+    Paragraph `citing` (a row) cites paragraph `number` of the document `names[cited]`.
+    """
+
+    names: tuple[str, ...]
+    citing: NDArray[np.int32]
+    cited: NDArray[np.int32]
+    number: NDArray[np.int32]
+
+
+def references_of(document: Document) -> Iterator[tuple[int, str, int]]:
+    """(number of the citing paragraph, id of the cited document, number of the cited paragraph)."""
     from index.citations import document_id_of
 
-    found: set[tuple[int, int]] = set()
-    for document in documents.values():
-        speaking = {p.number for p in document.paragraphs if p.part in AUTHORITY_PARTS}
-        for citation in document.citations:
-            if citation.paragraph not in speaking:
-                continue
-            own = citation.target == "paragraph"
-            cited = document.id if own else document_id_of(citation.target)
-            citing = rows[f"{document.id}#{citation.paragraph}"]
-            for pinpoint in citation.pinpoints:
-                row = rows.get(f"{cited}#{pinpoint}")
-                if row is not None and row != citing:
-                    found.add((citing, row))
-    return np.array(sorted(found), dtype=np.int64).reshape(-1, 2)
+    speaking = {p.number for p in document.paragraphs if p.part in AUTHORITY_PARTS}
+    for citation in document.citations:
+        if citation.paragraph not in speaking:
+            continue
+        cited = document.id if citation.target == "paragraph" else document_id_of(citation.target)
+        if cited is not None:
+            numbers = (int(pin) for pin in citation.pinpoints if pin.isascii() and pin.isdigit() and len(pin) < 6)
+            yield from ((citation.paragraph, cited, number) for number in numbers)
+
+
+class CitationGraph:
+    """The references that lead to a paragraph of the index, each once."""
+
+    def __init__(self, references: References, rows: Mapping[str, range], numbers: NDArray[np.int32]) -> None:
+        """`rows`: the rows of each document; `numbers`: the number of each row's paragraph."""
+        size = len(numbers)
+        places = {id: place for place, id in enumerate(rows)}
+        document = np.full(size, -1, dtype=np.int64)
+        for id, own in rows.items():
+            document[own.start : own.stop] = places[id]
+        keys = _keys(document, numbers)
+        order = np.argsort(keys, kind="stable")
+        named = np.array([places.get(name, -1) for name in references.names], dtype=np.int64)
+        wanted = _keys(named[references.cited] if len(named) else np.zeros(0, np.int64), references.number)
+        at = np.searchsorted(keys[order], wanted, side="right") - 1
+        found = order[at] if size else at
+        here = (at >= 0) & (keys[found] == wanted) & (found != references.citing) if size else np.zeros(0, bool)
+        pairs = np.unique(np.stack([references.citing[here].astype(np.int64), found[here]], axis=1), axis=0)
+        self._cited, self._cites = pairs[:, 1], _starts(pairs[:, 0], size)
+        back = pairs[np.argsort(pairs[:, 1], kind="stable")]
+        self._citing, self._cited_by = back[:, 0], _starts(back[:, 1], size)
+
+    def __len__(self) -> int:
+        return len(self._cited)
+
+    def cited(self, row: int) -> Rows:
+        """What a paragraph cites."""
+        return self._cited[self._cites[row] : self._cites[row + 1]]
+
+    def citing(self, row: int) -> Rows:
+        """Who cites a paragraph."""
+        return self._citing[self._cited_by[row] : self._cited_by[row + 1]]
+
+
+def _keys(document: Rows, number: NDArray[np.int32]) -> Rows:
+    """One number for a document's place and a paragraph's number."""
+    return document * 1_000_000 + number
+
+
+def _starts(sorted_rows: Rows, size: int) -> Rows:
+    return np.searchsorted(sorted_rows, np.arange(size + 1))

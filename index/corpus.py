@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +21,8 @@ from index.ledger import Ledger, dump, load, text_key
 from index.model import Document, Kind, Paragraph, Passage
 from index.sentence_vectors import remembered
 from index.settings import default_db
+from index.snapshot import Snapshot, open_snapshot, renew
+from index.snapshot import mend as mend_snapshot
 
 if TYPE_CHECKING:
     from index.store import Record, Store
@@ -138,13 +140,16 @@ class Corpus:
 
     def documents(self) -> list[DocumentEntry]:
         """What is in the index, in order of adoption."""
+        snapshot = self.snapshot()
         entries = [
-            DocumentEntry(
-                d.id, d.kind, d.title, d.state, d.state_party, d.adopted, len(d.paragraphs), Path(d.file).name
-            )
-            for d in self.whole_documents().values()
+            DocumentEntry(d.id, d.kind, d.title, d.state, d.state_party, d.adopted, int(many), Path(d.file).name)
+            for d, many in zip(snapshot.heads, np.diff(snapshot.first_rows), strict=True)
         ]
         return sorted(entries, key=lambda e: (e.adopted or date.max, e.id))
+
+    def snapshot(self) -> Snapshot:
+        """The corpus as a search reads it."""
+        return self.cached("snapshot", lambda: open_snapshot(self.directory, self._ledger, self.model))
 
     def whole_documents(self) -> dict[str, Document]:
         """Every document with its whole structure, by id."""
@@ -165,9 +170,9 @@ class Corpus:
         paragraph = document.paragraph(int(number)) if document else None
         return passage_of(document, paragraph) if document and paragraph else None
 
-    def vectors(self) -> dict[str, Matrix]:
-        """The vectors of every text in the index, by the key of the text."""
-        return self._ledger.vectors(self._ledger.keys(), self.model)
+    def vectors(self, texts: Iterable[str]) -> dict[str, Matrix]:
+        """The stored vectors of texts of the index, by the key of the text: a row for each window."""
+        return self._ledger.vectors(map(text_key, texts), self.model)
 
     def sentence_vectors(self, texts: Sequence[str]) -> Matrix:
         """The vectors of sentences of the corpus, a row each, kept beside the index: computed once, not once a draft."""
@@ -216,7 +221,7 @@ class Corpus:
     def remove(self, id: str) -> bool:
         """Take a document out; False where it is not there."""
         with self._writing(_silent):
-            if id not in self._ledger.digests():
+            if not self._ledger.has(id):
                 return False
             keys = self._ledger.keys(id)
             if self._url:
@@ -232,6 +237,8 @@ class Corpus:
             return [*findings, f"move {self.directory} away and add the files again"]
         with self._writing(_silent, findings):
             findings += self._mend()
+            if mend_snapshot(self.directory, self._ledger, self.model):
+                findings.append("the search index did not agree with the ledger: made again")
         return findings
 
     def rebuild(self, progress: Progress = _silent) -> int:
@@ -247,20 +254,19 @@ class Corpus:
 
     def _add_file(self, file: Path, seen: set[str]) -> tuple[str, str, int]:
         digest = _digest(file)
-        digests = self._ledger.digests()
-        known = next((id for id, have in digests.items() if have == digest), None)
         path = str(file.resolve())
-        known = known or self._ledger.file_document(path, digest)
+        known = self._ledger.document_with(digest) or self._ledger.file_document(path, digest)
         if known:
             return "unchanged", known, 0
         document = _parsed(file)
         if document.id in seen:  # another file of a document that was just added: the first stands
             self._ledger.note_file(path, digest, document.id)
             return "unchanged", document.id, 0
+        there = self._ledger.has(document.id)
         self._ledger.begin(document)
         self._store_document(document)
         self._ledger.note_file(path, digest, document.id)
-        return ("replaced" if document.id in digests else "added"), document.id, len(document.paragraphs)
+        return ("replaced" if there else "added"), document.id, len(document.paragraphs)
 
     def _store_document(self, document: Document) -> None:
         before = self._ledger.keys(document.id)
@@ -303,7 +309,7 @@ class Corpus:
                 store.put(_records(key, text, vectors[key], left))
             elif ids:
                 store.drop(ids)
-        self._ledger.forget_vectors()
+        self._ledger.forget_vectors(keys)
 
     def _mend(self) -> list[str]:
         """Make vectors and store agree with the ledger; what was wrong."""
@@ -368,6 +374,7 @@ class Corpus:
             if killed and not fresh:
                 self._mend()
             yield
+            renew(self.directory, self._ledger, self.model)
             marker.unlink(missing_ok=True)
         finally:
             lock.release()

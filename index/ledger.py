@@ -37,6 +37,7 @@ _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS documents (id TEXT PRIMARY KEY, digest TEXT NOT NULL, file TEXT NOT NULL,
   json TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS documents_digest ON documents (digest);
 CREATE TABLE IF NOT EXISTS pending (id TEXT PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, digest TEXT NOT NULL, document TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS paragraphs (id TEXT PRIMARY KEY, document TEXT NOT NULL, key TEXT NOT NULL);
@@ -123,6 +124,15 @@ class Ledger:
     def digests(self) -> dict[str, str]:
         """The digest of each document's file, by its id."""
         return dict(self._rows("SELECT id, digest FROM documents ORDER BY id"))
+
+    def has(self, id: str) -> bool:
+        """Whether a document is in the index."""
+        return bool(self._rows("SELECT 1 FROM documents WHERE id = ?", (id,)))
+
+    def document_with(self, digest: str) -> str | None:
+        """The id of the document whose file has this digest."""
+        rows = self._rows("SELECT id FROM documents WHERE digest = ? ORDER BY id LIMIT 1", (digest,))
+        return str(rows[0][0]) if rows else None
 
     def documents(self) -> list[Document]:
         """Every document, in order of id."""
@@ -213,9 +223,10 @@ class Ledger:
                 data = np.ascontiguousarray(rows, dtype=np.float32).tobytes()
                 self._rows("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?, ?)", (key, model, len(rows), data))
 
-    def forget_vectors(self) -> None:
-        """Drop the vectors of texts that are in no document any more."""
-        self._rows("DELETE FROM vectors WHERE key NOT IN (SELECT key FROM paragraphs)")
+    def forget_vectors(self, keys: Iterable[str]) -> None:
+        """Drop the vectors of those of these texts that are in no document any more."""
+        for key in keys:
+            self._rows("DELETE FROM vectors WHERE key = ? AND key NOT IN (SELECT key FROM paragraphs)", (key,))
 
 
 # A document as JSON and back

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import Stemmer
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 Scores = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -48,28 +50,44 @@ def words(text: str) -> list[str]:
     return [_stem(w) for w in found if w not in STOP] or [_stem(w) for w in found]
 
 
-class Lexicon:
-    """The words of a number of texts."""
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The words of each of a number of texts, a text after the other.
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.size = len(texts)
-        self._ids: dict[str, int] = {}
-        rows: list[int] = []
-        terms: list[int] = []
-        counts: list[int] = []
-        lengths = np.zeros(self.size)
-        for row, text in enumerate(texts):
-            counted = Counter(words(text))
-            lengths[row] = counted.total()
-            for word, count in counted.items():
-                rows.append(row)
-                terms.append(self._ids.setdefault(word, len(self._ids)))
-                counts.append(count)
-        order = np.argsort(np.asarray(terms, dtype=np.int64), kind="stable")
-        self._rows = np.asarray(rows, dtype=np.int64)[order]
-        self._counts = np.asarray(counts, dtype=np.float64)[order]
-        self._starts = np.searchsorted(np.asarray(terms, dtype=np.int64)[order], np.arange(len(self._ids) + 1))
-        self._lengths = lengths
+    Text `n` has the words `ids[starts[n]:starts[n + 1]]` (places in `vocabulary`), each as often as `counts` says.
+    """
+
+    vocabulary: tuple[str, ...]
+    ids: NDArray[np.int32]
+    counts: NDArray[np.float32]
+    starts: NDArray[np.int64]  # one more than there are texts
+
+
+def terms_of(texts: Iterable[str]) -> Terms:
+    """The words of `texts`."""
+    known: dict[str, int] = {}
+    ids: list[int] = []
+    counts: list[int] = []
+    starts = [0]
+    for text in texts:
+        for word, count in Counter(words(text)).items():
+            ids.append(known.setdefault(word, len(known)))
+            counts.append(count)
+        starts.append(len(ids))
+    return Terms(tuple(known), np.array(ids, np.int32), np.array(counts, np.float32), np.array(starts, np.int64))
+
+
+class Lexicon:
+    """The texts of each word."""
+
+    def __init__(self, terms: Terms) -> None:
+        self.size = len(terms.starts) - 1
+        self._ids = {word: id for id, word in enumerate(terms.vocabulary)}
+        shape = (self.size, len(terms.vocabulary))
+        postings = csr_matrix((terms.counts, terms.ids, terms.starts), shape=shape).tocsc()
+        self._rows, self._counts, self._starts = postings.indices, postings.data, postings.indptr
+        totals = np.concatenate(([0.0], np.cumsum(terms.counts, dtype=np.float64)))
+        self._lengths = totals[terms.starts[1:]] - totals[terms.starts[:-1]]
 
     def scores(self, query: str, mask: Mask) -> Scores:
         """The BM25 score of every text against `query`; 0 for those that the mask hides."""

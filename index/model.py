@@ -213,7 +213,9 @@ class Filters:
     """What a search may return. The default is authority: the Working Group's own voice.
 
     `before` keeps only what was adopted before that date (a document without a date is then left out);
-    `exclude` leaves out whole documents by id.
+    `exclude` leaves out whole documents by id. `party` keeps opinions on States that are, or are not, party to
+    the Covenant. `declaration_first` is an order, not a filter: what rests on the Covenant comes after the rest,
+    as a State wants it that has not joined the Covenant.
     """
 
     parts: frozenset[Part] = field(default=AUTHORITY_PARTS)
@@ -221,3 +223,6 @@ class Filters:
     state: str | None = None
     before: date | None = None
     exclude: frozenset[str] = frozenset()
+    party: bool | None = None
+    kind: Kind | None = None
+    declaration_first: bool = False

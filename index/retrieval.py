@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -23,12 +24,12 @@ from langchain_core.retrievers import BaseRetriever
 from numpy.typing import NDArray
 from pydantic import ConfigDict
 
-from index.citation_graph import Edges, edges
+from index.citation_graph import CitationGraph
 from index.corpus import Corpus, passage_of
-from index.embedding import Embedder, Matrix
-from index.ledger import text_key
+from index.embedding import Embedder
 from index.lexical import Lexicon, Mask, Scores
-from index.model import AUTHORITY_PARTS, Document, Filters, Paragraph, Passage
+from index.model import AUTHORITY_PARTS, Document, Filters, Paragraph, Part, Passage
+from index.snapshot import CATEGORIES, PARTS, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +71,39 @@ def searching(weights: Weights = WEIGHTS, heard: Listener = _unheard) -> Iterato
 
 
 class SearchIndex:
-    """Everything a search needs, in memory."""
+    """A snapshot of the corpus, ready to be asked."""
 
-    def __init__(self, documents: dict[str, Document], vectors: dict[str, Matrix]) -> None:
-        self.documents = documents
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
         self._masks: dict[Filters, Mask] = {}
-        self.paragraphs: list[tuple[Document, Paragraph]] = [(d, p) for d in documents.values() for p in d.paragraphs]
-        self.ids = [f"{d.id}#{p.number}" for d, p in self.paragraphs]
-        self.lexicon = Lexicon([f"{p.text} {' '.join(p.headings[-1:])}" for _, p in self.paragraphs])
-        self.edges: Edges = edges(documents, {id: row for row, id in enumerate(self.ids)})
-        self.authority: Mask = np.array([p.part in AUTHORITY_PARTS for _, p in self.paragraphs], dtype=bool)
-        windows = [vectors.get(text_key(p.text)) for _, p in self.paragraphs]
-        stored = [(row, w) for row, w in enumerate(windows) if w is not None]
-        self._window_rows = np.repeat([row for row, _ in stored], [len(w) for _, w in stored]).astype(np.int64)
-        self._windows: Matrix = np.concatenate([w for _, w in stored]) if stored else np.zeros((0, 1), dtype=np.float32)
+        self._places = np.repeat(np.arange(len(snapshot.heads)), np.diff(snapshot.first_rows))
+        self._lexicon = Lexicon(snapshot.terms)
+        rows = {
+            head.id: range(int(first), int(last))
+            for head, (first, last) in zip(snapshot.heads, pairwise(snapshot.first_rows), strict=True)
+        }
+        self._graph = CitationGraph(snapshot.references, rows, snapshot.number)
+        self.authority: Mask = self._spoken(AUTHORITY_PARTS)
+        self._embedded = np.flatnonzero(np.diff(snapshot.window_starts))
+
+    def __len__(self) -> int:
+        return len(self._snapshot)
+
+    def id(self, row: int) -> str:
+        """The id of the paragraph in a row."""
+        return f"{self.head(row).id}#{self._snapshot.number[row]}"
+
+    def head(self, row: int) -> Document:
+        """The document of the paragraph in a row, without its paragraphs."""
+        return self._snapshot.heads[int(self._places[row])]
+
+    def paragraph(self, row: int) -> Paragraph:
+        """The paragraph in a row."""
+        return self._snapshot.paragraph(row)
+
+    def on_covenant(self, row: int) -> bool:
+        """Whether the paragraph in a row rests on the Covenant."""
+        return bool(self._snapshot.covenant[row])
 
     def mask(self, filters: Filters) -> Mask:
         """The paragraphs that the filters leave; the latest answers are kept."""
@@ -95,67 +115,69 @@ class SearchIndex:
         return known
 
     def _mask(self, filters: Filters) -> Mask:
-        hidden = {id for id, d in self.documents.items() if not _visible(d, filters)}
-        state = filters.state.casefold().strip() if filters.state else None
-        return np.array(
-            [
-                d.id not in hidden
-                and p.part in filters.parts
-                and (filters.category is None or filters.category in p.categories)
-                and (state is None or (d.state or "").casefold() == state)
-                for d, p in self.paragraphs
-            ],
-            dtype=bool,
-        )
+        shown = np.array([_visible(head, filters) for head in self._snapshot.heads], dtype=bool)
+        mask: Mask = self._spoken(filters.parts) & shown[self._places]
+        if filters.category is not None:
+            mask &= (self._snapshot.categories >> CATEGORIES.index(filters.category) & 1).astype(bool)
+        return mask
+
+    def _spoken(self, parts: frozenset[Part]) -> Mask:
+        spoken: Mask = np.array([part in parts for part in PARTS], dtype=bool)
+        return np.asarray(spoken[self._snapshot.part], dtype=bool)
+
+    def pool(self, filters: Filters) -> Mask:
+        """The authorities on which a ranking may rest: all that time and exclusion allow."""
+        return self.mask(Filters(before=filters.before, exclude=filters.exclude))
 
     def dense(self, vector: NDArray[np.float32]) -> Scores:
         """The cosine of every paragraph with the query: that of its nearest window."""
-        best = np.full(len(self.ids), -1.0)
-        if len(self._windows):
-            np.maximum.at(best, self._window_rows, (self._windows @ vector).astype(np.float64))
+        best = np.full(len(self), -1.0)
+        if len(self._embedded):
+            cosines = self._snapshot.vectors @ vector
+            best[self._embedded] = np.maximum.reduceat(cosines, self._snapshot.window_starts[self._embedded])
         return best
 
     def rank(
-        self, query: str, vector: NDArray[np.float32], filters: Filters, weights: Weights = WEIGHTS
+        self, query: str, vector: NDArray[np.float32], filters: Filters, many: int, weights: Weights = WEIGHTS
     ) -> tuple[list[int], Scores]:
-        """The rows that the filters leave, best first, and all scores."""
+        """The `many` best rows that the filters leave, best first, and all scores."""
         wanted = self.mask(filters)
-        pool = wanted | (self.authority & self.mask(Filters(before=filters.before, exclude=filters.exclude)))
-        base = weights.lexical * standardised(self.lexicon.scores(query, pool), pool)
+        pool = wanted | self.pool(filters)
+        base = weights.lexical * standardised(self._lexicon.scores(query, pool), pool)
         base += weights.dense * standardised(self.dense(vector), pool)
-        total = base + self._evidence(base, pool & self.authority, weights)
-        rows = np.flatnonzero(wanted)
-        rounded = np.round(total, ROUND)
-        return sorted(rows.tolist(), key=lambda row: (-rounded[row], self.ids[row])), rounded
+        total = np.round(base + self._evidence(base, pool & self.authority, weights), ROUND)
+        return best(total, wanted, many).tolist(), total
 
     def _evidence(self, base: Scores, pool: Mask, weights: Weights) -> Scores:
         """What the paragraphs near the query cite, and who cites them."""
         gained = np.zeros(len(base))
-        if not len(self.edges) or not pool.any():
-            return gained
-        citing, cited = self.edges[:, 0], self.edges[:, 1]
-        seen = pool[citing] & pool[cited]
-        citing, cited = citing[seen], cited[seen]
-        near = np.flatnonzero(pool)
-        near = near[np.argsort(-np.round(base[near], ROUND), kind="stable")][: weights.neighbours]
-        strength = np.zeros(len(base))
-        strength[near] = np.maximum(0.0, base[near])
-        top = float(strength.max())
+        near = best(np.round(base, ROUND), pool, weights.neighbours)
+        strength = np.maximum(0.0, base[near])
+        top = float(strength.max(initial=0.0))
         if top <= 0:
             return gained
-        strength = (strength / top) ** 2
-        size = len(base)
-        cites, cited_times = np.bincount(citing, minlength=size), np.bincount(cited, minlength=size)
-        forward, backward = np.zeros(size), np.zeros(size)
-        # a paragraph that cites many, or is cited by many, says less about each
-        np.add.at(forward, cited, strength[citing] / np.sqrt(np.maximum(1, cites[citing])))
-        np.add.at(backward, citing, strength[cited] / np.sqrt(np.maximum(1, cited_times[cited])))
-        return top * (weights.cited * np.tanh(forward) + weights.citing * np.tanh(backward))
+        for weight, links in ((weights.cited, self._graph.cited), (weights.citing, self._graph.citing)):
+            heard: dict[int, float] = {}
+            for row, strong in zip(near.tolist(), ((strength / top) ** 2).tolist(), strict=True):
+                found = links(row)
+                seen = found[pool[found]].tolist()
+                for other in seen:  # a paragraph that cites many, or is cited by many, says less about each
+                    heard[other] = heard.get(other, 0.0) + strong / len(seen) ** 0.5
+            gained[list(heard)] += top * weight * np.tanh(list(heard.values()))
+        return gained
 
     def cited_by(self, row: int, pool: Mask) -> int:
         """How many visible paragraphs cite a paragraph."""
-        citing = self.edges[self.edges[:, 1] == row, 0]
-        return int(pool[citing].sum())
+        return int(pool[self._graph.citing(row)].sum())
+
+
+def best(scores: Scores, mask: Mask, many: int) -> NDArray[np.int64]:
+    """The `many` visible rows with the highest scores, best first; equal ones in order of rows."""
+    rows = np.flatnonzero(mask)
+    if many < len(rows):
+        seen = scores[rows]
+        rows = rows[seen >= np.partition(seen, len(seen) - many)[len(seen) - many]]
+    return rows[np.argsort(-scores[rows], kind="stable")][:many]
 
 
 def standardised(scores: Scores, mask: Mask) -> Scores:
@@ -169,7 +191,7 @@ def standardised(scores: Scores, mask: Mask) -> Scores:
 
 def search_index(corpus: Corpus) -> SearchIndex:
     """The search index of a corpus, made once for each state of it."""
-    return corpus.cached("search", lambda: SearchIndex(corpus.whole_documents(), corpus.vectors()))
+    return corpus.cached("search", lambda: SearchIndex(corpus.snapshot()))
 
 
 def search(corpus: Corpus, query: str, k: int = 10, filters: Filters = EVERYTHING) -> list[Passage]:
@@ -180,7 +202,7 @@ def search(corpus: Corpus, query: str, k: int = 10, filters: Filters = EVERYTHIN
 def search_many(corpus: Corpus, queries: Sequence[tuple[str, int, Filters]]) -> list[list[Passage]]:
     """The answers to several queries; their texts are embedded together."""
     index = search_index(corpus)
-    if not index.ids or not queries:
+    if not len(index) or not queries:
         return [[] for _ in queries]
     vectors = query_vectors(corpus.embedder, [query for query, _, _ in queries])
     weights, heard = _manner.get()
@@ -206,24 +228,43 @@ def _passages(
 ) -> list[Passage]:
     if k <= 0 or not query.strip():
         return []
-    ranked, scores = index.rank(query, vector, filters, weights)
-    pool = index.authority & index.mask(Filters(before=filters.before, exclude=filters.exclude))
-    chosen: list[tuple[int, frozenset[str], list[str]]] = []
-    for row in ranked[: 5 * k + 50]:
-        runs = _runs(index.paragraphs[row][1].text)
-        twin = next((c for c in chosen if _alike(c[1], runs, weights.near_copy) >= weights.near_copy), None)
+    ranked, scores = index.rank(query, vector, filters, 5 * k + 50, weights)
+    if filters.declaration_first:
+        ranked = sorted(ranked[: 2 * k], key=index.on_covenant) + ranked[2 * k :]
+    pool = index.pool(filters)
+    chosen: list[tuple[int, Paragraph, frozenset[str], list[int]]] = []
+    for row in ranked:
+        paragraph = index.paragraph(row)
+        runs = _runs(paragraph.text)
+        twin = next((c for c in chosen if _alike(c[2], runs, weights.near_copy) >= weights.near_copy), None)
         if twin:
-            twin[2].append(index.ids[row])
+            twin[3].append(row)
         elif len(chosen) < k:
-            chosen.append((row, runs, []))
+            chosen.append((row, paragraph, runs, []))
     return [
-        passage_of(*index.paragraphs[row], float(scores[row]), tuple(sorted(copies)), index.cited_by(row, pool))
-        for row, _, copies in chosen
+        passage_of(
+            index.head(row),
+            paragraph,
+            float(scores[row]),
+            tuple(index.id(c) for c in sorted(copies, key=lambda c: _freshness(index, c, pool))),
+            index.cited_by(row, pool),
+        )
+        for row, paragraph, _, copies in chosen
     ]
 
 
+def _freshness(index: SearchIndex, row: int, pool: Mask) -> tuple[int, int, int]:
+    """The newest come first, among those of a day the most cited."""
+    adopted = index.head(row).adopted
+    return -(adopted.toordinal() if adopted else 0), -index.cited_by(row, pool), row
+
+
 def _visible(document: Document, filters: Filters) -> bool:
-    if document.id in filters.exclude:
+    if document.id in filters.exclude or (filters.kind is not None and document.kind is not filters.kind):
+        return False
+    if filters.state and (document.state or "").casefold() != filters.state.casefold().strip():
+        return False
+    if filters.party is not None and document.state_party is not filters.party:
         return False
     return filters.before is None or (document.adopted is not None and document.adopted < filters.before)
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from index.cli import read_batch, search_command
 from index.corpus import Corpus
 from index.errors import BadInput
-from index.lexical import Lexicon, words
+from index.lexical import Lexicon, terms_of, words
 from index.model import Category, Filters, Part
 from index.retrieval import PrecedentRetriever, search, search_many
 
@@ -114,7 +114,7 @@ def test_words_have_stems_and_stop_words_have_not():
 
 
 def test_rare_words_are_counted_among_the_visible():
-    lexicon = Lexicon(["warrant", "warrant counsel", "counsel", "counsel judge"])
+    lexicon = Lexicon(terms_of(["warrant", "warrant counsel", "counsel", "counsel judge"]))
     everything = lexicon.scores("warrant counsel", np.ones(4, dtype=bool))
     assert everything.argmax() == 1
     hidden = lexicon.scores("warrant counsel", np.array([True, False, True, True]))
