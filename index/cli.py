@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import click
 
 from index.errors import BadInput, WgadError
-from index.model import AUTHORITY_PARTS, Category, Document, Filters, Part, Passage
+from index.model import AUTHORITY_PARTS, VOICE_OF_PART, Category, Document, Filters, Kind, Part, Passage, Voice
 
 if TYPE_CHECKING:
     from index.corpus import AddReport, Corpus
@@ -287,6 +287,13 @@ def rebuild_command(db: Path | None, chroma: str | None) -> None:
 @click.option("--state", help="In opinions that concern this State.")
 @click.option("--before", type=click.DateTime(["%Y-%m-%d"]), help="Adopted before this date.")
 @click.option("--exclude", multiple=True, metavar="ID", help="Leave out a document; repeatable.")
+@click.option("--voice", "voices", multiple=True, type=click.Choice([v.value for v in Voice]),
+              help="What one of the parties, or the Working Group, says; repeatable.")  # fmt: skip
+@click.option("--kind", type=click.Choice(["opinion", "deliberation"]), help="In documents of this kind only.")
+@click.option("--party", type=click.Choice(["yes", "no"]),
+              help="In opinions on States that are, or are not, party to the Covenant.")  # fmt: skip
+@click.option("--declaration-first", is_flag=True,
+              help="For a State that has not joined the Covenant: what rests on the Covenant comes last.")  # fmt: skip
 @click.option("--batch", type=click.Path(path_type=Path), metavar="FILE", help="Queries as JSON, one a line.")
 @json_option
 @index_options
@@ -295,6 +302,10 @@ def search_command(
     k: int,
     category: str | None,
     parts: tuple[str, ...],
+    voices: tuple[str, ...],
+    kind: str | None,
+    party: str | None,
+    declaration_first: bool,
     state: str | None,
     before: datetime | None,
     exclude: tuple[str, ...],
@@ -315,11 +326,14 @@ def search_command(
                 click.echo(json.dumps(passages_json(found), ensure_ascii=False))
         return
     filters = Filters(
-        parts=frozenset(map(Part, parts)) or AUTHORITY_PARTS,
+        parts=_parts(parts, voices),
         category=Category(category) if category else None,
         state=state,
         before=before.date() if before else None,
         exclude=frozenset(exclude),
+        party=_yes(party),
+        kind=Kind(kind) if kind else None,
+        declaration_first=declaration_first,
     )
     if not (query or "").strip():
         raise BadInput("the query is empty; say what you look for in a few words")
@@ -341,11 +355,14 @@ def _batch_line(line: str, place: int, k: int) -> tuple[str, int, Filters]:
         data = json.loads(line)
         before = data.get("before")
         filters = Filters(
-            parts=frozenset(map(Part, _listed(data.get("part")))) or AUTHORITY_PARTS,
+            parts=_parts(_listed(data.get("part")), _listed(data.get("voice"))),
             category=Category(data["category"]) if data.get("category") else None,
             state=data.get("state") or None,
             before=date.fromisoformat(before) if before else None,
             exclude=frozenset(_listed(data.get("exclude"))),
+            party=_yes(data.get("party")),
+            kind=Kind(data["kind"]) if data.get("kind") else None,
+            declaration_first=bool(data.get("declaration_first")),
         )
         query, many = data["query"], int(data.get("k") or k)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -355,6 +372,21 @@ def _batch_line(line: str, place: int, k: int) -> tuple[str, int, Filters]:
     if not isinstance(query, str):
         raise BadInput(f'line {place} of the batch is not a query: "query" must be a text')
     return query, many, filters
+
+
+def _parts(parts: Iterable[str], voices: Iterable[str]) -> frozenset[Part]:
+    """The parts named, and those in which the voices named speak; without a name those of authority."""
+    heard = {Voice(voice) for voice in voices}
+    spoken = {part for part, voice in VOICE_OF_PART.items() if voice in heard}
+    return frozenset({*map(Part, parts), *spoken}) or AUTHORITY_PARTS
+
+
+def _yes(value: str | bool | None) -> bool | None:
+    """Yes or no, in words or as JSON has it; None where nothing is said."""
+    known = {"yes": True, "no": False, True: True, False: False, None: None}
+    if value not in known:
+        raise ValueError(f'{value!r} is neither "yes" nor "no"')
+    return known[value]
 
 
 def _listed(value: object) -> list[str]:

@@ -239,6 +239,7 @@ class Corpus:
             findings += self._mend()
             if mend_snapshot(self.directory, self._ledger, self.model):
                 findings.append("the search index did not agree with the ledger: made again")
+                self._cache.clear()
         return findings
 
     def rebuild(self, progress: Progress = _silent) -> int:

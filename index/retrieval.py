@@ -26,7 +26,7 @@ from pydantic import ConfigDict
 
 from index.citation_graph import CitationGraph
 from index.corpus import Corpus, passage_of
-from index.embedding import Embedder
+from index.embedding import Embedder, Matrix
 from index.lexical import Lexicon, Mask, Scores
 from index.model import AUTHORITY_PARTS, Document, Filters, Paragraph, Part, Passage
 from index.snapshot import CATEGORIES, PARTS, Snapshot
@@ -47,6 +47,7 @@ class Weights:
 WEIGHTS = Weights()
 EVERYTHING = Filters()  # all of the Working Group's reasoning
 ROUND = 4  # decimals of a score: below that, machines differ
+Runs = frozenset[tuple[str, ...]]  # of three words each
 Listener = Callable[[Sequence[Passage]], None]
 
 
@@ -70,6 +71,22 @@ def searching(weights: Weights = WEIGHTS, heard: Listener = _unheard) -> Iterato
         _manner.reset(token)
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Rows that are searched together: where the windows of each start, and the vectors of the windows."""
+
+    rows: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    vectors: Matrix
+
+
+def _block(vectors: Matrix, windows: NDArray[np.int64], mask: Mask) -> _Block:
+    """A part of the rows in a piece of its own, since the reading of vectors is what a product costs."""
+    rows = np.flatnonzero(mask & (windows > 0))
+    starts = np.concatenate(([0], np.cumsum(windows[rows])))[:-1]
+    return _Block(rows, starts, vectors[np.repeat(mask, windows)])
+
+
 class SearchIndex:
     """A snapshot of the corpus, ready to be asked."""
 
@@ -84,7 +101,8 @@ class SearchIndex:
         }
         self._graph = CitationGraph(snapshot.references, rows, snapshot.number)
         self.authority: Mask = self._spoken(AUTHORITY_PARTS)
-        self._embedded = np.flatnonzero(np.diff(snapshot.window_starts))
+        windows = np.diff(snapshot.window_starts)
+        self._blocks = [_block(snapshot.vectors, windows, mask) for mask in (self.authority, ~self.authority)]
 
     def __len__(self) -> int:
         return len(self._snapshot)
@@ -129,22 +147,23 @@ class SearchIndex:
         """The authorities on which a ranking may rest: all that time and exclusion allow."""
         return self.mask(Filters(before=filters.before, exclude=filters.exclude))
 
-    def dense(self, vector: NDArray[np.float32]) -> Scores:
-        """The cosine of every paragraph with the query: that of its nearest window."""
-        best = np.full(len(self), -1.0)
-        if len(self._embedded):
-            cosines = self._snapshot.vectors @ vector
-            best[self._embedded] = np.maximum.reduceat(cosines, self._snapshot.window_starts[self._embedded])
-        return best
+    def dense(self, vector: NDArray[np.float32], mask: Mask) -> Scores:
+        """The cosine of every visible paragraph with the query: that of its nearest window."""
+        nearest = np.full(len(self), -1.0)
+        for block in self._blocks:
+            if mask[block.rows].any():
+                nearest[block.rows] = np.maximum.reduceat(block.vectors @ vector, block.starts)
+        return nearest
 
     def rank(
         self, query: str, vector: NDArray[np.float32], filters: Filters, many: int, weights: Weights = WEIGHTS
     ) -> tuple[list[int], Scores]:
         """The `many` best rows that the filters leave, best first, and all scores."""
         wanted = self.mask(filters)
-        pool = wanted | self.pool(filters)
+        # a party's words are no authority: what is cited says nothing about them
+        pool = wanted | self.pool(filters) if (wanted & self.authority).any() else wanted
         base = weights.lexical * standardised(self._lexicon.scores(query, pool), pool)
-        base += weights.dense * standardised(self.dense(vector), pool)
+        base += weights.dense * standardised(self.dense(vector, pool), pool)
         total = np.round(base + self._evidence(base, pool & self.authority, weights), ROUND)
         return best(total, wanted, many).tolist(), total
 
@@ -176,6 +195,9 @@ def best(scores: Scores, mask: Mask, many: int) -> NDArray[np.int64]:
     rows = np.flatnonzero(mask)
     if many < len(rows):
         seen = scores[rows]
+        clear = seen > seen.mean() + seen.std()  # a sixth of them, so that few must be sorted
+        if np.count_nonzero(clear) >= many:
+            rows, seen = rows[clear], seen[clear]
         rows = rows[seen >= np.partition(seen, len(seen) - many)[len(seen) - many]]
     return rows[np.argsort(-scores[rows], kind="stable")][:many]
 
@@ -232,7 +254,7 @@ def _passages(
     if filters.declaration_first:
         ranked = sorted(ranked[: 2 * k], key=index.on_covenant) + ranked[2 * k :]
     pool = index.pool(filters)
-    chosen: list[tuple[int, Paragraph, frozenset[str], list[int]]] = []
+    chosen: list[tuple[int, Paragraph, Runs, list[int]]] = []
     for row in ranked:
         paragraph = index.paragraph(row)
         runs = _runs(paragraph.text)
@@ -270,9 +292,9 @@ def _visible(document: Document, filters: Filters) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _runs(text: str) -> frozenset[str]:
+def _runs(text: str) -> Runs:
     found = re.findall(r"\w+", text.casefold())
-    return frozenset(" ".join(found[at : at + 3]) for at in range(max(1, len(found) - 2)))
+    return frozenset(zip(found, found[1:], found[2:], strict=False)) or frozenset([tuple(found)])
 
 
 def near_copy(one: str, other: str) -> bool:
@@ -280,7 +302,7 @@ def near_copy(one: str, other: str) -> bool:
     return _alike(_runs(one), _runs(other), WEIGHTS.near_copy) >= WEIGHTS.near_copy
 
 
-def _alike(one: frozenset[str], other: frozenset[str], wanted: float) -> float:
+def _alike(one: Runs, other: Runs, wanted: float) -> float:
     if min(len(one), len(other)) < wanted * max(len(one), len(other)):
         return 0.0  # the greatest share that sets of such sizes could have is below the one asked for
     return len(one & other) / max(1, len(one | other))

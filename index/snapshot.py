@@ -25,7 +25,7 @@ from index.ledger import Ledger, dump, load, text_key
 from index.lexical import Terms, terms_of
 from index.model import Category, Document, Paragraph, Part
 
-_FORMAT = 1
+_FORMAT = 2
 PARTS = tuple(Part)
 CATEGORIES = tuple(Category)
 
@@ -47,7 +47,7 @@ class Snapshot:
     part: NDArray[np.uint8]  # a place in PARTS
     categories: NDArray[np.uint8]  # a bit for each of CATEGORIES
     covenant: NDArray[np.bool_]  # whether the paragraph rests on the Covenant
-    texts: NDArray[np.uint8]  # JSON: text and headings
+    texts: NDArray[np.uint8]  # JSON: text, headings and categories in their order
     text_starts: Ints
     vectors: Matrix  # a row for each window of a text
     window_starts: Ints
@@ -59,14 +59,14 @@ class Snapshot:
 
     def paragraph(self, row: int) -> Paragraph:
         """A paragraph, without its footnotes."""
-        text, headings = json.loads(self.texts[self.text_starts[row] : self.text_starts[row + 1]].tobytes())
-        bits = int(self.categories[row])
+        place = slice(self.text_starts[row], self.text_starts[row + 1])
+        text, headings, categories = json.loads(self.texts[place].tobytes())
         return Paragraph(
             number=int(self.number[row]),
             part=PARTS[self.part[row]],
             headings=tuple(headings),
             text=text,
-            categories=tuple(c for bit, c in enumerate(CATEGORIES) if bits >> bit & 1),
+            categories=tuple(map(Category, categories)),
         )
 
 
@@ -74,7 +74,7 @@ def snapshot_of(documents: Iterable[Document], vectors: Mapping[str, Matrix]) ->
     """The snapshot of some documents (in order of id) with the vectors of their texts, by the key of the text."""
     documents = list(documents)
     paragraphs = [p for d in documents for p in d.paragraphs]
-    blobs = [json.dumps([p.text, p.headings], ensure_ascii=False).encode() for p in paragraphs]
+    blobs = [json.dumps([p.text, p.headings, p.categories], ensure_ascii=False).encode() for p in paragraphs]
     windows = [vectors.get(text_key(p.text), np.zeros((0, 0), np.float32)) for p in paragraphs]
     return Snapshot(
         heads=tuple(replace(d, paragraphs=(), citations=(), warnings=()) for d in documents),
@@ -226,7 +226,9 @@ def renew(directory: Path, ledger: Ledger, model: str) -> Snapshot:
     older = sorted(f for f in directory.glob("search-*") if f.is_dir() and f != folder)
     if (found := _stored(folder, model)) is None:
         before = next((s for f in reversed(older) if (s := _stored(f, model))), None)
-        _write(_made(ledger, model, before), folder, model)
+        made = _made(ledger, model, before)
+        shutil.rmtree(folder, ignore_errors=True)  # one that cannot be read
+        _write(made, folder, model)
         found = _stored(folder, model)
     for old in older:
         shutil.rmtree(old, ignore_errors=True)  # who reads it keeps reading: the files are mapped

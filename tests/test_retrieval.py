@@ -12,7 +12,7 @@ from index.cli import read_batch, search_command
 from index.corpus import Corpus
 from index.errors import BadInput
 from index.lexical import Lexicon, terms_of, words
-from index.model import Category, Filters, Part
+from index.model import Category, Filters, Kind, Part
 from index.retrieval import PrecedentRetriever, search, search_many
 
 TXT = Path(__file__).parent.parent / "index" / "sample" / "txt"
@@ -71,6 +71,28 @@ def test_category_and_state(corpus):
     assert {p.document for p in search(corpus, QUERY, 5, Filters(state=state.upper()))} == {"345/2021"}
 
 
+def test_kind_and_party(corpus):
+    assert {p.document for p in search(corpus, QUERY, 50, Filters(kind=Kind.DELIBERATION))} == {"del-31", "del-33"}
+    parties = {d.id: corpus.document(d.id).state_party for d in corpus.documents()}
+    for joined in (True, False):
+        found = {p.document for p in search(corpus, QUERY, 50, Filters(party=joined))}
+        assert found == {id for id, is_party in parties.items() if is_party is joined}
+
+
+def test_the_declaration_comes_first_where_the_state_has_not_joined(sample_corpus):
+    query = "the right to challenge the lawfulness of detention before a court"
+    plain = search(sample_corpus, query, 10)
+    asked = search(sample_corpus, query, 10, Filters(declaration_first=True))
+    on_covenant = [_rests_on_covenant(sample_corpus, p) for p in asked]
+    assert on_covenant == sorted(on_covenant)
+    assert any(_rests_on_covenant(sample_corpus, p) for p in plain[: on_covenant.count(False)])
+
+
+def _rests_on_covenant(corpus, passage):
+    cited = corpus.document(passage.document).citations
+    return any(c.target == "covenant" and c.paragraph == passage.paragraph for c in cited)
+
+
 def test_the_same_answers_alone_and_together(corpus):
     together = search_many(corpus, [(QUERY, 5, Filters()), ("journalists and bloggers", 5, Filters())])
     assert together[0] == search(corpus, QUERY, 5)
@@ -89,13 +111,14 @@ def test_the_retriever_of_langchain(corpus):
 
 def test_batch(folder, tmp_path):
     batch = tmp_path / "queries.jsonl"
-    lines = [{"query": QUERY, "k": 2}, {"query": "bloggers", "part": "body"}]
+    lines = [{"query": QUERY, "k": 2}, {"query": "bloggers", "part": "body"}, {"query": "arrest", "voice": "source"}]
     batch.write_text("\n".join(map(json.dumps, lines)))
     ran = CliRunner().invoke(search_command, ["--batch", str(batch), "--db", str(folder)])
     assert ran.exit_code == 0
     answers = [json.loads(line) for line in ran.stdout.splitlines()]
     assert len(answers[0]) == 2
     assert {p["part"] for p in answers[1]} == {"body"}
+    assert {p["part"] for p in answers[2]} <= {"source", "comments"}
     shape = {"id", "document", "paragraph", "part", "category", "score", "text", "citation"}
     assert shape <= set(answers[0][0])
 
