@@ -9,10 +9,10 @@ WGAD   := $(BIN)/wgad
 export WGAD_DB ?= $(DATA)/index
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev demo app test test-slow lint fix bench eval eval-small clean
+.PHONY: help install dev demo app test test-slow lint fix bench bench-indexing bench-scale eval eval-small clean
 
 help: ## Show what can be made
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
 # torch first and pinned, so that nothing replaces it by a CUDA build of several GB
 $(VENV)/installed: pyproject.toml
@@ -57,6 +57,12 @@ fix: $(VENV)/installed-dev ## Mend what ruff can mend
 
 bench: $(VENV)/installed-dev ## Measure retrieval side by side with simpler ways
 	$(BIN)/python -m benchmarks.retrieval
+
+bench-indexing: $(VENV)/installed-dev ## Measure how fast an index is made, beside a tutorial's chain
+	$(BIN)/python -m benchmarks.indexing
+
+bench-scale: $(VENV)/installed-dev ## Measure search over 200,000 made paragraphs (1.5 GB in .data/made)
+	$(BIN)/python -m benchmarks.scale
 
 # An index of its own, so that what else you have added changes no figure.
 eval: $(VENV)/installed ## Draft the sample world again; fail where it got worse than the stored baseline

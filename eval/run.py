@@ -23,7 +23,8 @@ from eval.split import Trial, discussion, trials
 from eval.stored import write_json
 from eval.summary import summarise
 from eval.work import Done, each
-from index.corpus import Corpus, collect
+from index.adding import collect
+from index.corpus import Corpus
 from index.errors import BadInput, WgadError
 from index.model import Category, Document
 

@@ -15,7 +15,8 @@ from index.errors import BadInput, WgadError
 from index.model import AUTHORITY_PARTS, VOICE_OF_PART, Category, Document, Filters, Kind, Part, Passage, Voice
 
 if TYPE_CHECKING:
-    from index.corpus import AddReport, Corpus
+    from index.adding import AddReport
+    from index.corpus import Corpus
 
 F = TypeVar("F", bound=Callable[..., Any])
 

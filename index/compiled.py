@@ -2,8 +2,8 @@
 
 Compiling takes seconds, so the outcome is kept in the user's cache folder under a hash that changes with the model;
 later processes load it without torch. Only what is surely the same is compiled: a transformer, the mean of its
-tokens, length 1. Single precision throughout, since vectors must not depend on the machine, nor on which
-texts were embedded together.
+tokens, length 1. Single precision unless the user asks for less (WGAD_EMBEDDING_PRECISION=bf16): vectors, and with them
+drafts, should not depend on the machine.
 """
 
 from __future__ import annotations
@@ -48,14 +48,14 @@ class Shape:
 class CompiledModel:
     """A compiled model with its tokenizer."""
 
-    def __init__(self, folder: Path, tokenizer: Path) -> None:
+    def __init__(self, folder: Path, tokenizer: Path, precision: str = "f32") -> None:
         from tokenizers import Tokenizer
 
         self._shape = Shape(**json.loads((folder / "shape.json").read_text()))
         self.tokenizer: Any = Tokenizer.from_file(str(tokenizer))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
-        options = {"INFERENCE_PRECISION_HINT": "f32", "PERFORMANCE_HINT": "LATENCY"}
+        options = {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": "LATENCY"}
         threads = os.environ.get("OMP_NUM_THREADS", "")
         if threads.isdigit() and int(threads):
             options["INFERENCE_NUM_THREADS"] = threads
@@ -96,15 +96,15 @@ class CompiledModel:
         return ids if len(ids) <= self.window else [*ids[: self.window - 1], ids[-1]]
 
 
-def compiled(place: Path) -> CompiledModel | None:
-    """The compiled model of a folder; None where it cannot be compiled, and the library's own is to be used."""
+def compiled(place: Path, precision: str = "f32") -> CompiledModel | None:
+    """The compiled model of a folder, computing in "f32" or "bf16"; None where it cannot be compiled, and the library's own is to be used."""
     if not (place / "tokenizer.json").is_file() or not _plain(place):
         return None
     try:
         folder = _cache() / _key(place)
         if not (folder / "shape.json").exists():
             _compile(place, folder)
-        return CompiledModel(folder, place / "tokenizer.json")
+        return CompiledModel(folder, place / "tokenizer.json", precision)
     except (OSError, RuntimeError, ValueError, KeyError, ImportError):
         return None
 

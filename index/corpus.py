@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import numpy as np
 from filelock import FileLock, Timeout
 
+from index.adding import Adding, AddReport, Arrival, Progress, What, collect, digest_of, parsed
 from index.embedding import Embedder, Matrix, embedder_name, load_embedder
 from index.errors import BadInput, IndexMismatch, WgadError
 from index.ledger import Ledger, dump, load, text_key
@@ -28,12 +28,8 @@ if TYPE_CHECKING:
     from index.store import Record, Store
 
 T = TypeVar("T")
-Progress = Callable[[str], None]
 
-AUTHORITY_KINDS = frozenset({Kind.OPINION, Kind.DELIBERATION})
-
-#: Where a folder holds several files of a document, the first of these is taken: it says most.
-_PREFERRED = (".docx", ".html", ".htm", ".pdf", ".txt", ".md")
+_TOGETHER = 400  # paragraphs that are embedded together: some seconds of work
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +44,6 @@ class DocumentEntry:
     adopted: date | None
     paragraphs: int
     file: str
-
-
-@dataclass(frozen=True, slots=True)
-class AddReport:
-    """What became of the files that were to be added; `failed` pairs a file with the reason."""
-
-    added: tuple[str, ...]
-    unchanged: tuple[str, ...]
-    replaced: tuple[str, ...]
-    failed: tuple[tuple[str, str], ...]
-    paragraphs: int
-    seconds: float
 
 
 def _silent(line: str) -> None:
@@ -192,31 +176,31 @@ class Corpus:
 
     def add(self, paths: Sequence[Path], progress: Progress = _silent) -> AddReport:
         """Read, parse, embed and store files and folders; what cannot be read is reported."""
-        start = time.monotonic()
         files, failed = collect(paths)
-        lists: dict[str, list[str]] = {"added": [], "unchanged": [], "replaced": []}
-        paragraphs = 0
+        adding = Adding(len(files), failed, progress)
         with self._writing(progress):
-            seen: set[str] = set()
+            waiting: list[Arrival] = []
             for place, file in enumerate(files, 1):
                 try:
-                    what, id, count = self._add_file(file, seen)
+                    digest = digest_of(file)
+                    known = self._known(file, digest)
+                    document = None if known else parsed(file)
                 except WgadError as error:
-                    failed.append((str(file), _without_name(str(error), file)))
-                    progress(f"{place}/{len(files)} {file.name}: {failed[-1][1]}")
+                    adding.fail(place, file, error)
                     continue
-                seen.add(id)
-                lists[what].append(id)
-                paragraphs += count
-                progress(f"{place}/{len(files)} {file.name}: {id} {what}")
-        return AddReport(
-            added=tuple(lists["added"]),
-            unchanged=tuple(lists["unchanged"]),
-            replaced=tuple(lists["replaced"]),
-            failed=tuple(failed),
-            paragraphs=paragraphs,
-            seconds=round(time.monotonic() - start, 3),
-        )
+                if known or not document:
+                    adding.note(place, file, known or "", "unchanged")
+                elif document.id in adding.seen:  # another file of a document that is being added: the first stands
+                    self._ledger.note_file(str(file.resolve()), digest, document.id)
+                    adding.note(place, file, document.id, "unchanged")
+                else:
+                    adding.seen.add(document.id)
+                    waiting.append(Arrival(place, file, digest, document))
+                if sum(len(a.document.paragraphs) for a in waiting) >= _TOGETHER:
+                    self._take_in(waiting, adding)
+                    waiting = []
+            self._take_in(waiting, adding)
+        return adding.report()
 
     def remove(self, id: str) -> bool:
         """Take a document out; False where it is not there."""
@@ -253,21 +237,26 @@ class Corpus:
             self._mend()
             return len(self._open_store().ids())
 
-    def _add_file(self, file: Path, seen: set[str]) -> tuple[str, str, int]:
-        digest = _digest(file)
-        path = str(file.resolve())
-        known = self._ledger.document_with(digest) or self._ledger.file_document(path, digest)
-        if known:
-            return "unchanged", known, 0
-        document = _parsed(file)
-        if document.id in seen:  # another file of a document that was just added: the first stands
-            self._ledger.note_file(path, digest, document.id)
-            return "unchanged", document.id, 0
-        there = self._ledger.has(document.id)
-        self._ledger.begin(document)
-        self._store_document(document)
-        self._ledger.note_file(path, digest, document.id)
-        return ("replaced" if there else "added"), document.id, len(document.paragraphs)
+    def _known(self, file: Path, digest: str) -> str | None:
+        """The document that a file is known to hold."""
+        return self._ledger.document_with(digest) or self._ledger.file_document(str(file.resolve()), digest)
+
+    def _take_in(self, arrivals: Sequence[Arrival], adding: Adding) -> None:
+        """Store documents whose texts are embedded together: sorted by length, they need little padding."""
+        try:
+            for arrival in arrivals:
+                self._ledger.begin(arrival.document)
+            self._embed([p for a in arrivals for p in a.document.paragraphs])
+        except WgadError as error:
+            for arrival in arrivals:
+                adding.fail(arrival.place, arrival.file, error)
+            return
+        for arrival in arrivals:
+            document = arrival.document
+            what: What = "replaced" if self._ledger.has(document.id) else "added"
+            self._store_document(document)
+            self._ledger.note_file(str(arrival.file.resolve()), arrival.digest, document.id)
+            adding.note(arrival.place, arrival.file, document.id, what, len(document.paragraphs))
 
     def _store_document(self, document: Document) -> None:
         before = self._ledger.keys(document.id)
@@ -433,25 +422,6 @@ class Corpus:
             self._ledger.finish(document)
 
 
-def collect(paths: Sequence[Path]) -> tuple[list[Path], list[tuple[str, str]]]:
-    """The files named by `paths`, folders looked through, and those that are not there with the reason."""
-    from index.reading import SUPPORTED_SUFFIXES
-
-    files: dict[Path, None] = {}
-    failed: list[tuple[str, str]] = []
-    for path in paths:
-        if path.is_dir():
-            inside = [p for p in path.rglob("*") if p.suffix.lower() in SUPPORTED_SUFFIXES and _visible(p, path)]
-            if not inside:
-                failed.append((str(path), f"no file in it that can be read ({', '.join(sorted(SUPPORTED_SUFFIXES))})"))
-            files.update(dict.fromkeys(sorted(inside, key=_preference)))
-        elif path.exists():
-            files[path] = None
-        else:
-            failed.append((str(path), "no such file or folder"))
-    return list(files), failed
-
-
 def passage_of(
     document: Document,
     paragraph: Paragraph,
@@ -498,45 +468,8 @@ def citation_of(document: Document, number: int) -> str:
     return f"{document.title or Path(document.file).name}, para. {number}"
 
 
-def _parsed(file: Path) -> Document:
-    from index.parsing import parse_file
-
-    document = parse_file(file)
-    if document.kind not in AUTHORITY_KINDS:
-        raise BadInput(f"a {document.kind.value}, not an adopted opinion or deliberation: not authority, not indexed")
-    if not document.paragraphs:
-        raise BadInput("no numbered paragraphs found: nothing in it can be cited")
-    return document
-
-
 def _model_name(name: str | None) -> str:
     return embedder_name(name)
-
-
-def _visible(path: Path, root: Path) -> bool:
-    names = path.relative_to(root).parts
-    return path.is_file() and not any(name.startswith((".", "~$")) for name in names)
-
-
-def _preference(path: Path) -> tuple[int, str]:
-    suffix = path.suffix.lower()
-    return (_PREFERRED.index(suffix) if suffix in _PREFERRED else len(_PREFERRED), str(path))
-
-
-def _digest(file: Path) -> str:
-    try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError as error:
-        raise BadInput(f"cannot be read ({error.strerror})") from error
-
-
-def _without_name(message: str, file: Path) -> str:
-    """The reason alone: the report names the file already."""
-    for name in (str(file), file.name):
-        with suppress(ValueError):
-            if message.startswith(f"{name}: "):
-                return message.removeprefix(f"{name}: ")
-    return message
 
 
 def _records(key: str, text: str, vectors: Matrix, names: Sequence[str]) -> list[Record]:

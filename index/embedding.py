@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from index.compiled import compiled
 from index.errors import BadInput, ModelFailure
-from index.settings import embedding_model, embedding_url, quiet
+from index.settings import embedding_model, embedding_precision, embedding_url, quiet
 
 Matrix = NDArray[np.float32]
 
@@ -64,7 +64,7 @@ class LocalEmbedder:
         quiet()
         self.name = name
         place = str(importlib.resources.files(_PACKAGE) / "model") if name == DEFAULT_MODEL else name
-        self._model: _Model = compiled(Path(place).expanduser()) or _LibraryModel(place, name)
+        self._model: _Model = compiled(Path(place).expanduser(), embedding_precision()) or _LibraryModel(place, name)
         self.dimension = self._model.dimension
 
     def embed(self, texts: Sequence[str]) -> Matrix:

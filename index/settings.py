@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from index.errors import BadInput
+
 #: Libraries that would otherwise phone home, and how each is told not to.
 _QUIET = {
     "ANONYMIZED_TELEMETRY": "False",
@@ -49,3 +51,11 @@ def embedding_model() -> str | None:
 def embedding_url() -> str | None:
     """The OpenAI-compatible endpoint that the user names for embeddings, if one is named."""
     return os.environ.get("WGAD_EMBEDDING_URL") or None
+
+
+def embedding_precision() -> str:
+    """How the compiled model computes: "f32", the same on every machine, or "bf16", faster where the processor has it."""
+    named = os.environ.get("WGAD_EMBEDDING_PRECISION") or "f32"
+    if named not in ("f32", "bf16"):
+        raise BadInput(f"WGAD_EMBEDDING_PRECISION is {named!r}: set it to f32 or bf16, or unset it")
+    return named

@@ -1,6 +1,7 @@
 """The index on disk: what is added stays, what is unchanged costs nothing, what is broken is mended."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -10,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from index.corpus import Corpus, collect
+from index.adding import collect
+from index.corpus import Corpus
 from index.embedding import cut, load_embedder
 from index.errors import BadInput, IndexMismatch
 from index.ledger import dump, load
@@ -181,3 +183,13 @@ def test_long_texts_have_several_windows():
     embedder = load_embedder()
     assert embedder.windows("A short text.") == ["A short text."]
     assert len(embedder.windows("detention without a warrant " * 200)) > 1
+
+
+def test_the_pace_of_a_long_work_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr("index.adding._SOON", 0.0)
+    monkeypatch.setattr("index.corpus._TOGETHER", 1)
+    lines: list[str] = []
+    with Corpus.open(tmp_path, create=True) as corpus:
+        corpus.add([DELIBERATION, OPINION], lines.append)
+    assert re.fullmatch(r"1/2 deliberation-31.txt: del-31 added \(\d+ paragraphs/s, \d+:\d\d min left\)", lines[0])
+    assert lines[1] == "2/2 opinion-335-2020.txt: 335/2020 added"

