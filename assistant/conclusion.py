@@ -9,6 +9,9 @@ from assistant.house_style import categories_text, instruments_text, persons_tex
 from assistant.model import Case, DraftDisposition, DraftParagraph, Issue, Sentence
 from index.model import Category
 
+#: The issue of a complaint that is not upheld.
+DISMISSED = "no_violation"
+
 
 class Decided(Protocol):
     """What `assistant.outcome.decide` answers."""
@@ -50,7 +53,7 @@ def conclusion(
     """The paragraph that closes a category."""
     ids = tuple(issue.id for issue in issues)
     if category not in decided.categories:
-        return DraftParagraph((Sentence(_no_finding(category)),), ids)
+        return DraftParagraph((Sentence(_no_finding(category)),), (*ids, DISMISSED))
     articles = instruments_text(*articles_of(case, issues, decided))
     person = short_persons(case)
     condition = "Subject to the answers to the questions stated above, the" if contested else "For these reasons, the"

@@ -14,6 +14,7 @@ from assistant.model import Analysis, Case, Draft, DraftCitation, DraftParagraph
 from assistant.outcome import Decision, decide
 from assistant.plan import Plan, points_of
 from assistant.precedent import PrecedentDrafter
+from assistant.remarks import reform, visit
 from assistant.same_case import adopted_on
 from assistant.standards import Standards
 from index.citations import format_citation
@@ -27,7 +28,9 @@ Listener = Callable[[Analysis], None]
 
 #: The general issues that come before the categories, and those that come after them.
 PRELIMINARY = ("preliminary_liberty", "mandate_limits", "domestic_courts", "emergency")
-CONCLUDING = ("conditions", "health", "reprisals", "systemic", "country_visit")
+CONCLUDING = ("conditions", "health", "reprisals")
+#: Remarks of a finding against the State that have a wording of their own.
+REFORM, VISIT = "systemic", "country_visit"
 BURDEN = "burden_of_proof"
 #: From this confidence on, a general issue deserves a paragraph.
 GENERAL = 0.5
@@ -255,8 +258,10 @@ def _not_party(plan: Plan) -> DraftParagraph:
 
 def _concluding(plan: Plan, embedded: PrecedentDrafter, analyses: Sequence[Analysis]) -> list[DraftParagraph]:
     points = [p for p in plan.general(CONCLUDING) if p.spotted.confidence >= GENERAL]
-    paragraphs = [p for p in map(embedded.general, points) if p]
+    paragraphs = [embedded.concern(point) for point in points]
     if plan.decision.outcome == "arbitrary" and plan.decision.categories:
+        likely = {s.issue for s in plan.spotted if s.confidence >= GENERAL}
+        paragraphs += [write(plan.case) for issue, write in ((REFORM, reform), (VISIT, visit)) if issue in likely]
         paragraphs.append(remedy(plan.case))
         raised = [i for a in analyses if a.found for i in a.issues] + [p.issue.id for p in points]
         if (sent := referral(raised)) is not None:

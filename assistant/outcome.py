@@ -7,6 +7,7 @@ of which gives its reason; the articles are learnt from the dispositions of the 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -228,21 +229,10 @@ def _articles(
     confidence = {s.issue: s.confidence for s in spotted}
     levels = np.array([confidence.get(issue, 0.0) for issue in issue_register()])
     names = frozenset(c.value for c in categories)
-    chosen = _practice(exclude, before).articles(levels, names, party=bool(case.state_party))
-    forms = _forms(chosen, confidence)
-    return forms["covenant"], forms["udhr"]
-
-
-def _forms(chosen: Iterable[Article], confidence: dict[str, float]) -> dict[str, tuple[str, ...]]:
-    """Articles as a disposition prints them: some are always cited by the paragraph that matters."""
-    legality = confidence.get("vague_law", 0) >= _EXERCISED
-    fair = any(confidence.get(i, 0) >= _EXERCISED for i in ("presumption_of_innocence", "counsel_access"))
-    eleven = "11" if legality and fair else "11(2)" if legality else "11(1)"
-    printed = {("covenant", "2"): "2(1)", ("covenant", "15"): "15(1)", ("udhr", "11"): eleven}
-    if confidence.get("no_habeas", 0) >= _EXERCISED and not any(a == ("covenant", "26") for a in chosen):
-        printed["covenant", "2"] = "2(3)"
-    ordered = sorted(chosen, key=lambda a: int(a[1]))
-    return {kind: tuple(printed.get(a, a[1]) for a in ordered if a[0] == kind) for kind in ("covenant", "udhr")}
+    practice = _practice(exclude, before)
+    chosen = sorted(practice.articles(levels, names, party=bool(case.state_party)), key=lambda a: int(a[1]))
+    covenant, udhr = (tuple(practice.printed(a) for a in chosen if a[0] == kind) for kind in ("covenant", "udhr"))
+    return covenant, udhr
 
 
 def _cited(document: Labelled) -> frozenset[Article]:
@@ -275,6 +265,18 @@ class _Practice:
         # nothing learnt: what the register lists for the issues spotted
         likely = rows[:, -1] > 0 if self._model is None else self._model.probability(rows) >= 0.5
         return frozenset(a for a, yes in zip(open_to, likely, strict=True) if yes)
+
+    def printed(self, article: Article) -> str:
+        """An article as dispositions print it most: some are always cited by the paragraph that matters."""
+        kind, number = article
+        found = Counter(
+            name
+            for document in self._opinions
+            if (decided := document.disposition)
+            for name in (decided.covenant if kind == "covenant" else decided.udhr)
+            if name.split("(")[0] == number
+        )
+        return min(found, key=lambda name: (-found[name], name)) if found else number
 
     @staticmethod
     def _register_articles() -> dict[Article, Array]:

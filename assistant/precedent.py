@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.adaptation import stands_alone
-from assistant.conclusion import articles_of, conclusion
+from assistant.conclusion import DISMISSED, articles_of, conclusion
 from assistant.house_style import (
     instruments_text,
     join,
@@ -30,6 +30,12 @@ from index.model import Category, Part
 
 _SOURCE = frozenset({Part.SOURCE, Part.COMMENTS})
 _GOVERNMENT = frozenset({Part.GOVERNMENT})
+_COMMENTS = frozenset({Part.COMMENTS})
+#: What the source says in its further comments when it gives a complaint up.
+_GIVEN_UP = re.compile(
+    r"The source (?:now )?(?:accepts|concedes|acknowledges|(?:does not|no longer) (?:dispute|contest|maintain|pursue)s?|"
+    r"withdraws)\b"
+)
 #: What the source submits as law reports no fact: conclusions are not repeated, arguments only for want of better.
 _CONCLUSIONS = re.compile(r"\bcategor(?:y|ies)\b|\barbitrar|^It (?:describes|relies|adds)\b")
 _ARGUMENTS = re.compile(r"\bCovenant\b|\bDeclaration\b|\bviolat|\bsubmits\b|\bcontends\b|\bargues\b|\bright to\b")
@@ -61,6 +67,7 @@ class PrecedentDrafter:
         self._plan = plan
         self._case = plan.case
         self._told: set[Fact] = set()  # a fact is told once under a category
+        self._given: set[Fact] = set()  # what was given up is said once
         # all that the source says, sentence by sentence
         self._source = sentences_of(plan.case, [p.number for p in plan.case.document.paragraphs], _SOURCE)
         self._shown: set[str] = set()  # issues on which a fact was told
@@ -83,6 +90,7 @@ class PrecedentDrafter:
             paragraphs.append(self._point(category, point, standards))
         contested = any(p.spotted.contested or p.issue.id not in self._shown for p in points)
         issues = [p.issue for p in points]
+        paragraphs += self._given_up(points)
         paragraphs.append(conclusion(self._case, category, issues, plan.decision, contested=contested))
         found = category in plan.decision.categories
         return Analysis(category, found, tuple(i.id for i in issues), tuple(paragraphs), tuple(missing))
@@ -95,6 +103,32 @@ class PrecedentDrafter:
         sentences = [self._standard(s) for s in standards]
         self._told.clear()
         return DraftParagraph((*sentences, *(self._application(point) if applied else ())), (point.issue.id,))
+
+    def concern(self, point: Point) -> DraftParagraph:
+        """A concluding remark on what the case shows, with its standard or the paragraphs to read."""
+        written = self.general(point)
+        if written is not None:
+            return written
+        self._told.clear()
+        return DraftParagraph((self._without_standard(point.issue), *self._application(point)), (point.issue.id,))
+
+    def _given_up(self, points: Sequence[Point]) -> list[DraftParagraph]:
+        """The complaints that the source no longer maintains: not upheld, in its own words."""
+        numbers = [p.number for p in self._case.document.paragraphs if p.part is Part.COMMENTS]
+        facts = [Fact(n, t) for n, t in sentences_of(self._case, numbers, _COMMENTS) if _GIVEN_UP.match(t)]
+        paragraphs = []
+        for fact in facts if points else ():
+            bears = [float(self._plan.bearing(p.issue, [fact.text])[0]) for p in points]
+            point = points[int(np.argmax(bears))]
+            if fact in self._given or max(bears) < BEARS or not self._repeatable(fact.text):
+                continue
+            self._given.add(fact)
+            said = Sentence(
+                f"{fact.text.rstrip('.”')} ({paragraphs_text([fact.paragraph])}).", case_paragraphs=(fact.paragraph,)
+            )
+            dismissed = Sentence("To that extent the complaint is not upheld.")
+            paragraphs.append(DraftParagraph((said, dismissed), (point.issue.id, DISMISSED)))
+        return paragraphs
 
     def _answering(self, point: Point) -> list[tuple[int, str]]:
         """The sentences of the Government in the paragraphs that contest a point."""

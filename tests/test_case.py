@@ -43,3 +43,14 @@ def test_what_is_disclaimed_is_not_pleaded():
     paragraphs = case_from_text(text).document.paragraphs
     assert pleaded(paragraphs) == (Category.I,)
     assert disclaimed(paragraphs) == {Category.V}
+
+
+def test_the_call_for_reform_names_what_the_parties_named():
+    from assistant.remarks import provisions, reform
+
+    text = (TXT / "opinion-340-2021.txt").read_text()
+    case = case_from_text(text)
+    assert provisions(case) == [("article 318 of the Criminal Code", 5)]
+    written = reform(case)
+    assert "in the application of article 318 of the Criminal Code (see para. 5 above)" in written.text
+    assert written.case_paragraphs == (5,)
