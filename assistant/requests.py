@@ -81,7 +81,9 @@ _CATEGORY = re.compile(r"\b(?:(?:in|to|under|for)\s+)?category\s+(IV|V|I{1,3})\b
 _PLEASE = re.compile(r"^\W*(?:(?:please|now|yes|ok|then|and|can you|could you)\b[\s,]*)*", re.I)
 _SUBJECT = re.compile(r"\b(?:on|about|regarding|concerning|as to)\s+(?:the\s+)?(.+)$", re.I)
 #: The State's own treaties are known from the case: such words name no subject.
-_OUTSIDE = re.compile(r"\s*\b(?:for|of|in)\s+(?:a |the )?(?:States?|countr(?:y|ies))\s+(?:\w+\s+){0,3}(?:not|non)\b.*$", re.I)
+_OUTSIDE = re.compile(
+    r"\s*\b(?:for|of|in)\s+(?:a |the )?(?:States?|countr(?:y|ies))\s+(?:\w+\s+){0,3}(?:not|non)\b.*$", re.I
+)
 _ARGUMENT = re.compile(
     r"\b(?:the|government|state|authorities|arguments?|defen[cs]e|justifications?|contentions?|claims?|objections?|points?|"
     r"submissions?|reply|that|its|of|on|about|in)\b|['’]s?(?=\s|$)", re.I)  # fmt: skip
