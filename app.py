@@ -12,7 +12,7 @@ import queue  # noqa: E402
 import tempfile  # noqa: E402
 import threading  # noqa: E402
 from collections.abc import Iterator  # noqa: E402
-from dataclasses import replace  # noqa: E402
+from dataclasses import dataclass, replace  # noqa: E402
 from datetime import date  # noqa: E402
 from html import escape  # noqa: E402
 from pathlib import Path  # noqa: E402
@@ -22,8 +22,10 @@ import click  # noqa: E402
 import gradio as gr  # noqa: E402
 
 from assistant.conversation import answer  # noqa: E402
+from assistant.history import History  # noqa: E402
 from assistant.html_export import STYLE, analysis_html, draft_html, passages_html, review_html  # noqa: E402
 from assistant.model import Analysis, Case, Draft  # noqa: E402
+from assistant.plan import Plan  # noqa: E402
 from assistant.same_case import adopted_on  # noqa: E402
 from eval.browse import document_html, run_names, shown  # noqa: E402
 from eval.pages import STYLE as EVALUATION_STYLE  # noqa: E402
@@ -44,6 +46,14 @@ _VOICES = {
     "the Government": frozenset({Part.GOVERNMENT}),
 }
 _FILES = [".txt", ".pdf", ".docx"]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What lies before one drafter: the versions of a draft, and the plan on which it can be refined."""
+
+    history: History
+    plan: Plan
 
 
 def build(corpus: Corpus, model: str | None = None, runs: Path = Path("runs")) -> gr.Blocks:
@@ -88,16 +98,22 @@ def _draft_tab(corpus: Corpus, model: str | None) -> None:
     status = gr.Textbox(label="Progress", interactive=False)
     text = gr.HTML()
     word = gr.DownloadButton("Download Word file", interactive=False)
-    chat = gr.Chatbot(label="Ask for paragraphs", height=420, sanitize_html=True)
+    chat = gr.Chatbot(label="Ask for paragraphs, or for changes of the draft", height=420, sanitize_html=True)
     request = gr.Textbox(
         label="Request",
-        placeholder="give me the standard paragraph on no warrant, 2019 or later; para. 40 of No. 301/2014",
+        placeholder="give me the standard paragraph on no warrant; add it; use para. 40 of No. 301/2014 instead in para. "
+        "30; shorten para. 45; remove para. 52; history",
     )
+    with gr.Row():
+        back, again = gr.Button("Undo"), gr.Button("Redo")
     fields = [title, state, party, persons, replied, pleaded]
     load.click(_load, [file, pasted], [case_state, *fields])
     drafting = button.click(_drafter(corpus, model), [case_state, *fields], [draft_state, status, text])
     drafting.then(_to_word, draft_state, word)
-    request.submit(lambda *told: _ask(corpus, *told), [request, chat, case_state], [request, chat])
+    asking = _asker(corpus, model)
+    for event, wish in ((request.submit, request), (back.click, back), (again.click, again)):
+        said = event(asking, [wish, chat, case_state, draft_state, text], [request, chat, draft_state, text])
+        said.then(_to_word, draft_state, word)
 
 
 def _load(file: str | None, pasted: str) -> tuple[Any, ...]:
@@ -128,6 +144,7 @@ def _drafter(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a gene
             raise gr.Error("Load a case first.")
         *corrections, numerals = fields
         corrected = _corrected(case, *corrections)
+        plans: list[Plan] = []
         heard: queue.Queue[str | Analysis | Draft | Exception] = queue.Queue()
         categories = [Category(n) for n in numerals] or None
 
@@ -136,7 +153,15 @@ def _drafter(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a gene
 
             try:
                 heard.put(
-                    draft(corrected, corpus, categories=categories, model=model, progress=heard.put, drafted=heard.put)
+                    draft(
+                        corrected,
+                        corpus,
+                        categories=categories,
+                        model=model,
+                        progress=heard.put,
+                        drafted=heard.put,
+                        planned=plans.append,
+                    )  # fmt: skip
                 )
             except Exception as error:
                 heard.put(error)
@@ -154,32 +179,54 @@ def _drafter(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a gene
             raise gr.Error(escape(str(news)))
         if isinstance(news, Exception):
             raise news
-        yield news, "Drafted.", draft_html(news, corpus.passage)
+        yield Desk(History.of(news), plans[0]), "Drafted.", draft_html(news, corpus.passage)
 
     return run
 
 
-def _to_word(draft: Draft | None) -> Any:  # noqa: ANN401 - a gradio update
+def _to_word(desk: Desk | None) -> Any:  # noqa: ANN401 - a gradio update
     from assistant.word_export import write_word
 
-    if draft is None:
+    if desk is None:
         return gr.update(interactive=False)
     path = Path(tempfile.mkdtemp(dir=WORKSHOP.name)) / "draft.docx"
-    write_word(draft, path)
+    write_word(desk.history.draft, path)
     return gr.update(value=str(path), interactive=True)
 
 
-def _ask(corpus: Corpus, wish: str, told: list[Any], case: Case | None) -> tuple[str, list[Any]]:
-    """One turn of the chat; what may be cited depends on the case that is loaded."""
-    if not wish.strip():
-        return "", told
+def _asker(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a function for gradio
+    def ask(wish: str, told: list[Any], case: Case | None, desk: Desk | None, html: str) -> tuple[Any, ...]:
+        """One turn of the chat: about the draft, or, where there is none yet, about the index."""
+        if not wish.strip():
+            return "", told, desk, html
+        if desk is None:
+            return "", _told(told, wish, _passages_for(corpus, wish, case)), None, html
+        from assistant.refining import converse
+
+        turn = converse(desk.history, wish, desk.plan, model)
+        if turn.draft is not desk.history.draft:
+            html = draft_html(turn.draft, corpus.passage)
+        reply = passages_html(turn.passages) if turn.passages else _lines(turn.said)
+        return "", _told(told, wish, reply), replace(desk, history=turn.history), html
+
+    return ask
+
+
+def _told(told: list[Any], wish: str, reply: str) -> list[Any]:
+    return [*told, {"role": "user", "content": escape(wish)}, {"role": "assistant", "content": reply}]
+
+
+def _lines(said: str) -> str:
+    return f"<p>{'<br>'.join(escape(line) for line in said.splitlines())}</p>"
+
+
+def _passages_for(corpus: Corpus, wish: str, case: Case | None) -> str:
+    """Passages for a request before there is a draft; what may be cited depends on the case that is loaded."""
     filters = Filters()
     if case is not None:
         filters = Filters(before=case.before, exclude=adopted_on(case.document, corpus))
     said = answer(wish, lambda q, k, f: search(corpus, q, k, f), corpus.passage, filters)
-    reply = f"<p>{escape(said.note)}</p>" if said.note else passages_html(said.passages)
-    turn = [{"role": "user", "content": escape(wish)}, {"role": "assistant", "content": reply}]
-    return "", [*told, *turn]
+    return _lines(said.note) if said.note else passages_html(said.passages)
 
 
 def _review_tab(corpus: Corpus) -> None:

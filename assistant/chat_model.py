@@ -37,6 +37,7 @@ SHOWN = 4
 
 _PLACEHOLDERS = {
     "system.md": frozenset[str](),
+    "refine.md": frozenset({"request", "paragraph", "facts", "articles", "authorities"}),
     "analysis.md": frozenset(
         {"category", "persons", "state", "reply", "articles", "conclusion", "issues", "facts", "authorities"}
     ),
@@ -140,7 +141,12 @@ class ModelDrafter:
     def __init__(self, plan: Plan, name: str) -> None:
         self._plan = plan
         self._model = load_model(name)
-        self.name = re.sub(r"//[^/@]*@", "//", name)  # no password of a URL in a draft
+        self.name = self.public_name(name)
+
+    @staticmethod
+    def public_name(name: str) -> str:
+        """The name of a model as a draft may show it: without the password of a URL."""
+        return re.sub(r"//[^/@]*@", "//", name)
 
     def analyse(self, category: Category, embedded: Analysis) -> Analysis:
         """The model's analysis, checked; the embedded one where there is nothing to write about."""
@@ -175,16 +181,16 @@ class ModelDrafter:
             reply=_REPLIES.get(case.replied or "", "It is not known whether the Government replied."),
             articles=instruments_text(udhr, covenant) or articles_text(()) + "none",
             conclusion=f"the detention {'falls' if found else 'does not fall'} within {categories_text([category])}",
-            issues="\n".join(f"- {p.issue.label}: {_fenced(' '.join(p.issue.questions[:2]))}" for p in points),
+            issues="\n".join(f"- {p.issue.label}: {fenced(' '.join(p.issue.questions[:2]))}" for p in points),
             facts="\n".join(self._facts(points)),
-            authorities="\n".join(f"[{p.id}] {_fenced(p.text)}" for p in given.values()) or "none",
+            authorities="\n".join(f"[{p.id}] {fenced(p.text)}" for p in given.values()) or "none",
         )
 
     def _facts(self, points: Sequence[Point]) -> list[str]:
         numbers = sorted({n for p in points for n in (*p.spotted.case_paragraphs, *p.spotted.contested)})
         found = (self._plan.case.document.paragraph(n) for n in numbers)
         voices = {Part.GOVERNMENT: "Government"}
-        return [f"{p.number} ({voices.get(p.part, 'source')}). {_fenced(p.text)}" for p in found if p]
+        return [f"{p.number} ({voices.get(p.part, 'source')}). {fenced(p.text)}" for p in found if p]
 
     def _articles(self, points: Sequence[Point]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         party = self._plan.case.state_party is True
@@ -199,7 +205,7 @@ _REPLIES = {
 }
 
 
-def _fenced(text: str) -> str:
+def fenced(text: str) -> str:
     """Text of a document as data: it can't close its fence."""
     return " ".join(text.split()).replace("<", "‹").replace(">", "›")
 

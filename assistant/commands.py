@@ -16,6 +16,7 @@ from index.model import Category
 
 if TYPE_CHECKING:
     from assistant.model import Draft
+    from assistant.plan import Plan
     from assistant.review import Review
 
 DRAFT_SUFFIXES = (".docx", ".md", ".json")
@@ -30,6 +31,9 @@ REVIEW_SUFFIXES = (".csv", ".html")
 @click.option("--exclude", multiple=True, metavar="ID", help="Leave out a document, as 301/2014; repeatable.")
 @click.option("--model", metavar="NAME", help="Write with a chat model: openai:NAME, ollama:NAME, or the URL of an "
               "OpenAI-compatible server. Without it the embedded drafter writes and nothing leaves this machine.")  # fmt: skip
+@click.option("--refine", "requests", multiple=True, metavar="REQUEST",
+              help="Change the draft as asked, e.g. 'shorten para. 45' or 'use para. 40 of No. 301/2014 instead in "
+              "para. 67'; repeatable, done in order.")  # fmt: skip
 @click.option("--first-number", type=click.IntRange(1), help="Number of the first drafted paragraph.")
 @click.option("--out", type=click.Path(path_type=Path), help="Write the draft to a .docx, .md or .json file.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document and nothing else.")
@@ -40,6 +44,7 @@ def draft_command(
     before: datetime | None,
     exclude: tuple[str, ...],
     model: str | None,
+    requests: tuple[str, ...],
     first_number: int | None,
     out: Path | None,
     as_json: bool,
@@ -48,7 +53,7 @@ def draft_command(
 ) -> None:
     """Draft the category analyses of CASE, a file with the submissions of the parties (text, Word or PDF).
 
-    Exit status 1 says that the draft has sentences that a check found unsupported.
+    Exit status 1 says that the draft has sentences that a check found unsupported, or that a request was refused.
     """
     from assistant.case import case_of
     from assistant.drafting import draft
@@ -58,6 +63,7 @@ def draft_command(
     _check_suffix(out, DRAFT_SUFFIXES)
     until: date | None = before.date() if before else None
     case = case_of(parse_file(case_file), before=until)
+    plans: list[Plan] = []
     with open_index(db, chroma) as corpus:
         drafted = draft(
             case,
@@ -67,12 +73,31 @@ def draft_command(
             exclude=frozenset(exclude),
             model=model,
             first_number=first_number,
-            progress=lambda line: click.echo(line, err=True),
+            progress=_say,
+            planned=plans.append,
         )
+        drafted, all_done = _refined(drafted, plans[0], requests, model)
     if out:
         _write_draft(drafted, out)
     click.echo(json.dumps(to_json(drafted), ensure_ascii=False, indent=1) if as_json else to_terminal(drafted))
-    raise SystemExit(1 if _unsupported(drafted) else 0)
+    raise SystemExit(1 if _unsupported(drafted) or not all_done else 0)
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def _refined(drafted: Draft, plan: Plan, requests: tuple[str, ...], model: str | None) -> tuple[Draft, bool]:
+    """The draft after the requests in their order, and whether each was done."""
+    from assistant.history import History
+    from assistant.refining import converse
+
+    history, all_done = History.of(drafted), True
+    for request in requests:
+        turn = converse(history, request, plan, model)
+        _say(f"{request}: {turn.said}")
+        history, all_done = turn.history, all_done and turn.done
+    return history.draft, all_done
 
 
 @click.command("check")

@@ -45,7 +45,7 @@ def answer(request: str, search: Search, lookup: Lookup, filters: Filters | None
     """The very paragraph that a request names, or the best on its subject; only what may be cited as authority."""
     filters = filters or Filters()
     if place := _named(request):
-        return _one(place, lookup(place), filters)
+        return citable(place, lookup(place), filters)
     since, before, category = _SINCE.search(request), _BEFORE.search(request), _CATEGORY.search(request)
     if before:
         filters = replace(filters, before=_earlier(filters.before, date(int(before[1]), 1, 1)))
@@ -72,7 +72,8 @@ def _named(request: str) -> str | None:
     return f"del-{match[2]}#{match[1]}" if match else None
 
 
-def _one(place: str, found: Passage | None, filters: Filters) -> Answer:
+def citable(place: str, found: Passage | None, filters: Filters) -> Answer:
+    """The paragraph of that id if it may be cited within the filters, or why it may not."""
     document, number = place.split("#")
     if found is None:
         return Answer((), f"The index has no paragraph {number} of {document}.")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant import caveats
 from assistant.adaptation import vocabulary
 from assistant.conclusion import disposition, referral, remedy
 from assistant.house_style import paragraphs_text
@@ -51,11 +52,12 @@ def draft(
     first_number: int | None = None,
     progress: Progress = _silent,
     drafted: Listener = _silent,
+    planned: Callable[[Plan], None] = _silent,
 ) -> Draft:
     """The draft of a case's Discussion on the authorities of an index.
 
     Nothing adopted on or after `before`, nor any document in `exclude`, nor the opinion on this very case is used.
-    `drafted` hears of each analysis as soon as it stands. With `model`, a chat model writes the analyses and every
+    `drafted` hears of each analysis as soon as it stands, `planned` of the plan, which refining needs. With `model`, a chat model writes the analyses and every
     sentence of it is checked (`assistant.verification`).
     """
     if not any(p.part is Part.SOURCE for p in case.document.paragraphs):
@@ -63,6 +65,7 @@ def draft(
     before = before or case.before
     adopted = adopted_on(case.document, corpus) - exclude
     plan = make_plan(case, corpus, categories=categories, before=before, exclude=exclude | adopted, progress=progress)
+    planned(plan)
     embedded = PrecedentDrafter(plan)
     preliminary = _preliminary(plan, embedded)
     analyses, drafter = _analyses(plan, embedded, model, progress, drafted)
@@ -278,9 +281,7 @@ def _warnings(
         yield f"The analyses were written by the chat model {drafter}; sentences that failed a check are marked."
     if adopted:
         yield f"The index holds the opinion adopted on this very case ({', '.join(sorted(adopted))}); it was not used."
-    for analysis in analyses:
-        for issue in analysis.missing:
-            yield f"No authority was found in the index on {issue} (category {analysis.category.value})."
+    yield from caveats.missing(analyses)
     if before is None:
         yield "No date limit was given: authorities of any date were considered."
     if plan.case.state_party is None:
@@ -288,6 +289,4 @@ def _warnings(
     contested = sorted({n for s in plan.spotted for n in s.contested})
     if contested:
         yield f"The Government contests some allegations ({paragraphs_text(contested)}): the questions stated must be decided."
-    bad = sum(1 for a in analyses for p in a.paragraphs for s in p.sentences if s.unsupported)
-    if bad:
-        yield f"{bad} sentences of the chat model are not supported and are marked; their citations were taken out."
+    yield from caveats.unsupported(analyses)

@@ -23,7 +23,7 @@ from assistant.house_style import (
     sentences_of,
     untied,
 )
-from assistant.model import Analysis, DraftCitation, DraftParagraph, Issue, Sentence
+from assistant.model import Analysis, Case, DraftCitation, DraftParagraph, Issue, Sentence
 from assistant.plan import Plan, Point
 from assistant.standards import Standard, citation_of_passage
 from index.model import Category, Part
@@ -100,7 +100,7 @@ class PrecedentDrafter:
         standards = self._plan.standards(point.issue)[:1]
         if not standards:
             return None
-        sentences = [self._standard(s) for s in standards]
+        sentences = [standard_sentence(s) for s in standards]
         self._told.clear()
         return DraftParagraph((*sentences, *(self._application(point) if applied else ())), (point.issue.id,))
 
@@ -168,9 +168,9 @@ class PrecedentDrafter:
         return ", and the Government has chosen not to contest," if self._case.replied == "no" else ""
 
     def _point(self, category: Category, point: Point, standards: Sequence[Standard]) -> DraftParagraph:
-        sentences = [self._standard(s) for s in standards]
+        sentences = [standard_sentence(s) for s in standards]
         if sentences:
-            sentences[0] = _with(sentences[0], self._plan.instruments(point.issue))
+            sentences[0] = with_instruments(sentences[0], self._plan.instruments(point.issue))
         else:
             sentences = [self._without_standard(point.issue)]
         sentences += self._application(point)
@@ -185,10 +185,6 @@ class PrecedentDrafter:
             return Sentence(f"No authority was found in the index on the following issue: {_lower(issue.label)}.")
         text = f"The Working Group has examined this issue in earlier paragraphs: {_lower(issue.label)}."
         return Sentence(text, tuple(map(citation_of_passage, passages)), tuple(p.id for p in passages))
-
-    def _standard(self, standard: Standard) -> Sentence:
-        sources = tuple(dict.fromkeys([standard.passage.id, *(c.source for c in standard.citations if c.source)]))
-        return Sentence(standard.text, standard.citations, sources)
 
     def _application(self, point: Point) -> list[Sentence]:
         """What the parties say on the point, as theirs."""
@@ -254,7 +250,7 @@ class PrecedentDrafter:
 
     def _nearest(self, issue: Issue, spoken: Sequence[tuple[int, str]], most: int = 1) -> list[Fact]:
         """The sentences that bear most on the issue, as far as they can be repeated."""
-        pool = [Fact(n, text) for n, text in spoken if self._repeatable(text)]
+        pool = [Fact(n, text) for n, text in spoken if repeatable(self._case, text)]
         facts = [f for f in pool if not _CONCLUSIONS.search(f.text)]
         if not facts:
             return []
@@ -265,16 +261,22 @@ class PrecedentDrafter:
         told = [facts[i] for rank, i in enumerate(order) if scores[i] >= (CLEARLY if rank else BEARS)]
         return sorted(told, key=pool.index)
 
-    def _repeatable(self, text: str) -> bool:
-        if not SHORTEST <= len(text) <= LONGEST or not text.endswith((".", '."', '".', ".”", "”.")):
-            return False
-        alone = stands_alone(untied(text)) or (
-            len(self._case.persons) == 1 and text.startswith(("He ", "She ", "His ", "Her "))
-        )
-        return alone and (self._case.state_party is True or "Covenant" not in text)
+
+def repeatable(case: Case, text: str) -> bool:
+    """Whether a sentence of a party can be repeated by itself."""
+    if not SHORTEST <= len(text) <= LONGEST or not text.endswith((".", '."', '".', ".”", "”.")):
+        return False
+    alone = stands_alone(untied(text)) or (len(case.persons) == 1 and text.startswith(("He ", "She ", "His ", "Her ")))
+    return alone and (case.state_party is True or "Covenant" not in text)
 
 
-def _with(sentence: Sentence, extra: Sequence[DraftCitation]) -> Sentence:
+def standard_sentence(standard: Standard) -> Sentence:
+    """A standard as a sentence of the draft, with all that it rests on."""
+    sources = tuple(dict.fromkeys([standard.passage.id, *(c.source for c in standard.citations if c.source)]))
+    return Sentence(standard.text, standard.citations, sources)
+
+
+def with_instruments(sentence: Sentence, extra: Sequence[DraftCitation]) -> Sentence:
     """The sentence with the instruments that the register names for the issue, each authority once."""
     known = {(c.target, c.pinpoints) for c in sentence.citations}
     added = tuple(c for c in extra if (c.target, c.pinpoints) not in known)

@@ -97,7 +97,7 @@ class Standards:
         found = {}
         for index, (issue, _) in enumerate(issues):
             merged = _interleave(answers[2 * index], answers[2 * index + 1])
-            found[issue.id] = tuple(p for p in merged if self._carries(p, issue.id))
+            found[issue.id] = tuple(p for p in merged if self.carries(p, issue.id))
         return found
 
     def find(self, issue: Issue, passages: Sequence[Passage], wanted: int = 2) -> tuple[Standard, ...]:
@@ -137,7 +137,18 @@ class Standards:
         if new:
             self._vectors.update(zip(new, embed(new), strict=True))
 
-    def _carries(self, passage: Passage, issue: str) -> bool:
+    @property
+    def filters(self) -> Filters:
+        """The limits that hold for every authority."""
+        return self._filters
+
+    def issues_of(self, passage: Passage) -> list[str]:
+        """The issues that a passage carries, likeliest first."""
+        labels = self._labelled(passage.text)
+        return sorted((i for i in labels if self.carries(passage, i)), key=lambda i: -labels[i])
+
+    def carries(self, passage: Passage, issue: str) -> bool:
+        """Whether a passage is on an issue and can be cited in house style."""
         labelled = self._labelled(passage.text).get(issue, 0.0) >= ON_POINT
         return labelled and _NUMBERED.fullmatch(passage.document) is not None
 
@@ -233,7 +244,7 @@ class Standards:
             entry = self.from_register(citation)
             return [entry] if entry else []
         passages = (self._visible(f"{document}#{pin}") for pin in citation.pinpoints)
-        fitting = [p for p in passages if p and self._carries(p, issue)]
+        fitting = [p for p in passages if p and self.carries(p, issue)]
         return [citation_of_passage(fitting[0])] if fitting else []
 
     def _visible(self, id: str) -> Passage | None:

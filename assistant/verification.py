@@ -150,13 +150,8 @@ class Verifier:
     def _unsupported(self, text: str, ids: Sequence[str]) -> str | None:
         if not ids:
             return "states a rule or an authority without citing one" if RULE.search(text) else None
-        vectors = self._embedder.embed([text, *(self._given[i].text for i in ids)])
-        for row, id in enumerate(ids, start=1):
-            near = float(np.dot(vectors[0], vectors[row]))
-            shared = shared_words(text, self._given[id].text)
-            if near < NEAR and not (near >= NEAR_WITH_WORDS and shared >= WORDS):
-                return f"paragraph {id} does not say that"
-        return None
+        said = supported(self._embedder, text, [self._given[i].text for i in ids])
+        return next((f"paragraph {id} does not say that" for id, good in zip(ids, said, strict=True) if not good), None)
 
     def _referred(self, text: str) -> list[int]:
         return [int(n) for m in _SEE.finditer(text) for n in re.findall(r"\d+", m.group(1))]
@@ -188,6 +183,16 @@ def _tidy(text: str) -> str:
 
 def _plain(text: str) -> str:
     return " ".join(text.replace("’", "'").replace("“", '"').replace("”", '"').split()).casefold().rstrip(".,;")
+
+
+def supported(embedder: Embedder, sentence: str, passages: Sequence[str]) -> list[bool]:
+    """Whether each of some passages says what a sentence says."""
+    vectors = embedder.embed([sentence, *passages])
+    near = [float(np.dot(vectors[0], vector)) for vector in vectors[1:]]
+    return [
+        n >= NEAR or (n >= NEAR_WITH_WORDS and shared_words(sentence, passage) >= WORDS)
+        for n, passage in zip(near, passages, strict=True)
+    ]
 
 
 def shared_words(text: str, passage: str) -> float:

@@ -85,6 +85,22 @@ def test_a_drafter_at_work(address, browser, tmp_path):
     reply.wait_for(timeout=MINUTE)
     assert "warrant" in reply.inner_text()
 
+    shown = text.all_inner_texts()
+    _say(page, "remove para. 29")
+    page.get_by_text("Removed para. 29").wait_for(timeout=MINUTE)
+    assert text.all_inner_texts() != shown
+    page.get_by_role("button", name="Undo").click()
+    page.get_by_text("Taken back: remove para. 29").wait_for(timeout=MINUTE)
+    page.wait_for_timeout(500)
+    assert text.all_inner_texts() == shown
+    _say(page, "delete para. 9999 <img src=x onerror=document.title='taken'>")
+    page.get_by_text("para. 9999 is no paragraph of the draft").wait_for(timeout=MINUTE)
+    _say(page, "remove para. 29")
+    page.get_by_text("Removed para. 29").nth(1).wait_for(timeout=MINUTE)
+    page.wait_for_timeout(2000)  # the Word file is written again
+    assert page.title() != "taken"
+    left = sum(len(part.split("\n\n")) for part in text.all_inner_texts())
+
     page.screenshot(path=tmp_path / "page.png", full_page=True)
     with page.expect_download(timeout=MINUTE) as download:
         page.get_by_role("link", name="Download Word file").or_(
@@ -93,10 +109,17 @@ def test_a_drafter_at_work(address, browser, tmp_path):
     saved = tmp_path / "draft.docx"
     download.value.save_as(saved)
     drafted = parse_file(saved)
+    assert len(drafted.paragraphs) == left
     assert len(drafted.paragraphs) > 20 and sum(len(p.footnotes) for p in drafted.paragraphs) > 20
 
     outside = {urlparse(url).hostname for url in asked if urlparse(url).scheme in ("http", "https", "ws", "wss")}
     assert outside == {"127.0.0.1"}, outside
+
+
+def _say(page, wish):
+    request = page.get_by_label("Request")
+    request.fill(wish)
+    request.press("Enter")
 
 
 def test_a_missing_index_is_said_in_one_line(tmp_path):

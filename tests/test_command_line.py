@@ -162,3 +162,16 @@ def test_check_finds_what_is_wrong(db, tmp_path):
     assert result.exit_code == 1
     statuses = [c["status"] for c in json.loads(result.stdout)["citations"]]
     assert statuses[:2] == ["no_such_paragraph", "malformed"]
+
+
+def test_a_draft_is_refined_in_order_and_a_refusal_is_said(db, tmp_path):
+    out = tmp_path / "draft.json"
+    result = run("draft", CASE, "--category", "II", "--refine", "remove para. 24", "--refine", "use para. 999 of No. 301/2014 instead",
+                 "--refine", "shorter", "--json", "--out", out, "--db", db)  # fmt: skip
+    assert result.exit_code == 1  # one was refused, the rest is done
+    assert "remove para. 24: Removed para. 24" in result.stderr
+    assert "Not done: The index has no paragraph 999 of 301/2014." in result.stderr
+    assert "shorter: Shortened para." in result.stderr
+    drafted = json.loads(result.stdout)
+    assert drafted == json.loads(out.read_text())
+    assert "burden_of_proof" not in [i for p in drafted["preliminary"] for i in p["issues"]]

@@ -1,0 +1,174 @@
+"""Refining a draft in conversation: each request is done whole, or refused in one line and nothing is changed.
+
+A change keeps what every sentence rests on; an authority enters only from the index, within the limits of the
+draft. With a chat model, what no rule understands is given to it for one paragraph, and what it writes is checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from assistant.addition import answer_argument, insert_standard
+from assistant.conversation import answer
+from assistant.errors import Refusal
+from assistant.exchange import add, use
+from assistant.history import History, Step
+from assistant.model import Draft
+from assistant.places import (
+    Place,
+    blocks_of,
+    is_conclusion,
+    is_frame,
+    number_of,
+    paragraph_at,
+    place_named,
+    removed,
+    replaced,
+)
+from assistant.plan import Plan
+from assistant.requests import Act, Request, understand
+from assistant.shortening import shortened
+from index.errors import WgadError
+from index.model import Passage
+from index.retrieval import search
+
+HELP = (
+    "ask for: shorter, shorten para. 45; use para. 40 of No. 301/2014 instead; add an authority from 2019 or later on …; "
+    "answer the Government's … argument; give me (or add) the standard paragraph on …; remove para. 70; undo; redo; "
+    "start again; history"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What came of a request: the history after it, what was said, whether it was done, and passages shown."""
+
+    history: History
+    said: str
+    done: bool = True
+    passages: tuple[Passage, ...] = ()
+
+    @property
+    def draft(self) -> Draft:
+        """The draft as it now stands."""
+        return self.history.draft
+
+
+def converse(history: History, text: str, plan: Plan, model: str | None = None) -> Turn:
+    """One turn of the conversation about a draft; never raises for what a user may say."""
+    request = understand(text)
+    try:
+        if request.act in _STEPS:
+            return _STEPS[request.act](history)
+        if request.act is Act.SHOW:
+            return _shown(history, request, plan)
+        draft, said = _changed(request, history, plan, model)
+    except WgadError as refusal:
+        return Turn(history, f"Not done: {refusal}.", done=False)
+    return Turn(history.then(Step(draft, request.text, said)), said)
+
+
+def _changed(request: Request, history: History, plan: Plan, model: str | None) -> tuple[Draft, str]:
+    draft = history.draft
+    if request.act is Act.INSERT:
+        return insert_standard(request, draft, plan, history.shown, history.subject)
+    if request.act in _CHANGES:
+        return _CHANGES[request.act](request, draft, plan)
+    if model is None:
+        raise Refusal(f"the request was not understood; {HELP}")
+    from assistant.rewriting import rewrite  # its libraries take seconds to load
+
+    if request.paragraph is not None and is_conclusion(draft, place_named(draft, request.paragraph)):
+        raise Refusal("a conclusion must agree with the disposition and is not left to a chat model: edit it yourself")
+    return rewrite(request, draft, plan, model)
+
+
+def shorten(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
+    """The draft with the paragraph, the category or all of it by one degree shorter."""
+    if request.paragraph is not None:
+        places = [place_named(draft, request.paragraph)]
+    else:
+        blocks = _blocks_meant(request, draft)
+        places = [Place(b, i) for b in blocks for i in range(len(blocks_of(draft)[b]))]
+        places = [p for p in places if not is_frame(draft, p)]
+    done = []
+    for place in places:
+        if (shorter := shortened(paragraph_at(draft, place))) is not None:
+            draft = replaced(draft, place, shorter)
+            done.append(str(number_of(draft, place)))
+    if not done:
+        raise Refusal("nothing can be spared there without losing the reasoning: name a paragraph to remove")
+    return draft, f"Shortened para. {', '.join(done)}."
+
+
+def _blocks_meant(request: Request, draft: Draft) -> list[int]:
+    everything = list(range(len(blocks_of(draft))))
+    if request.category is None:
+        return everything
+    meant = [i for i, a in enumerate(draft.analyses, start=1) if a.category is request.category]
+    if not meant:
+        raise Refusal(f"the draft has no analysis under category {request.category.value}")
+    return meant
+
+
+def remove(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
+    """The draft without a paragraph. A citation alone is never taken out: its sentence would stand on nothing."""
+    if request.authority:
+        raise Refusal(
+            "a citation is not taken out from under its sentence: use another authority, or remove the paragraph"
+        )
+    if request.paragraph is None:
+        raise Refusal("say which paragraph is to be removed, as: remove para. 70")
+    place = place_named(draft, request.paragraph)
+    if is_conclusion(draft, place):
+        raise Refusal(
+            f"para. {request.paragraph} is a conclusion and must agree with the disposition: edit it yourself"
+        )
+    return removed(draft, place), f"Removed para. {request.paragraph}; those after it are renumbered."
+
+
+def _undo(history: History) -> Turn:
+    if len(history.past) == 1:
+        return Turn(history, "Not done: there is no change to take back.", done=False)
+    return Turn(history.undo(), f"Taken back: {history.past[-1].request}")
+
+
+def _redo(history: History) -> Turn:
+    if not history.future:
+        return Turn(history, "Not done: no change was taken back.", done=False)
+    return Turn(history.redo(), f"Done again: {history.future[0].request}")
+
+
+def _restart(history: History) -> Turn:
+    first = history.past[0].draft
+    return Turn(history.then(Step(first, "start again", "The draft is as it was first made.")),
+                "The draft is as it was first made; undo brings the changes back.")  # fmt: skip
+
+
+def _listed(history: History) -> Turn:
+    return Turn(history, "\n".join(history.lines()))
+
+
+def _shown(history: History, request: Request, plan: Plan) -> Turn:
+    """Passages on a subject, or the paragraph named: what "add it" then means."""
+    found = answer(request.text, lambda q, k, f: search(plan.corpus, q, k, f), plan.corpus.passage, plan.bench.filters)
+    subject = request.subject or request.text
+    said = found.note or "; ".join(p.citation for p in found.passages)
+    kept = replace(history, shown=found.passages, subject=subject) if found.passages else history
+    return Turn(kept, said, done=bool(found.passages), passages=found.passages)
+
+
+_STEPS: dict[Act | None, Callable[[History], Turn]] = {
+    Act.UNDO: _undo,
+    Act.REDO: _redo,
+    Act.RESTART: _restart,
+    Act.HISTORY: _listed,
+}
+_CHANGES: dict[Act | None, Callable[[Request, Draft, Plan], tuple[Draft, str]]] = {
+    Act.SHORTEN: shorten,
+    Act.REMOVE: remove,
+    Act.USE: use,
+    Act.ADD: add,
+    Act.ANSWER: answer_argument,
+}

@@ -1,0 +1,232 @@
+"""Refining a draft of the sample world by what a drafter says; assertions on citations, sources and refusals."""
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.case import case_of
+from assistant.drafting import draft
+from assistant.history import History
+from assistant.places import blocks_of, last_number
+from assistant.refining import converse
+from assistant.requests import Act, understand
+from index.model import AUTHORITY_PARTS, Category, Part
+
+
+@pytest.fixture(scope="module")
+def made(sample_corpus):
+    """A draft under two categories, the case's own opinion hidden, and its plan."""
+    document = sample_corpus.document("340/2021")
+    plans = []
+    case = case_of(document, before=document.adopted)
+    first = draft(
+        case,
+        sample_corpus,
+        categories=[Category.I, Category.II],
+        exclude=frozenset({document.id}),
+        planned=plans.append,
+    )
+    return History.of(first), plans[0]
+
+
+def _numbered(found):
+    everything = [p for block in blocks_of(found) for p in block]
+    return dict(enumerate(everything, start=found.first_number))
+
+
+def _number_on(found, issue):
+    return next(n for n, p in _numbered(found).items() if p.issues == (issue,))
+
+
+def _sound(found, plan):
+    """Every citation of the index exists, is the Group's own voice, older than the case and not excluded."""
+    for paragraph in _numbered(found).values():
+        for citation in paragraph.citations:
+            assert citation.verified
+            if citation.source:
+                passage = plan.corpus.passage(citation.source)
+                assert passage.part in AUTHORITY_PARTS and passage.document not in plan.bench.filters.exclude
+                assert passage.adopted < plan.bench.filters.before
+                assert citation.source in paragraph.sources
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "expected"),
+    [
+        ("shorter", Act.SHORTEN, {}),
+        ("shorter: category III", Act.SHORTEN, {"category": Category.III}),
+        ("please shorten para. 45", Act.SHORTEN, {"paragraph": 45}),
+        ("use para. 40 of No. 301/2014 instead", Act.USE, {"authority": "301/2014#40", "paragraph": None}),
+        ("use para. 40 of No. 301/2014 instead of para. 24 of No. 305/2014 in para. 67", Act.USE,
+         {"authority": "301/2014#40", "instead": "305/2014#24", "paragraph": 67}),
+        ("replace 305/2014#24 with para. 3 of deliberation No. 32", Act.USE,
+         {"authority": "del-32#3", "instead": "305/2014#24"}),
+        ("add an authority from 2019 or later on no warrant to para. 67", Act.ADD,
+         {"since": 2019, "subject": "no warrant", "paragraph": 67}),
+        ("add an authority after 2019 in category I", Act.ADD, {"since": 2020, "category": Category.I, "subject": ""}),
+        ("answer the Government's national security argument", Act.ANSWER, {"subject": "national security"}),
+        ("give me the standard paragraph on no warrant for a State not party to the Covenant", Act.SHOW,
+         {"subject": "no warrant"}),
+        ("add it", Act.INSERT, {"subject": ""}),
+        ("add the standard paragraph on counsel", Act.INSERT, {"subject": "counsel"}),
+        ("remove para. 70", Act.REMOVE, {"paragraph": 70}),
+        ("start again", Act.RESTART, {}),
+        ("make it sing", None, {}),
+    ],
+)  # fmt: skip
+def test_a_request_is_understood(text, act, expected):
+    found = understand(text)
+    assert found.act is act
+    assert {key: getattr(found, key) for key in expected} == expected
+
+
+def test_shorter_keeps_the_first_authority_and_undo_gives_the_same_draft(made):
+    history, plan = made
+    number = _number_on(history.draft, "no_warrant") if _has(history, "no_warrant") else history.draft.first_number + 1
+    before = _numbered(history.draft)[number]
+    turn = converse(history, f"shorten para. {number}", plan)
+    after = _numbered(turn.draft)[number]
+    assert turn.done and len(after.text) < len(before.text)
+    assert after.sources[0] == before.sources[0] and set(after.sources) <= set(before.sources)
+    others = {n: p for n, p in _numbered(turn.draft).items() if n != number}
+    assert others == {n: p for n, p in _numbered(history.draft).items() if n != number}
+    undone = converse(turn.history, "undo", plan)
+    assert undone.draft == history.draft
+    assert converse(undone.history, "redo", plan).draft == turn.draft
+
+
+def _has(history, issue):
+    return any(p.issues == (issue,) for p in _numbered(history.draft).values())
+
+
+def _another(history, plan):
+    """A paragraph of the draft, and an authority on its point on which it does not rest."""
+    for number, paragraph in _numbered(history.draft).items():
+        if len(paragraph.issues) != 1 or not paragraph.sources or paragraph.issues[0] not in plan.passages:
+            continue
+        for passage in plan.passages[paragraph.issues[0]]:
+            if passage.id not in paragraph.sources:
+                turn = converse(history, f"use {passage.id} instead in para. {number}", plan)
+                if turn.done:
+                    return number, passage, turn
+    raise AssertionError("no authority could be exchanged")
+
+
+def test_another_authority_takes_the_place_of_the_first(made):
+    history, plan = made
+    number, passage, turn = _another(history, plan)
+    before, after = _numbered(history.draft)[number], _numbered(turn.draft)[number]
+    assert passage.id in {c.source for c in after.citations} and passage.id == after.sources[0]
+    assert before.sources[0] not in {c.source for s in after.sentences[:1] for c in s.citations}
+    assert after.case_paragraphs == before.case_paragraphs
+    _sound(turn.draft, plan)
+
+
+@pytest.mark.parametrize(
+    ("request_", "reason"),
+    [
+        ("use para. 40 of No. 340/2021 instead", "is left out for this case"),
+        ("use para. 999 of No. 301/2014 instead", "has no paragraph 999"),
+        ("use para. 40 of No. 999/2014 instead", "has no paragraph 40 of 999/2014"),
+        ("use No. 301/2014 instead", "say which paragraph of 301/2014"),
+        ("use para. 40 of No. 301/2014 instead of para. 1 of No. 777/2011", "does not cite 777/2011#1"),
+        ("add an authority from 2035 or later", "no document of 2035 or later"),
+        ("answer the Government's moonlight argument", "do not speak of 'moonlight'"),
+        ("remove para. 9000", "is no paragraph of the draft"),
+        ("add the standard paragraph on zebra crossings", "no issue of the register"),
+        ("add it", "nothing was shown"),
+        ("make it sing", "was not understood"),
+        ("undo", "no change to take back"),
+    ],
+)
+def test_a_request_that_cannot_be_done_says_why_and_changes_nothing(made, request_, reason):
+    history, plan = made
+    turn = converse(history, request_, plan)
+    assert not turn.done and reason in turn.said and "\n" not in turn.said
+    assert turn.history == history
+
+
+def test_a_party_or_a_later_opinion_is_no_authority(made, sample_corpus):
+    history, plan = made
+    party = next(p for p in sample_corpus.document("301/2014").paragraphs if p.part is Part.SOURCE)
+    assert "may not be cited" in converse(history, f"use 301/2014#{party.number} instead", plan).said
+    later = next(d for d in sample_corpus.documents() if d.adopted and d.adopted >= plan.bench.filters.before
+                 and d.id not in plan.bench.filters.exclude)  # fmt: skip
+    own = next(p for p in sample_corpus.document(later.id).paragraphs if p.part in AUTHORITY_PARTS)
+    assert "was not adopted before" in converse(history, f"use {later.id}#{own.number} instead", plan).said
+
+
+def test_an_authority_on_another_point_is_refused(made):
+    history, plan = made
+    number = next(n for n, p in _numbered(history.draft).items() if len(p.issues) == 1 and p.issues[0] in plan.passages)
+    issue = _numbered(history.draft)[number].issues[0]
+    strange = next(p for found in plan.passages.values() for p in found if not plan.bench.carries(p, issue))
+    turn = converse(history, f"use {strange.id} instead in para. {number}", plan)
+    assert not turn.done and "is not on the point" in turn.said and turn.history == history
+
+
+def test_an_authority_of_the_years_asked_for_is_added(made):
+    history, plan = made
+    turn = converse(history, "add an authority from 2018 or later in category I", plan)
+    assert turn.done, turn.said
+    old, new = _numbered(history.draft), _numbered(turn.draft)
+    (changed,) = [n for n in new if new[n] != old[n]]
+    (source,) = set(new[changed].sources) - set(old[changed].sources)
+    assert plan.corpus.passage(source).adopted.year >= 2018
+    assert plan.bench.carries(plan.corpus.passage(source), new[changed].issues[0])
+    _sound(turn.draft, plan)
+
+
+def test_the_government_is_answered(made):
+    history, plan = made
+    spoken = next(p for p in plan.case.document.paragraphs if p.part is Part.GOVERNMENT and "order" in p.text.lower())
+    turn = converse(history, "answer the Government's argument on order", plan)
+    assert turn.done, turn.said
+    added = next(p for p in _numbered(turn.draft).values() if p not in _numbered(history.draft).values())
+    assert spoken.number in added.case_paragraphs or added.case_paragraphs
+    assert all(plan.case.document.paragraph(n).part is Part.GOVERNMENT for n in added.case_paragraphs)
+    recital, law = added.sentences
+    assert recital.text.startswith("The Government") and not recital.sources
+    assert law.citations if law.sources else law.text.startswith("No authority was found in the index")
+    assert last_number(turn.draft) == last_number(history.draft) + 1
+    _sound(turn.draft, plan)
+
+
+def test_what_was_shown_can_be_added(made):
+    history, plan = made
+    shown = converse(history, "give me the standard paragraph on interpreter in category III", plan)
+    assert shown.passages and shown.draft == history.draft
+    refused = converse(shown.history, "add it", plan)
+    assert not refused.done and "no analysis under category III" in refused.said
+    turn = converse(shown.history, "add it to category I", plan)
+    assert turn.done, turn.said
+    analysis = turn.draft.analyses[0]
+    added = analysis.paragraphs[-2]
+    assert added.sources[0] in {p.id for p in shown.passages} and "interpreter" in analysis.issues
+    assert added.sentences[0].text and added.issues == ("interpreter",)
+    _sound(turn.draft, plan)
+
+
+def test_a_removed_paragraph_renumbers_and_a_conclusion_stays(made):
+    history, plan = made
+    number = history.draft.first_number + len(history.draft.preliminary) + 1
+    turn = converse(history, f"remove para. {number}", plan)
+    assert turn.done and last_number(turn.draft) == last_number(history.draft) - 1
+    last = number - 2 + len(history.draft.analyses[0].paragraphs)
+    kept = converse(history, f"remove para. {last}", plan)
+    assert not kept.done and "conclusion" in kept.said
+    lines = converse(turn.history, "history", plan).said
+    assert lines == f"1. remove para. {number} – Removed para. {number}; those after it are renumbered."
+    assert converse(turn.history, "start again", plan).draft == history.draft
+
+
+def test_the_same_requests_give_the_same_draft(made):
+    history, plan = made
+    wishes = ["shorter: category I", "add an authority from 2018 or later", "answer the Government's argument on order"]
+    results = []
+    for _ in range(2):
+        run = replace(history)
+        for wish in wishes:
+            run = converse(run, wish, plan).history
+        results.append(run.draft)
+    assert results[0] == results[1] != history.draft
