@@ -161,7 +161,7 @@ def _drafter(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a gene
                         progress=heard.put,
                         drafted=heard.put,
                         planned=plans.append,
-                    )  # fmt: skip
+                    )
                 )
             except Exception as error:
                 heard.put(error)

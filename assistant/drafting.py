@@ -57,8 +57,8 @@ def draft(
     """The draft of a case's Discussion on the authorities of an index.
 
     Nothing adopted on or after `before`, nor any document in `exclude`, nor the opinion on this very case is used.
-    `drafted` hears of each analysis as soon as it stands, `planned` of the plan, which refining needs. With `model`, a chat model writes the analyses and every
-    sentence of it is checked (`assistant.verification`).
+    `drafted` hears of each analysis as soon as it stands, `planned` of the plan, which refining needs. With `model`,
+    a chat model writes the analyses and every sentence of it is checked (`assistant.verification`).
     """
     if not any(p.part is Part.SOURCE for p in case.document.paragraphs):
         raise BadInput(f"{case.document.file!r} has no submissions of a source: give the file of a communication")

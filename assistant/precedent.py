@@ -120,7 +120,7 @@ class PrecedentDrafter:
         for fact in facts if points else ():
             bears = [float(self._plan.bearing(p.issue, [fact.text])[0]) for p in points]
             point = points[int(np.argmax(bears))]
-            if fact in self._given or max(bears) < BEARS or not self._repeatable(fact.text):
+            if fact in self._given or max(bears) < BEARS or not repeatable(self._case, fact.text):
                 continue
             self._given.add(fact)
             said = Sentence(

@@ -48,7 +48,7 @@ def test_what_is_disclaimed_is_not_pleaded():
 def test_the_call_for_reform_names_what_the_parties_named():
     from assistant.remarks import provisions, reform
 
-    text = (TXT / "opinion-340-2021.txt").read_text()
+    text = (SAMPLE / "txt" / "opinion-340-2021.txt").read_text()
     case = case_from_text(text)
     assert provisions(case) == [("article 318 of the Criminal Code", 5)]
     written = reform(case)

@@ -16,7 +16,7 @@ from index.model import AUTHORITY_PARTS, Category, Part
 @pytest.fixture(scope="module")
 def made(sample_corpus):
     """A draft under two categories, the case's own opinion hidden, and its plan."""
-    document = sample_corpus.document("340/2021")
+    document = sample_corpus.document("342/2021")
     plans = []
     case = case_of(document, before=document.adopted)
     first = draft(
@@ -125,7 +125,7 @@ def test_another_authority_takes_the_place_of_the_first(made):
 @pytest.mark.parametrize(
     ("request_", "reason"),
     [
-        ("use para. 40 of No. 340/2021 instead", "is left out for this case"),
+        ("use para. 40 of No. 342/2021 instead", "is left out for this case"),
         ("use para. 999 of No. 301/2014 instead", "has no paragraph 999"),
         ("use para. 40 of No. 999/2014 instead", "has no paragraph 40 of 999/2014"),
         ("use No. 301/2014 instead", "say which paragraph of 301/2014"),
