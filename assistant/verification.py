@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from assistant.adaptation import foreign, split_sentences, vocabulary
 from assistant.model import Case, DraftParagraph, Sentence
 from assistant.standards import citation_of_passage
 from index.citations import find_citations
-from index.embedding import Embedder
+from index.embedding import Embedder, Matrix
 from index.model import Passage
 
 #: What a paragraph must share with a sentence to support it: cosine, or words and a lesser cosine.
@@ -47,6 +48,12 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]{3,})[”\"]")
 RULE = re.compile(
     r"\bWorking Group (?:recalls|reiterates|has (?:\w+ )?(?:held|found|stated|considered|observed))\b|\bjurisprudence\b|"
     r"\b(?:Human Rights Committee|Special Rapporteur|Court of Human Rights)\b|\bit is (?:well )?(?:settled|established)\b",
+    re.I,
+)
+#: What follows from a reasoning and tells no fact; its articles are checked by themselves.
+CONCLUDES = re.compile(
+    r"\bWorking Group (?:therefore |accordingly |thus |also )?(?:finds|concludes) (?:a violation of|that (?:the|his|her|their) "
+    r"(?:arrest|detention|deprivation of liberty))\b",
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -94,6 +101,10 @@ class Verifier:
         seen = tuple(self._referred(text))
         reason = removed or self._wrong_ids(ids) or self._wrong_words(text, ids) or self._unsupported(text, ids)
         known = tuple(n for n in seen if self._case.document.paragraph(n))
+        if not reason and not ids and not CONCLUDES.search(text):
+            told = self._told(text)
+            known = known or told
+            reason = None if told else "stands neither in the case nor in an authority that it cites"
         if reason:
             return Sentence(text, (), (), known, reason)
         given = [self._given[i] for i in dict.fromkeys(ids)]
@@ -153,6 +164,21 @@ class Verifier:
         said = supported(self._embedder, text, [self._given[i].text for i in ids])
         return next((f"paragraph {id} does not say that" for id, good in zip(ids, said, strict=True) if not good), None)
 
+    def _told(self, text: str) -> tuple[int, ...]:
+        """The paragraph of the case that says most nearly what a sentence says, if one says it."""
+        near = self._told_vectors @ self._embedder.embed([text])[0]
+        numbers = {
+            p.number: float(likeness)
+            for p, likeness in zip(self._case.document.paragraphs, near, strict=True)
+            if says(text, p.text, float(likeness))
+        }
+        return (max(numbers, key=lambda n: numbers[n]),) if numbers else ()
+
+    @cached_property
+    def _told_vectors(self) -> Matrix:
+        """A row for each paragraph of the case."""
+        return self._embedder.embed([p.text for p in self._case.document.paragraphs])
+
     def _referred(self, text: str) -> list[int]:
         return [int(n) for m in _SEE.finditer(text) for n in re.findall(r"\d+", m.group(1))]
 
@@ -189,10 +215,12 @@ def supported(embedder: Embedder, sentence: str, passages: Sequence[str]) -> lis
     """Whether each of some passages says what a sentence says."""
     vectors = embedder.embed([sentence, *passages])
     near = [float(np.dot(vectors[0], vector)) for vector in vectors[1:]]
-    return [
-        n >= NEAR or (n >= NEAR_WITH_WORDS and shared_words(sentence, passage) >= WORDS)
-        for n, passage in zip(near, passages, strict=True)
-    ]
+    return [says(sentence, passage, likeness) for likeness, passage in zip(near, passages, strict=True)]
+
+
+def says(sentence: str, passage: str, likeness: float) -> bool:
+    """Whether a passage says what a sentence says, given the cosine of the two."""
+    return likeness >= NEAR or (likeness >= NEAR_WITH_WORDS and shared_words(sentence, passage) >= WORDS)
 
 
 def shared_words(text: str, passage: str) -> float:

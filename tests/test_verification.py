@@ -49,6 +49,7 @@ def test_a_supported_sentence_keeps_its_citation(verifier):
         "The source states that Mr. Ivanov was taken away.",
         "The source states that police officers came (see para. 44 above).",
         "The Working Group has consistently held that such detention is arbitrary.",
+        "The prison had been without water and medicine for several weeks.",
     ],
 )
 def test_what_cannot_be_shown_is_marked_and_its_citations_are_gone(verifier, sentence):
@@ -67,6 +68,15 @@ def test_what_cannot_be_shown_is_marked_and_its_citations_are_gone(verifier, sen
         "v. Ruritania",
     ):
         assert invented not in text
+
+
+def test_what_the_case_says_needs_no_authority_and_shows_its_paragraph(verifier):
+    (paragraph,) = verifier.paragraphs(
+        "Police officers took Ms. Sarvady away. The Working Group finds a violation of article 9."
+    )
+    told, concluded = paragraph.sentences
+    assert told.unsupported is None and told.case_paragraphs == (4,)
+    assert concluded.unsupported is None
 
 
 def test_markup_and_scripts_do_not_survive():
