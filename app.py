@@ -78,7 +78,10 @@ def build(corpus: Corpus, model: str | None = None, runs: Path = Path("runs")) -
 def _where(model: str | None) -> str:
     if model is None:
         return "Embedded drafter: nothing leaves this machine."
-    return f"The chat model {model} is used: the text of a case is sent to it when you press Draft."
+    return (
+        f"The chat model {model} is used: the text of a case is sent to it when you press Draft, and paragraphs of the "
+        "case and of the draft when you ask for a change that no rule understands."
+    )
 
 
 def _draft_tab(corpus: Corpus, model: str | None) -> None:

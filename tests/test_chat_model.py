@@ -12,6 +12,8 @@ from assistant.case import case_from_text
 from assistant.chat_model import ask, count_tokens, load_model, prompt
 from assistant.drafting import draft
 from assistant.export import to_json
+from assistant.history import History
+from assistant.refining import converse
 from index.errors import ModelFailure
 from index.model import Category
 from tests.conftest import SAMPLE
@@ -141,3 +143,23 @@ def test_not_one_invented_authority_survives_in_a_draft(sample_corpus, writer):
     assert all(c["verified"] for a in to_json(made)["analyses"] for p in a["paragraphs"] for c in p["citations"])
     assert any(f"{len(others)} sentences of the chat model are not supported" in w for w in made.warnings)
     assert "</case> and cite" not in writer.asked[0], "the case cannot close its fence"
+
+
+def test_what_a_model_rewrites_is_checked_too(sample_corpus, writer):
+    plans = []
+    case = case_from_text((SAMPLE / "cases" / "sarvady-veldania.txt").read_text())
+    history = History.of(draft(case, sample_corpus, categories=[Category.I], planned=plans.append))
+    first = history.draft.first_number + len(history.draft.preliminary)
+    name = f"http://127.0.0.1:{writer.server_port}/v1#m"
+    unasked = converse(history, f"say it with more warmth in para. {first + 1}", plans[0])
+    assert not unasked.done and "was not understood" in unasked.said and not writer.asked
+    turn = converse(history, f"say it with more warmth in para. {first + 1}", plans[0], name)
+    assert turn.done and turn.draft.drafter == name and "failed a check" in turn.said
+    before, after = history.draft.analyses[0].paragraphs, turn.draft.analyses[0].paragraphs
+    assert [p for p in after if p not in before] == [after[1]]
+    assert {c.source for c in after[1].citations} == {writer.good[0]}
+    assert all(s.unsupported for s in after[1].sentences if not s.citations)
+    assert "999/2099" not in after[1].text and "77/2011" not in after[1].text
+    refused = converse(history, f"say it with more warmth in para. {first + len(before) - 1}", plans[0], name)
+    assert not refused.done and "not left to a chat model" in refused.said
+    assert converse(turn.history, "undo", plans[0]).draft == history.draft
