@@ -38,6 +38,7 @@ _STYLES = {  # name: (points, bold, space before)
 _HEADINGS = {1: "_ H_1_G", 2: "_ H_23_G"}
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FONT = "Times New Roman"
+_COMMENTS_FROM = 1_000_000
 
 
 def write_word(draft: Draft, path: Path | str) -> None:
@@ -54,6 +55,7 @@ def write_word(draft: Draft, path: Path | str) -> None:
     for section in printed:
         _add_section(document, section)
     _add_footnotes(document, [note for section in printed for note in section.notes])
+    _number_comments(document)
     buffer = io.BytesIO()
     document.save(buffer)
     write_atomically(Path(path), buffer.getvalue())
@@ -119,6 +121,15 @@ def _add_piece(document: Any, block: Any, piece: Piece, lead: str) -> None:  # n
         _add_mark(block, piece.note.number)
     if comment := _provenance(piece.sentence):
         document.add_comment(runs=run, text=_clean(comment), author="wgad", initials="w")
+
+
+def _number_comments(document: Any) -> None:  # noqa: ANN401
+    """Comments counted from far above the footnotes: LibreOffice 7.4 gives footnotes the texts of others where a comment
+    has the number of a footnote."""
+    tags = [qn(f"w:{name}") for name in ("comment", "commentRangeStart", "commentRangeEnd", "commentReference")]
+    for root in (document.element, document.part._comments_part.element):
+        for element in root.iter(*tags):
+            element.set(qn("w:id"), str(int(element.get(qn("w:id"))) + _COMMENTS_FROM))
 
 
 def _provenance(sentence: Sentence) -> str:

@@ -13,6 +13,7 @@ from assistant.model import Analysis, Case, Draft, DraftCitation, DraftDispositi
 from assistant.word_export import write_word
 from index.errors import BadInput
 from index.model import Category, Document, Kind
+from tests.conftest import SAMPLE
 
 
 def cite(target, raw, *pins, source=None):
@@ -108,6 +109,25 @@ def test_word_refuses_a_place_that_is_none(draft, tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(BadInput):
         write_word(draft, tmp_path / "file" / "draft.docx")
+
+
+def test_footnotes_stay_with_their_sentences_in_libreoffice(sample_corpus, tmp_path):
+    from assistant.case import case_of
+    from assistant.drafting import draft as make
+    from index.parsing import parse_file
+
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice is not installed")
+    path = tmp_path / "draft.docx"
+    write_word(make(case_of(parse_file(SAMPLE / "cases" / "sarvady-veldania.txt")), sample_corpus), path)
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to",
+               "docx:MS Word 2007 XML", "--outdir", str(tmp_path / "again"), str(path)]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    written, again = parse_file(path), parse_file(tmp_path / "again" / "draft.docx")
+    assert sum(len(p.footnotes) for p in written.paragraphs) > 20
+    assert [(p.number, p.text, [f.text for f in p.footnotes]) for p in written.paragraphs] == [
+        (p.number, p.text, [f.text for f in p.footnotes]) for p in again.paragraphs
+    ]
 
 
 def test_word_opens_in_libreoffice(draft, tmp_path):
