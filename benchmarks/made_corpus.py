@@ -23,7 +23,7 @@ import numpy as np
 from index.embedding import load_embedder
 from index.ledger import Ledger, Matrix, text_key
 from index.model import AUTHORITY_PARTS, Citation, Document, Kind, Paragraph, Part
-from index.snapshot import renew
+from index.snapshot import open_snapshot
 
 PARAGRAPHS = 100
 STATES = 120
@@ -39,7 +39,7 @@ def make(directory: Path, documents: int, sample: dict[str, Document], seed: int
     for document, vectors in _Maker(sample, seed).documents(documents):
         ledger.store_vectors(vectors, model)
         ledger.finish(document)
-    renew(directory, ledger, model)
+    open_snapshot(directory, ledger, model)
     ledger.close()
 
 

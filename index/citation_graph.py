@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,27 +43,19 @@ def references_of(document: Document) -> Iterator[tuple[int, str, int]]:
 class CitationGraph:
     """The references that lead to a paragraph of the index, each once."""
 
-    def __init__(self, references: References, rows: Mapping[str, range], numbers: NDArray[np.int32]) -> None:
-        """`rows`: the rows of each document; `numbers`: the number of each row's paragraph."""
-        size = len(numbers)
-        places = {id: place for place, id in enumerate(rows)}
-        document = np.full(size, -1, dtype=np.int64)
-        for id, own in rows.items():
-            document[own.start : own.stop] = places[id]
-        keys = _keys(document, numbers)
+    def __init__(self, references: References, ids: Sequence[str], places: Rows, numbers: NDArray[np.int32]) -> None:
+        """`ids` of the documents; for each row the place of its document in them, and its paragraph's number."""
+        known = {id: place for place, id in enumerate(ids)}
+        named = np.array([known.get(name, -1) for name in references.names], dtype=np.int64)
+        keys, wanted = _keys(places, numbers), _keys(named[references.cited], references.number)
         order = np.argsort(keys, kind="stable")
-        named = np.array([places.get(name, -1) for name in references.names], dtype=np.int64)
-        wanted = _keys(named[references.cited] if len(named) else np.zeros(0, np.int64), references.number)
         at = np.searchsorted(keys[order], wanted, side="right") - 1
-        found = order[at] if size else at
-        here = (at >= 0) & (keys[found] == wanted) & (found != references.citing) if size else np.zeros(0, bool)
+        found = order[at]
+        here = (at >= 0) & (keys[found] == wanted) & (found != references.citing)
         pairs = np.unique(np.stack([references.citing[here].astype(np.int64), found[here]], axis=1), axis=0)
-        self._cited, self._cites = pairs[:, 1], _starts(pairs[:, 0], size)
+        self._cited, self._cites = pairs[:, 1], _starts(pairs[:, 0], len(numbers))
         back = pairs[np.argsort(pairs[:, 1], kind="stable")]
-        self._citing, self._cited_by = back[:, 0], _starts(back[:, 1], size)
-
-    def __len__(self) -> int:
-        return len(self._cited)
+        self._citing, self._cited_by = back[:, 0], _starts(back[:, 1], len(numbers))
 
     def cited(self, row: int) -> Rows:
         """What a paragraph cites."""

@@ -21,7 +21,7 @@ from index.ledger import Ledger, dump, load, text_key
 from index.model import Document, Kind, Paragraph, Passage
 from index.sentence_vectors import remembered
 from index.settings import default_db
-from index.snapshot import Snapshot, open_snapshot, renew
+from index.snapshot import Snapshot, open_snapshot
 from index.snapshot import mend as mend_snapshot
 
 if TYPE_CHECKING:
@@ -181,21 +181,8 @@ class Corpus:
         with self._writing(progress):
             waiting: list[Arrival] = []
             for place, file in enumerate(files, 1):
-                try:
-                    digest = digest_of(file)
-                    known = self._known(file, digest)
-                    document = None if known else parsed(file)
-                except WgadError as error:
-                    adding.fail(place, file, error)
-                    continue
-                if known or not document:
-                    adding.note(place, file, known or "", "unchanged")
-                elif document.id in adding.seen:  # another file of a document that is being added: the first stands
-                    self._ledger.note_file(str(file.resolve()), digest, document.id)
-                    adding.note(place, file, document.id, "unchanged")
-                else:
-                    adding.seen.add(document.id)
-                    waiting.append(Arrival(place, file, digest, document))
+                if arrival := self._arrival(place, file, adding):
+                    waiting.append(arrival)
                 if sum(len(a.document.paragraphs) for a in waiting) >= _TOGETHER:
                     self._take_in(waiting, adding)
                     waiting = []
@@ -237,9 +224,25 @@ class Corpus:
             self._mend()
             return len(self._open_store().ids())
 
-    def _known(self, file: Path, digest: str) -> str | None:
-        """The document that a file is known to hold."""
-        return self._ledger.document_with(digest) or self._ledger.file_document(str(file.resolve()), digest)
+    def _arrival(self, place: int, file: Path, adding: Adding) -> Arrival | None:
+        """The document in a file if it is to be stored; what else becomes of the file is noted."""
+        path = str(file.resolve())
+        try:
+            digest = digest_of(file)
+            known = self._ledger.document_with(digest) or self._ledger.file_document(path, digest)
+            if known:
+                adding.note(place, file, known, "unchanged")
+                return None
+            document = parsed(file)
+        except WgadError as error:
+            adding.fail(place, file, error)
+            return None
+        if document.id in adding.seen:  # another file of a document that is being added: the first stands
+            self._ledger.note_file(path, digest, document.id)
+            adding.note(place, file, document.id, "unchanged")
+            return None
+        adding.seen.add(document.id)
+        return Arrival(place, file, digest, document)
 
     def _take_in(self, arrivals: Sequence[Arrival], adding: Adding) -> None:
         """Store documents whose texts are embedded together: sorted by length, they need little padding."""
@@ -259,8 +262,8 @@ class Corpus:
             adding.note(arrival.place, arrival.file, document.id, what, len(document.paragraphs))
 
     def _store_document(self, document: Document) -> None:
+        """Store a document whose texts are embedded."""
         before = self._ledger.keys(document.id)
-        self._embed(document.paragraphs)
         texts = {text_key(p.text): p.text for p in document.paragraphs}
         own: dict[str, list[str]] = {}
         for paragraph in document.paragraphs:
@@ -364,7 +367,7 @@ class Corpus:
             if killed and not fresh:
                 self._mend()
             yield
-            renew(self.directory, self._ledger, self.model)
+            open_snapshot(self.directory, self._ledger, self.model)  # made here, so that no reader waits for it
             marker.unlink(missing_ok=True)
         finally:
             lock.release()
@@ -385,6 +388,7 @@ class Corpus:
     def _recover(self, progress: Progress) -> None:
         for document in self._ledger.pending():
             progress(f"{document.id}: finishing what was interrupted")
+            self._embed(document.paragraphs)
             self._store_document(document)
 
     def _check_model(self, any_model: bool) -> None:

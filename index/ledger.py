@@ -250,7 +250,7 @@ def load(text: str) -> Document:
     data["adopted"] = date.fromisoformat(data["adopted"]) if data["adopted"] else None
     data["disposition"] = _disposition(data["disposition"])
     data["paragraphs"] = tuple(_paragraph(p) for p in data["paragraphs"])
-    data["citations"] = tuple(Citation(**{**c, "pinpoints": tuple(c["pinpoints"])}) for c in data["citations"])
+    data["citations"] = tuple(map(_citation, data["citations"]))
     data["persons"], data["warnings"] = tuple(data["persons"]), tuple(data["warnings"])
     return Document(**data)
 

@@ -14,7 +14,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -95,11 +94,8 @@ class SearchIndex:
         self._masks: dict[Filters, Mask] = {}
         self._places = np.repeat(np.arange(len(snapshot.heads)), np.diff(snapshot.first_rows))
         self._lexicon = Lexicon(snapshot.terms)
-        rows = {
-            head.id: range(int(first), int(last))
-            for head, (first, last) in zip(snapshot.heads, pairwise(snapshot.first_rows), strict=True)
-        }
-        self._graph = CitationGraph(snapshot.references, rows, snapshot.number)
+        ids = [head.id for head in snapshot.heads]
+        self._graph = CitationGraph(snapshot.references, ids, self._places, snapshot.number)
         self.authority: Mask = self._spoken(AUTHORITY_PARTS)
         windows = np.diff(snapshot.window_starts)
         self._blocks = [_block(snapshot.vectors, windows, mask) for mask in (self.authority, ~self.authority)]

@@ -10,10 +10,9 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -110,24 +109,24 @@ def _references(documents: Sequence[Document]) -> References:
     return References(tuple(names), *(np.ascontiguousarray(c) for c in columns))
 
 
-def _starts(lengths: Sequence[int]) -> Ints:
-    return np.concatenate(([0], np.cumsum(np.array(lengths, np.int64)))).astype(np.int64)
+def _starts(lengths: Sequence[int] | Ints) -> Ints:
+    return np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths, dtype=np.int64)])
 
 
 # Joining
 
 
-def part_of(whole: Snapshot, first: int, last: int) -> Snapshot:
-    """The documents from place `first` to before place `last`."""
-    low, high = int(whole.first_rows[first]), int(whole.first_rows[last])
+def part_of(whole: Snapshot, place: int) -> Snapshot:
+    """The document at a place."""
+    low, high = int(whole.first_rows[place]), int(whole.first_rows[place + 1])
     text, texts = _cut(whole.text_starts, low, high)
     window, windows = _cut(whole.window_starts, low, high)
     word, words = _cut(whole.terms.starts, low, high)
     cites = whole.references
-    within = (cites.citing >= low) & (cites.citing < high)
+    within = slice(*np.searchsorted(cites.citing, [low, high]))  # documents follow each other there too
     return Snapshot(
-        heads=whole.heads[first:last],
-        first_rows=whole.first_rows[first : last + 1] - low,
+        heads=(whole.heads[place],),
+        first_rows=whole.first_rows[place : place + 2] - low,
         number=whole.number[low:high],
         part=whole.part[low:high],
         categories=whole.categories[low:high],
@@ -188,7 +187,7 @@ def _end_to_end(arrays: Sequence[NDArray[Any]], kind: type[N]) -> NDArray[N]:
 
 def _running(starts: Sequence[Ints]) -> Ints:
     """Starts of pieces as the starts of the whole."""
-    return _starts(np.concatenate([np.zeros(0, np.int64), *(np.diff(s) for s in starts)]).tolist())
+    return _starts(np.concatenate([np.zeros(0, np.int64), *(np.diff(s) for s in starts)]))
 
 
 def _one_list(
@@ -213,26 +212,20 @@ def _one_list(
 
 
 def open_snapshot(directory: Path, ledger: Ledger, model: str) -> Snapshot:
-    """The snapshot of what the ledger holds now, from the folder of the index; made where it is not there yet."""
-    generation = ledger.generation
-    found = _stored(_folder(directory, generation), model)
-    return found or renew(directory, ledger, model)
+    """The snapshot of what the ledger holds now, from the folder of the index.
 
-
-def renew(directory: Path, ledger: Ledger, model: str) -> Snapshot:
-    """Make the snapshot of what the ledger holds now, and take the older ones away."""
-    generation = ledger.generation
-    folder = _folder(directory, generation)
-    older = sorted(f for f in directory.glob("search-*") if f.is_dir() and f != folder)
-    if (found := _stored(folder, model)) is None:
-        before = next((s for f in reversed(older) if (s := _stored(f, model))), None)
-        made = _made(ledger, model, before)
-        shutil.rmtree(folder, ignore_errors=True)  # one that cannot be read
-        _write(made, folder, model)
-        found = _stored(folder, model)
-    for old in older:
-        shutil.rmtree(old, ignore_errors=True)  # who reads it keeps reading: the files are mapped
-    return found or _made(ledger, model, None)
+    Where it is not there yet it is made, and those of other generations are taken away.
+    """
+    folder = _folder(directory, ledger.generation)
+    if found := _stored(folder, model):
+        return found
+    others = sorted(f for f in directory.glob("search-*") if f.is_dir() and f != folder)
+    made = _made(ledger, model, next((s for f in reversed(others) if (s := _stored(f, model))), None))
+    shutil.rmtree(folder, ignore_errors=True)  # one that cannot be read
+    _write(made, folder, model)
+    for other in others:
+        shutil.rmtree(other, ignore_errors=True)  # who reads it keeps reading: the files are mapped
+    return _stored(folder, model) or made
 
 
 def mend(directory: Path, ledger: Ledger, model: str) -> bool:
@@ -252,18 +245,14 @@ def _folder(directory: Path, generation: int) -> Path:
 
 
 def _made(ledger: Ledger, model: str, before: Snapshot | None) -> Snapshot:
-    digests = ledger.digests()
-    kept = {h.id: place for place, h in enumerate(before.heads)} if before else {}
-    same = {id for id, place in kept.items() if before and before.heads[place].digest == digests.get(id)}
+    kept = {(h.id, h.digest): place for place, h in enumerate(before.heads)} if before else {}
     pieces: list[Snapshot] = []
-    for known, ids in _runs(sorted(digests), lambda id: id in same and _whole(before, kept[id])):
-        if known and before:
-            places = [kept[id] for id in ids]
-            breaks = [n for n, (a, b) in enumerate(pairwise(places), 1) if b != a + 1]
-            cuts = [0, *breaks, len(places)]
-            pieces += [part_of(before, places[a], places[b - 1] + 1) for a, b in pairwise(cuts)]
+    for id, digest in sorted(ledger.digests().items()):
+        place = kept.get((id, digest))
+        if before and place is not None and _whole(before, place):
+            pieces.append(part_of(before, place))
         else:
-            pieces += [_read(ledger, id, model) for id in ids]
+            pieces.append(_read(ledger, id, model))
     return joined(pieces)
 
 
@@ -273,24 +262,10 @@ def _read(ledger: Ledger, id: str, model: str) -> Snapshot:
     return snapshot_of(found, ledger.vectors((text_key(p.text) for d in found for p in d.paragraphs), model))
 
 
-def _whole(before: Snapshot | None, place: int) -> bool:
+def _whole(before: Snapshot, place: int) -> bool:
     """Whether every paragraph of a document has its vector there."""
-    if before is None:
-        return False
     low, high = before.first_rows[place], before.first_rows[place + 1]
     return bool((np.diff(before.window_starts[low : high + 1]) > 0).all())
-
-
-def _runs(ids: Sequence[str], test: Callable[[str], bool]) -> list[tuple[bool, list[str]]]:
-    """Neighbours for which the test says the same, together."""
-    found: list[tuple[bool, list[str]]] = []
-    for id in ids:
-        says = test(id)
-        if found and found[-1][0] == says:
-            found[-1][1].append(id)
-        else:
-            found.append((says, [id]))
-    return found
 
 
 _ARRAYS = (
