@@ -9,11 +9,11 @@ from assistant.authorities import issue_named, meeting, nearest_to, standards_on
 from assistant.errors import Refusal
 from assistant.house_style import paragraphs_text, replied, sentences_of
 from assistant.model import Analysis, Draft, DraftParagraph, Issue, Sentence
-from assistant.places import Place, blocks_of, inserted, number_of
+from assistant.places import Place, block_of, blocks_of, inserted, number_of
 from assistant.plan import Plan
 from assistant.precedent import repeatable, standard_sentence, with_instruments
 from assistant.requests import Request
-from index.model import Part, Passage
+from index.model import Category, Part, Passage
 
 #: Paragraphs of the Government that are referred to.
 REFERRED = 3
@@ -62,17 +62,10 @@ def _answering_block(request: Request, draft: Draft, places: Sequence[int]) -> i
     if not draft.analyses:
         raise Refusal("the draft has no analysis in which the argument could be answered: draft a category first")
     if request.category:
-        return _block(draft, request.category.value)
+        return block_of(draft, request.category)
     wanted = set(places)
     told = [sum(len(wanted & set(p.case_paragraphs)) for p in a.paragraphs) for a in draft.analyses]
     return 1 + max(range(len(told)), key=lambda i: (told[i], -i))
-
-
-def _block(draft: Draft, numeral: str) -> int:
-    for place, analysis in enumerate(draft.analyses, start=1):
-        if analysis.category.value == numeral:
-            return place
-    raise Refusal(f"the draft has no analysis under category {numeral}: draft that category first")
 
 
 def insert_standard(
@@ -103,11 +96,11 @@ def insert_standard(
 
 def _home(request: Request, draft: Draft, issue: Issue) -> int:
     if request.category:
-        return _block(draft, request.category.value)
+        return block_of(draft, request.category)
     holding = [i for i, b in enumerate(blocks_of(draft)) if any(p.issues == (issue.id,) for p in b)]
     if holding:
         return holding[0]
-    return 0 if issue.category == "general" else _block(draft, issue.category)
+    return 0 if issue.category == "general" else block_of(draft, Category(issue.category))
 
 
 def _behind(draft: Draft, block: int, issue: Issue) -> int:

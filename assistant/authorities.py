@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from assistant.conversation import citable
+from assistant.conversation import LOOKED_AT, citable
 from assistant.errors import Refusal
 from assistant.model import DraftCitation, Issue
 from assistant.plan import Plan
@@ -21,8 +21,8 @@ from index.lexical import words
 from index.model import Passage
 from index.retrieval import search
 
-#: Paragraphs looked at where a request sets a condition that no filter knows, and for an argument.
-LOOKED_AT, FOR_ARGUMENT = 200, 24
+#: Paragraphs looked at for an argument.
+FOR_ARGUMENT = 24
 #: From this score on an issue is the one that a request names: nearness of meaning, and the share of its words
 #: that stand in the issue's name and cues.
 NAMED, BY_NAME, BY_CUES = 0.5, 0.4, 0.2

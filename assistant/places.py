@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from assistant.caveats import refreshed
 from assistant.errors import Refusal
 from assistant.model import Draft, DraftParagraph, Sentence
+from index.model import Category
 
 Block = tuple[DraftParagraph, ...]
 
@@ -44,6 +45,14 @@ def with_blocks(draft: Draft, blocks: Sequence[Block]) -> Draft:
 def paragraph_at(draft: Draft, place: Place) -> DraftParagraph:
     """The paragraph at a place."""
     return blocks_of(draft)[place.block][place.index]
+
+
+def block_of(draft: Draft, category: Category) -> int:
+    """The block of the analysis under a category, or a refusal where the draft has none."""
+    for block, analysis in enumerate(draft.analyses, start=1):
+        if analysis.category is category:
+            return block
+    raise Refusal(f"the draft has no analysis under category {category.value}: draft that category first")
 
 
 def place_of(draft: Draft, number: int) -> Place | None:

@@ -17,6 +17,7 @@ from assistant.history import History, Step
 from assistant.model import Draft
 from assistant.places import (
     Place,
+    block_of,
     blocks_of,
     is_conclusion,
     is_frame,
@@ -89,7 +90,7 @@ def shorten(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
     if request.paragraph is not None:
         places = [place_named(draft, request.paragraph)]
     else:
-        blocks = _blocks_meant(request, draft)
+        blocks = [block_of(draft, request.category)] if request.category else range(len(blocks_of(draft)))
         places = [Place(b, i) for b in blocks for i in range(len(blocks_of(draft)[b]))]
         places = [p for p in places if not is_frame(draft, p)]
     done = []
@@ -100,16 +101,6 @@ def shorten(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
     if not done:
         raise Refusal("nothing can be spared there without losing the reasoning: name a paragraph to remove")
     return draft, f"Shortened para. {', '.join(done)}."
-
-
-def _blocks_meant(request: Request, draft: Draft) -> list[int]:
-    everything = list(range(len(blocks_of(draft))))
-    if request.category is None:
-        return everything
-    meant = [i for i, a in enumerate(draft.analyses, start=1) if a.category is request.category]
-    if not meant:
-        raise Refusal(f"the draft has no analysis under category {request.category.value}")
-    return meant
 
 
 def remove(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:

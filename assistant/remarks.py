@@ -7,7 +7,7 @@ from collections import Counter
 
 from assistant.house_style import join, paragraphs_text
 from assistant.model import Case, DraftParagraph, Sentence
-from index.model import Part
+from assistant.same_case import SUBMISSIONS
 
 #: Provisions of domestic law that are named in one sentence.
 NAMED = 3
@@ -26,7 +26,7 @@ def provisions(case: Case) -> list[tuple[str, int]]:
     first: dict[str, int] = {}
     counted: Counter[str] = Counter()
     for paragraph in case.document.paragraphs:
-        if paragraph.part in (Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS):
+        if paragraph.part in SUBMISSIONS:
             for found in _PROVISION.findall(paragraph.text):
                 name = found[0].lower() + " ".join(found[1:].split())
                 if _BARE.search(name):

@@ -18,20 +18,26 @@ def free_port() -> int:
 
 
 @contextmanager
-def page_served(folder, *options):
-    """The address of the page on the index in `folder`, served by the command that a user types."""
-    port, log = free_port(), folder / "log.txt"
-    command = [sys.executable, "app.py", "--db", folder / "index", "--port", str(port), *options]
+def served(command, url, log, **options):
+    """The server of a command, from when it answers at `url`; what it says is kept in `log`."""
     with log.open("w") as output:
-        server = subprocess.Popen(
-            command, cwd=ROOT, stdout=output, stderr=output, env={**os.environ, "HOME": str(folder)}
-        )
+        server = subprocess.Popen(command, stdout=output, stderr=output, **options)
     try:
-        wait_for(f"http://127.0.0.1:{port}/", server, log)
-        yield f"http://127.0.0.1:{port}/"
+        wait_for(url, server, log)
+        yield
     finally:
         server.terminate()
         server.wait(30)
+
+
+@contextmanager
+def page_served(folder, *options):
+    """The address of the page on the index in `folder`, served by the command that a user types."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/"
+    command = [sys.executable, "app.py", "--db", folder / "index", "--port", str(port), *options]
+    with served(command, url, folder / "log.txt", cwd=ROOT, env={**os.environ, "HOME": str(folder)}):
+        yield url
 
 
 def wait_for(url, server, log):

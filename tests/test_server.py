@@ -8,6 +8,7 @@ import sys
 import textwrap
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from index.corpus import Corpus
 from index.embedding import EndpointEmbedder, load_embedder
 from index.errors import ModelFailure
 from index.retrieval import search
-from tests.serving import free_port, wait_for
+from tests.serving import free_port, served
 
 TXT = Path(__file__).parent.parent / "index" / "sample" / "txt"
 FIRST = [TXT / "opinion-335-2020.txt", TXT / "deliberation-31.txt"]
@@ -32,22 +33,14 @@ def server(tmp_path: Path) -> Iterator[tuple[str, Callable[[], None]]]:
     url = f"http://127.0.0.1:{port}"
     chroma = Path(sys.executable).with_name("chroma")
     command = [str(chroma), "run", "--path", str(tmp_path / "server"), "--host", "127.0.0.1", "--port", str(port)]
-    log = tmp_path / "log.txt"
-    running: list[subprocess.Popen[bytes]] = []
+    with ExitStack() as running:
 
-    def start() -> None:
-        for process in running:
-            process.terminate()
-            process.wait(timeout=30)
-        with log.open("w") as output:
-            running[:] = [subprocess.Popen(command, stdout=output, stderr=output)]
-        wait_for(f"{url}/api/v2/heartbeat", running[0], log)
+        def start() -> None:
+            running.close()  # the one before it
+            running.enter_context(served(command, f"{url}/api/v2/heartbeat", tmp_path / "log.txt"))
 
-    start()
-    yield url, start
-    for process in running:
-        process.terminate()
-        process.wait(timeout=30)
+        start()
+        yield url, start
 
 
 def found(corpus: Corpus) -> list[tuple[str, float]]:

