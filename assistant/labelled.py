@@ -15,10 +15,12 @@ from typing import Any
 import numpy as np
 import Stemmer
 
+from assistant.adaptation import split_sentences
 from assistant.case import pleaded
 from assistant.issues import issue_register
 from assistant.learning import Array
 from assistant.model import Issue
+from assistant.retelling import retold
 from index.citations import find_citations
 from index.fields import disposition_in
 from index.model import AUTHORITY_PARTS, Citation, Disposition, Kind, Paragraph, Part, Voice
@@ -26,8 +28,12 @@ from index.structure import categories_in, part_of
 
 _GAP = r"(?: \S+){0,5} "
 _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
-_SENTENCE = re.compile(r"(?<=[.;:?!])\s+")
 _ARGUMENT = re.compile(r"analysis|categor", re.IGNORECASE)
+#: Issues of the frame of an opinion, which no sentence of the submissions raises by what it tells.
+_WITHOUT_FACTS = frozenset({
+    "no_violation", "systemic", "country_visit", "referral", "release_remedy", "burden_of_proof", "government_reply",
+    "mandate_limits", "domestic_courts", "preliminary_liberty",
+})  # fmt: skip
 
 # --- words ----------------------------------------------------------------------------------------------------------
 
@@ -94,6 +100,7 @@ class Labelled:
     labels: Array  # paragraphs × issues
     upheld: Array  # issues with a paragraph that does not dismiss them
     facts: Facts | None
+    raising: Array  # sentences of the submissions × issues of the paragraphs that retell them
     outcome: str | None
     categories: frozenset[str]
     state_party: bool | None
@@ -120,8 +127,8 @@ def facts_of(paragraphs: Sequence[Paragraph], replied: str | None) -> Facts:
             continue
         argues = paragraph.part is Part.SOURCE and _is_argument(paragraph)
         voice = "argument" if argues else paragraph.part.value
-        for sentence in _SENTENCE.split(paragraph.text):
-            stemmed = stems(sentence)
+        for sentence in split_sentences(paragraph.text):
+            stemmed = stems(sentence.text)
             units.append(Unit(paragraph.number, voice, tuple(terms(stemmed)), cue_counts(stemmed)))
     return Facts(tuple(units), frozenset(c.value for c in pleaded(paragraphs)), replied)
 
@@ -133,6 +140,8 @@ def _labelled(gold: dict[str, Any]) -> Labelled:
         for p in gold["paragraphs"]
     ]
     known = list(issue_register())
+    opinion = kind is Kind.OPINION
+    facts = facts_of(paragraphs, gold["replied"]) if opinion else None
     taught = [
         (stems(p.text), [i in entry["issues"] for i in known])
         for p, entry in zip(paragraphs, gold["paragraphs"], strict=True)
@@ -140,7 +149,6 @@ def _labelled(gold: dict[str, Any]) -> Labelled:
     ]
     labels = np.array([row for _, row in taught], dtype=float)
     upheld: Array = labels[labels[:, known.index("no_violation")] == 0].max(axis=0, initial=0)
-    opinion = kind is Kind.OPINION
     return Labelled(
         id=str(gold["number"]) if opinion else f"del-{gold['number']}",
         adopted=date.fromisoformat(gold["adopted"]),
@@ -148,13 +156,22 @@ def _labelled(gold: dict[str, Any]) -> Labelled:
         cues=np.array([cue_counts(stemmed) for stemmed, _ in taught]),
         labels=labels,
         upheld=upheld,
-        facts=facts_of(paragraphs, gold["replied"]) if opinion else None,
+        facts=facts,
+        raising=_raising(facts, [stemmed for stemmed, _ in taught], labels),
         outcome=gold["outcome"],
         categories=frozenset(gold["categories"]),
         state_party=gold["state_party"],
         disposition=disposition_in(paragraphs),
         invoked=tuple(c for p in paragraphs if p.voice is Voice.SOURCE for c in find_citations(p.text)),
     )
+
+
+def _raising(facts: Facts | None, paragraphs: Sequence[Sequence[str]], labels: Array) -> Array:
+    """Sentences × issues: what the paragraphs that retell a sentence are about, but for what no fact raises."""
+    sentences = [[t for t in u.terms if " " not in t] for u in facts.units] if facts else []
+    told = retold(sentences, paragraphs)
+    of_fact = np.array([issue not in _WITHOUT_FACTS for issue in issue_register()])
+    return np.asarray(((told @ labels) > 0) & of_fact, dtype=float)
 
 
 @cache
