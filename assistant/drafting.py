@@ -106,7 +106,7 @@ def make_plan(
     bench = Standards(
         corpus,
         Filters(before=before, exclude=exclude),
-        spotter.label,
+        spotter.labels,
         state_party=case.state_party,
         common=common,
     )
@@ -125,6 +125,7 @@ def make_plan(
         bench.search(searched),
         wanted,
         common,
+        spotter,
     )
 
 

@@ -59,15 +59,18 @@ class Ridge:
         self._inverse: Array = np.linalg.inv(kernel + _PENALTY * np.eye(len(texts)))
         self._dual: Array = self._inverse @ (labels - labels.mean(axis=0))
         self._labels = labels
+        self._learned: Array = np.asarray(self._rows.T @ self._dual)  # terms × labels
 
     def scores(self, texts: Sequence[Sequence[str]], without: str | None = None) -> Array:
         """Texts × labels; `without` answers as if that document had not been learnt from."""
-        dual = self._dual
+        rows = self._weights.matrix(texts)
         own = np.flatnonzero(self._owner == without)
-        if len(own):
-            block = self._inverse[np.ix_(own, own)]
-            dual = dual - self._inverse[:, own] @ np.linalg.solve(block, dual[own])
-        found: Array = (self._weights.matrix(texts) @ self._rows.T).toarray() @ dual
+        if not len(own):
+            known: Array = np.asarray(rows @ self._learned)
+            return known
+        block = self._inverse[np.ix_(own, own)]
+        dual = self._dual - self._inverse[:, own] @ np.linalg.solve(block, self._dual[own])
+        found: Array = (rows @ self._rows.T).toarray() @ dual
         return found
 
     def held_out(self, document: str) -> Array:

@@ -136,16 +136,16 @@ class Spotter:
             _spotted(int(place), float(confidence[place]), facts, bearing[:, place]) for place in np.flatnonzero(chosen)
         )
 
-    def label(self, text: str) -> dict[str, float]:
-        """How probable it is that a paragraph of authority is about each issue."""
-        stemmed = stems(text)
-        cues = cue_counts(stemmed)
-        if self._law is None or self._paragraph_model is None:
-            values = _by_cues(cues)
+    def labels(self, texts: Sequence[str]) -> list[dict[str, float]]:
+        """For each paragraph of authority, how probable it is that it is about each issue."""
+        stemmed = [stems(text) for text in texts]
+        cues = [cue_counts(words) for words in stemmed]
+        if self._law is None or self._paragraph_model is None or not texts:
+            values = [_by_cues(c) for c in cues]
         else:
-            scores = self._law.scores([terms(stemmed)])[0]
-            values = self._paragraph_model.probability(_paragraph_features(scores, cues))
-        return {issue: round(float(v), 4) for issue, v in zip(issue_register(), values, strict=True)}
+            model, scores = self._paragraph_model, self._law.scores([terms(words) for words in stemmed])
+            values = [model.probability(_paragraph_features(s, c)) for s, c in zip(scores, cues, strict=True)]
+        return [{i: round(float(v), 4) for i, v in zip(issue_register(), row, strict=True)} for row in values]
 
     def bearing(self, texts: Sequence[str]) -> Array:
         """How much each sentence of submissions bears on each issue: texts × issues of the register."""
