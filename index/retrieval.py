@@ -1,7 +1,8 @@
 """Search: words, meaning and the citations among the documents, over the paragraphs that the filters leave.
 
 The score of a paragraph is a weighted sum of three signals: BM25; the cosine of the embeddings; and evidence
-from citations: what the paragraphs nearest to the query cite, and who cites them, is likely wanted too.
+from citations: what the paragraphs nearest to the query cite, and who cites them, is likely wanted too, and so is
+where a short walk along citations leads from the best so far.
 Filters come first: a document that a filter hides has no influence on what is shown, not even as
 a word count.
 """
@@ -38,8 +39,10 @@ class Weights:
     lexical: float = 0.7
     dense: float = 0.3
     cited: float = 0.7  # by paragraphs near the query
-    citing: float = 0.5  # paragraphs near the query
+    citing: float = 0.4  # paragraphs near the query
+    walk: float = 1.0  # along citations from the best
     neighbours: int = 10  # paragraphs near the query that are asked what they cite
+    walkers: int = 50  # of the best, from which a walk starts
     near_copy: float = 0.9  # share of common three-word runs from which two paragraphs are one
 
 
@@ -164,21 +167,31 @@ class SearchIndex:
         return best(total, wanted, many).tolist(), total
 
     def _evidence(self, base: Scores, pool: Mask, weights: Weights) -> Scores:
-        """What the paragraphs near the query cite, and who cites them."""
-        gained = np.zeros(len(base))
+        """What the citations say for each paragraph, in the measure of the score of the best of `base`."""
         near = best(np.round(base, ROUND), pool, weights.neighbours)
-        strength = np.maximum(0.0, base[near])
-        top = float(strength.max(initial=0.0))
+        top = float(base[near].max(initial=0.0))
         if top <= 0:
-            return gained
+            return np.zeros(len(base))
+        heard = top * self._heard(near, _strength(base[near]), pool, weights)
+        if not weights.walk:
+            return heard
+        so_far = base + heard
+        first = best(np.round(so_far, ROUND), pool, weights.walkers)
+        start = np.zeros(len(base))
+        start[first] = _strength(so_far[first])
+        return heard + top * weights.walk * self._graph.walk(start, pool)
+
+    def _heard(self, near: NDArray[np.int64], strength: Scores, pool: Mask, weights: Weights) -> Scores:
+        """What the paragraphs near the query cite, and who cites them."""
+        gained = np.zeros(len(pool))
         for weight, links in ((weights.cited, self._graph.cited), (weights.citing, self._graph.citing)):
             heard: dict[int, float] = {}
-            for row, strong in zip(near.tolist(), ((strength / top) ** 2).tolist(), strict=True):
+            for row, strong in zip(near.tolist(), strength.tolist(), strict=True):
                 found = links(row)
                 seen = found[pool[found]].tolist()
                 for other in seen:  # a paragraph that cites many, or is cited by many, says less about each
                     heard[other] = heard.get(other, 0.0) + strong / len(seen) ** 0.5
-            gained[list(heard)] += top * weight * np.tanh(list(heard.values()))
+            gained[list(heard)] += weight * np.tanh(list(heard.values()))
         return gained
 
     def cited_by(self, row: int, pool: Mask) -> int:
@@ -196,6 +209,12 @@ def best(scores: Scores, mask: Mask, many: int) -> NDArray[np.int64]:
             rows, seen = rows[clear], seen[clear]
         rows = rows[seen >= np.partition(seen, len(seen) - many)[len(seen) - many]]
     return rows[np.argsort(-scores[rows], kind="stable")][:many]
+
+
+def _strength(scores: Scores) -> Scores:
+    """Scores as shares of the best of them, squared: the lesser say little. There must be one above 0."""
+    positive = np.maximum(0.0, scores)
+    return np.asarray((positive / positive.max()) ** 2, dtype=np.float64)
 
 
 def standardised(scores: Scores, mask: Mask) -> Scores:

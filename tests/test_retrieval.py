@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
+from index.citation_graph import CitationGraph, References
 from index.cli import read_batch, search_command
 from index.corpus import Corpus
 from index.errors import BadInput
@@ -143,3 +144,27 @@ def test_rare_words_are_counted_among_the_visible():
     hidden = lexicon.scores("warrant counsel", np.array([True, False, True, True]))
     assert hidden[1] == 0
     assert hidden[0] > everything[0]
+
+
+def _graph(*cites: tuple[int, int]) -> CitationGraph:
+    """Four paragraphs of a document, of which one cites another."""
+    citing, cited = np.array(cites, np.int32).T
+    references = References(("1/2020",), citing, np.zeros(len(cites), np.int32), cited + np.int32(1))
+    return CitationGraph(references, ["1/2020"], np.zeros(4, np.int64), np.arange(1, 5, dtype=np.int32))
+
+
+def test_a_walk_leads_to_what_the_cited_cite():
+    graph, start = _graph((0, 1), (1, 2)), np.array([1.0, 0, 0, 0])
+    seen = graph.walk(start, np.ones(4, dtype=bool))
+    on, links = 0.85, [1, 2, 1]  # of the paragraphs: a step counts by the root of the links at either end
+    assert seen[1] == pytest.approx((1 - on) * on / (links[0] * links[1]) ** 0.5)
+    assert seen[2] == pytest.approx(on**2 / (links[0] * links[1] * links[1] * links[2]) ** 0.5)
+    assert seen[3] == 0
+
+
+def test_a_walk_does_not_pass_what_is_hidden():
+    start = np.array([1.0, 0, 0, 0])
+    hidden = np.array([True, False, True, True])
+    assert _graph((0, 1), (1, 2)).walk(start, hidden)[1:].tolist() == [0, 0, 0]
+    # nor does it count there as a link
+    assert _graph((0, 1), (0, 2)).walk(start, hidden)[2] == _graph((0, 2), (3, 1)).walk(start, hidden)[2]
