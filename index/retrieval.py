@@ -18,11 +18,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from langchain_core.callbacks import CallbackManagerForRetrieverRun
-from langchain_core.documents import Document as LangChainDocument
-from langchain_core.retrievers import BaseRetriever
 from numpy.typing import NDArray
-from pydantic import ConfigDict
 
 from index.citation_graph import CitationGraph
 from index.corpus import Corpus, passage_of
@@ -198,6 +194,19 @@ class SearchIndex:
         """How many visible paragraphs cite a paragraph."""
         return int(pool[self._graph.citing(row)].sum())
 
+    def links(self, row: int) -> tuple[list[int], list[int]]:
+        """The rows that a paragraph cites, and those that cite it, the newest first."""
+        citing = sorted(self._graph.citing(row).tolist(), key=lambda other: _freshness(self, other, self.authority))
+        return self._graph.cited(row).tolist(), citing
+
+    def row(self, id: str) -> int:
+        """The row of a paragraph of the index."""
+        name, _, number = id.partition("#")
+        place = next(place for place, head in enumerate(self._snapshot.heads) if head.id == name)
+        first, last = self._snapshot.first_rows[place : place + 2]
+        numbers: list[int] = self._snapshot.number[first:last].tolist()
+        return int(first) + numbers.index(int(number))
+
 
 def best(scores: Scores, mask: Mask, many: int) -> NDArray[np.int64]:
     """The `many` visible rows with the highest scores, best first; equal ones in order of rows."""
@@ -252,6 +261,17 @@ def search_many(corpus: Corpus, queries: Sequence[tuple[str, int, Filters]]) -> 
     return answers
 
 
+def links_of(corpus: Corpus, id: str) -> tuple[list[Passage], list[Passage]]:
+    """The paragraphs that a paragraph of the index cites, and those that cite it, the newest first."""
+    index = search_index(corpus)
+    cited, citing = index.links(index.row(id))
+    return [_passage(index, row) for row in cited], [_passage(index, row) for row in citing]
+
+
+def _passage(index: SearchIndex, row: int) -> Passage:
+    return passage_of(index.head(row), index.paragraph(row), cited_by=index.cited_by(row, index.authority))
+
+
 def query_vectors(embedder: Embedder, texts: Sequence[str]) -> list[NDArray[np.float32]]:
     """One vector a query: the mean of its windows, of length 1."""
     windows = [embedder.windows(text) for text in texts]
@@ -269,25 +289,28 @@ def _passages(
     if filters.declaration_first:
         ranked = sorted(ranked[: 2 * k], key=index.on_covenant) + ranked[2 * k :]
     pool = index.pool(filters)
-    chosen: list[tuple[int, Paragraph, Runs, list[int]]] = []
+    groups = _folded(index, ranked, k, weights.near_copy)
+    return [_shown(index, group, float(scores[group[0]]), pool) for group in groups]
+
+
+def _folded(index: SearchIndex, ranked: Iterable[int], k: int, share: float) -> list[list[int]]:
+    """The first `k` of the rows, each with its near copies among all of them, in order of rank."""
+    groups: list[tuple[Runs, list[int]]] = []
     for row in ranked:
-        paragraph = index.paragraph(row)
-        runs = _runs(paragraph.text)
-        twin = next((c for c in chosen if _alike(c[2], runs, weights.near_copy) >= weights.near_copy), None)
+        runs = _runs(index.paragraph(row).text)
+        twin = next((rows for known, rows in groups if _alike(known, runs, share) >= share), None)
         if twin:
-            twin[3].append(row)
-        elif len(chosen) < k:
-            chosen.append((row, paragraph, runs, []))
-    return [
-        passage_of(
-            index.head(row),
-            paragraph,
-            float(scores[row]),
-            tuple(index.id(c) for c in sorted(copies, key=lambda c: _freshness(index, c, pool))),
-            index.cited_by(row, pool),
-        )
-        for row, paragraph, _, copies in chosen
-    ]
+            twin.append(row)
+        elif len(groups) < k:
+            groups.append((runs, [row]))
+    return [rows for _, rows in groups]
+
+
+def _shown(index: SearchIndex, group: Sequence[int], score: float, pool: Mask) -> Passage:
+    """Of near copies the newest and most cited, which names the others; the score is that of the best."""
+    row, *others = sorted(group, key=lambda c: _freshness(index, c, pool))
+    also_in = tuple(map(index.id, others))
+    return passage_of(index.head(row), index.paragraph(row), score, also_in, index.cited_by(row, pool))
 
 
 def _freshness(index: SearchIndex, row: int, pool: Mask) -> tuple[int, int, int]:
@@ -321,34 +344,6 @@ def _alike(one: Runs, other: Runs, wanted: float) -> float:
     if min(len(one), len(other)) < wanted * max(len(one), len(other)):
         return 0.0  # the greatest share that sets of such sizes could have is below the one asked for
     return len(one & other) / max(1, len(one | other))
-
-
-class PrecedentRetriever(BaseRetriever):
-    """The same search as a LangChain retriever."""
-
-    model_config = ConfigDict(arbitrary_types_allowed=True)
-
-    corpus: Corpus
-    k: int = 10
-    filters: Filters = Filters()
-
-    def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
-    ) -> list[LangChainDocument]:
-        return [_langchain(p) for p in search(self.corpus, query, self.k, self.filters)]
-
-
-def _langchain(passage: Passage) -> LangChainDocument:
-    metadata: dict[str, Any] = {
-        "document": passage.document,
-        "paragraph": passage.paragraph,
-        "part": passage.part.value,
-        "category": passage.category.value if passage.category else None,
-        "citation": passage.citation,
-        "score": passage.score,
-        "adopted": passage.adopted.isoformat() if passage.adopted else None,
-    }
-    return LangChainDocument(id=passage.id, page_content=passage.text, metadata=metadata)
 
 
 def passages_json(passages: Iterable[Passage]) -> list[dict[str, Any]]:

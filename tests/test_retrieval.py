@@ -9,12 +9,17 @@ import pytest
 from click.testing import CliRunner
 
 from index.citation_graph import CitationGraph, References
-from index.cli import read_batch, search_command
+from index.citations import document_id_of
+from index.cli import index_group
 from index.corpus import Corpus
 from index.errors import BadInput
+from index.ledger import text_key
 from index.lexical import Lexicon, terms_of, words
-from index.model import Category, Filters, Kind, Part
-from index.retrieval import PrecedentRetriever, search, search_many
+from index.model import Category, Citation, Document, Filters, Kind, Paragraph, Part
+from index.precedent_retriever import PrecedentRetriever
+from index.retrieval import SearchIndex, search, search_many
+from index.search_cli import read_batch, search_command
+from index.snapshot import snapshot_of
 
 TXT = Path(__file__).parent.parent / "index" / "sample" / "txt"
 FILES = ("deliberation-31", "deliberation-33", "opinion-309-2015", "opinion-335-2020", "opinion-345-2021")
@@ -108,6 +113,66 @@ def test_the_retriever_of_langchain(corpus):
     found = PrecedentRetriever(corpus=corpus, k=3).invoke(QUERY)
     assert [d.id for d in found] == [p.id for p in search(corpus, QUERY, 3)]
     assert found[0].metadata["citation"]
+
+
+class Made:
+    """An index of documents made by hand, in which every text means the same."""
+
+    def __init__(self, documents: list[Document]) -> None:
+        vectors = {text_key(p.text): self.embed([p.text]) for d in documents for p in d.paragraphs}
+        self._index = SearchIndex(snapshot_of(documents, vectors))
+        self.embedder = self
+
+    def embed(self, texts):
+        return np.ones((len(texts), 1), np.float32)
+
+    def windows(self, text):
+        return [text]
+
+    def cached(self, name, build):
+        return self._index
+
+
+def _opinion(number: int, adopted: str, text: str, *cites: int) -> Document:
+    cited = tuple(Citation("", f"opinion:{n}/2020", ("1",), 1) for n in cites)
+    paragraph = Paragraph(1, Part.DISCUSSION, (), text)
+    return Document(
+        f"{number}/2020", Kind.OPINION, "", str(number), adopted=date.fromisoformat(adopted),
+        paragraphs=(paragraph,), citations=cited,
+    )  # fmt: skip
+
+
+def test_of_near_copies_the_newest_and_most_cited_is_shown_and_names_the_others():
+    formula = "No arrest warrant was shown to the persons concerned when they were taken from their homes that night"
+    made = Made([
+        _opinion(1, "2020-01-01", formula),
+        _opinion(2, "2020-08-01", formula),
+        _opinion(3, "2020-08-01", formula),
+        _opinion(4, "2020-03-01", "Something else altogether was said of a warrant, and of the law", 3),
+    ])  # fmt: skip
+    found = search(made, formula, 10)
+    assert [(p.id, p.also_in) for p in found] == [("3/2020#1", ("2/2020#1", "1/2020#1")), ("4/2020#1", ())]
+    assert found[0].cited_by == 1
+    older = search(made, formula, 10, Filters(before=date(2020, 2, 1)))
+    assert [(p.id, p.also_in) for p in older] == [("1/2020#1", ())]
+
+
+def test_one_can_walk_to_what_a_paragraph_rests_on(sample_corpus):
+    folder = str(sample_corpus.directory)
+    id = next(c for c in ("345/2021#26", "345/2021#25") if sample_corpus.passage(c))
+    shown = json.loads(CliRunner().invoke(index_group, ["show", id, "--json", "--db", folder]).stdout)
+    cited = {
+        f"{document_id_of(c.target)}#{pin}"
+        for c in sample_corpus.document("345/2021").citations
+        if f"345/2021#{c.paragraph}" == id
+        for pin in c.pinpoints
+    }
+    assert shown["id"] == id
+    assert set(shown["cites"]) == {c for c in cited if sample_corpus.passage(c)} != set()
+    there = json.loads(CliRunner().invoke(index_group, ["show", shown["cites"][0], "--json", "--db", folder]).stdout)
+    assert id in there["cited_in"]
+    assert there["cited_by"] == len(there["cited_in"])
+    assert id in CliRunner().invoke(index_group, ["show", shown["cites"][0], "--db", folder]).stdout
 
 
 def test_batch(folder, tmp_path):
