@@ -83,20 +83,20 @@ class PrecedentDrafter:
         self._told.clear()
         paragraphs = [self._recital(category, points)]
         used: set[str] = set()
-        missing: list[str] = []
+        missing = tuple(p.issue.id for p in points if not plan.passages.get(p.issue.id))
         most = STANDARDS if len(points) <= MANY else 1
-        for point in points:
+        sure = [p for p in points if p.spotted.confidence >= CONFIDENT] or points
+        for point in sure:
             standards = [s for s in plan.standards(point.issue) if s.text not in used][:most]
             used.update(s.text for s in standards)
-            if not standards and not plan.passages.get(point.issue.id):
-                missing.append(point.issue.id)
             paragraphs.append(self._point(category, point, standards))
         contested = any(p.spotted.contested or p.issue.id not in self._proved for p in points)
         issues = [p.issue for p in points]
+        paragraphs += self._touched([p for p in points if p not in sure])
         paragraphs += self._given_up(points)
         paragraphs.append(conclusion(self._case, category, issues, plan.decision, contested=contested))
         found = category in plan.decision.categories
-        return Analysis(category, found, tuple(i.id for i in issues), tuple(paragraphs), tuple(missing))
+        return Analysis(category, found, tuple(i.id for i in issues), tuple(paragraphs), missing)
 
     def general(self, point: Point, *, applied: bool = True) -> DraftParagraph | None:
         """A preliminary point or concluding remark: its standard, and the case paragraphs it concerns."""
@@ -114,6 +114,20 @@ class PrecedentDrafter:
             return written
         self._told.clear()
         return DraftParagraph((self._without_standard(point.issue), *self._application(point)), (point.issue.id,))
+
+    def _touched(self, points: Sequence[Point]) -> list[DraftParagraph]:
+        """The issues that the submissions raise less clearly, in one paragraph: what to read, and the best authority."""
+        sentences = []
+        for point in points:
+            numbers = point.spotted.case_paragraphs
+            place = f" ({paragraphs_text(numbers)})" if numbers else ""
+            passages = self._plan.passages.get(point.issue.id, ())[:1]
+            text = (
+                f"The submissions also touch on the following issue, less clearly: {_lower(point.issue.label)}{place}."
+            )
+            cited = tuple(map(citation_of_passage, passages))
+            sentences.append(Sentence(text, cited, tuple(p.id for p in passages), numbers))
+        return [DraftParagraph(tuple(sentences), tuple(p.issue.id for p in points))] if sentences else []
 
     def _given_up(self, points: Sequence[Point]) -> list[DraftParagraph]:
         """The complaints that the source no longer maintains: not upheld, in its own words."""
@@ -233,7 +247,7 @@ class PrecedentDrafter:
             text = f"As the parties differ, the Working Group must decide the following question: {_lower(question)}"
             numbers = (*point.spotted.case_paragraphs, *point.spotted.contested)
             return Sentence(text.rstrip(".") + ("" if text.endswith("?") else "."), case_paragraphs=tuple(numbers))
-        if point.issue.id not in self._proved or point.spotted.confidence < CONFIDENT:
+        if point.issue.id not in self._proved:
             return self._open(point)
         if category not in self._plan.decision.categories:
             return None
