@@ -79,6 +79,20 @@ def test_category_and_state(corpus):
     assert {p.document for p in search(corpus, QUERY, 5, Filters(state=state.upper()))} == {"345/2021"}
 
 
+def test_a_selective_filter_loses_nothing(corpus):
+    """Search is exact: whatever a filter leaves is ranked, and each has the score that it has without the filter."""
+    left = {
+        f"{d.id}#{p.number}"
+        for d in corpus.whole_documents().values()
+        for p in d.paragraphs
+        if p.part in (Part.DISCUSSION, Part.BODY) and Category.IV in p.categories
+    }
+    found = search(corpus, QUERY, 1_000, Filters(category=Category.IV))
+    everything = {p.id: p.score for p in search(corpus, QUERY, 1_000)}
+    assert {id for p in found for id in (p.id, *p.also_in)} == left != set()
+    assert all(p.score == everything[p.id] for p in found if p.id in everything)
+
+
 def test_kind_and_party(corpus):
     assert {p.document for p in search(corpus, QUERY, 50, Filters(kind=Kind.DELIBERATION))} == {"del-31", "del-33"}
     parties = {d.id: corpus.document(d.id).state_party for d in corpus.documents()}
