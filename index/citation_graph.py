@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 from index.model import AUTHORITY_PARTS, Document
 
@@ -63,8 +61,9 @@ class CitationGraph:
         self._cited, self._cites = pairs[:, 1], _starts(pairs[:, 0], len(numbers))
         back = pairs[np.argsort(pairs[:, 1], kind="stable")]
         self._citing, self._cited_by = back[:, 0], _starts(back[:, 1], len(numbers))
-        links = (np.ones(2 * len(pairs)), (pairs.T.ravel(), pairs[:, ::-1].T.ravel()))
-        self._links: Any = csr_matrix(links, shape=(len(numbers), len(numbers)))
+        both = np.concatenate([pairs, pairs[:, ::-1]])
+        both = both[np.argsort(both[:, 0], kind="stable")]
+        self._links, self._link_starts = both[:, 1], _starts(both[:, 0], len(numbers))
 
     def cited(self, row: int) -> Rows:
         """What a paragraph cites."""
@@ -74,18 +73,32 @@ class CitationGraph:
         """Who cites a paragraph."""
         return self._citing[self._cited_by[row] : self._cited_by[row + 1]]
 
-    def walk(self, start: Scores, pool: Mask) -> Scores:
-        """How much of `start` lies where, once it has walked along visible citations, whichever way they lead.
+    def walk(self, start: Rows, strength: Scores, pool: Mask) -> tuple[Rows, Scores]:
+        """Where a walk of a few steps leads that starts at these rows: the rows reached, and how strongly each.
 
-        A personalised PageRank that is stopped early. A link counts by the inverse of the root of the links at either
-        end, so that a paragraph which everybody cites draws not everything to itself.
+        A personalised PageRank that is stopped early, along visible citations, whichever way they lead. A link counts
+        by the inverse of the root of the links at either end, so that what everybody cites does not draw everything.
         """
-        visible = pool.astype(np.float64)
-        share = visible / np.sqrt(np.maximum(1.0, self._links @ visible))
-        there = start
+        rows, there = start, strength
         for _ in range(_STEPS):
-            there = (1 - _ON) * start + _ON * share * (self._links @ (share * there))
-        return there
+            at, seen, links = self._linked(rows, pool)
+            sent = (there / np.sqrt(np.maximum(1, links)))[at]
+            reached, place = np.unique(seen, return_inverse=True)
+            came = np.bincount(place, sent, len(reached)) / np.sqrt(np.maximum(1, self._linked(reached, pool)[2]))
+            rows, place = np.unique(np.concatenate([start, reached]), return_inverse=True)
+            there = np.asarray(
+                np.bincount(place, np.concatenate([(1 - _ON) * strength, _ON * came]), len(rows)), np.float64
+            )
+        return rows, there
+
+    def _linked(self, rows: Rows, pool: Mask) -> tuple[Rows, Rows, Rows]:
+        """The visible links of rows: the place in `rows` of each, the row it leads to, and how many each has."""
+        first, many = self._link_starts[rows], self._link_starts[rows + 1] - self._link_starts[rows]
+        at = np.repeat(np.arange(len(rows)), many)
+        within = np.arange(len(at)) - np.repeat(np.cumsum(many) - many, many)
+        to = self._links[first[at] + within]
+        seen = pool[to]
+        return at[seen], to[seen], np.bincount(at[seen], minlength=len(rows))
 
 
 def _keys(document: Rows, number: NDArray[np.int32]) -> Rows:

@@ -9,6 +9,7 @@ a word count.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -159,29 +160,41 @@ class SearchIndex:
         wanted = self.mask(filters)
         # a party's words are no authority: what is cited says nothing about them
         pool = wanted | self.pool(filters) if (wanted & self.authority).any() else wanted
-        base = weights.lexical * standardised(self._lexicon.scores(query, pool), pool)
-        base += weights.dense * standardised(self.dense(vector, pool), pool)
-        total = np.round(base + self._evidence(base, pool & self.authority, weights), ROUND)
+        rows = np.flatnonzero(pool)
+        seen = weights.lexical * standardised(self._lexicon.scores(query, pool)[rows])
+        seen += weights.dense * standardised(self.dense(vector, pool)[rows])
+        base = np.zeros(len(self))
+        base[rows] = np.round(seen, ROUND)
+        return self._followed(base, wanted, pool & self.authority, many, weights)
+
+    def _followed(
+        self, base: Scores, wanted: Mask, pool: Mask, many: int, weights: Weights
+    ) -> tuple[list[int], Scores]:
+        """The best of `wanted` once the citations are followed, and all scores.
+
+        Citations add to few rows, so the others are neither added up nor put in order again.
+        """
+        total = base.copy()
+        near = best(base, pool, max(weights.walkers, weights.neighbours))
+        top = float(base[near].max(initial=0.0))
+        if top > 0:
+            heard = near[: weights.neighbours]
+            rows, gained = self._heard(heard, _strength(base[heard]), pool, weights)
+            total[rows] += top * gained
+            if weights.walk:
+                first = np.union1d(near, rows)
+                first = first[np.argsort(-np.round(total[first], ROUND), kind="stable")][: weights.walkers]
+                reached, strength = self._graph.walk(first, _strength(total[first]), pool)
+                total[reached] += top * weights.walk * strength
+                rows = np.union1d(rows, reached)
+            total[rows] = np.round(total[rows], ROUND)
         return best(total, wanted, many).tolist(), total
 
-    def _evidence(self, base: Scores, pool: Mask, weights: Weights) -> Scores:
-        """What the citations say for each paragraph, in the measure of the score of the best of `base`."""
-        near = best(np.round(base, ROUND), pool, weights.neighbours)
-        top = float(base[near].max(initial=0.0))
-        if top <= 0:
-            return np.zeros(len(base))
-        heard = top * self._heard(near, _strength(base[near]), pool, weights)
-        if not weights.walk:
-            return heard
-        so_far = base + heard
-        first = best(np.round(so_far, ROUND), pool, weights.walkers)
-        start = np.zeros(len(base))
-        start[first] = _strength(so_far[first])
-        return heard + top * weights.walk * self._graph.walk(start, pool)
-
-    def _heard(self, near: NDArray[np.int64], strength: Scores, pool: Mask, weights: Weights) -> Scores:
-        """What the paragraphs near the query cite, and who cites them."""
-        gained = np.zeros(len(pool))
+    def _heard(
+        self, near: NDArray[np.int64], strength: Scores, pool: Mask, weights: Weights
+    ) -> tuple[NDArray[np.int64], Scores]:
+        """The rows that the paragraphs near the query cite, or that cite them, and what each gains by it."""
+        gained: dict[int, float] = {}
         for weight, links in ((weights.cited, self._graph.cited), (weights.citing, self._graph.citing)):
             heard: dict[int, float] = {}
             for row, strong in zip(near.tolist(), strength.tolist(), strict=True):
@@ -189,8 +202,10 @@ class SearchIndex:
                 seen = found[pool[found]].tolist()
                 for other in seen:  # a paragraph that cites many, or is cited by many, says less about each
                     heard[other] = heard.get(other, 0.0) + strong / len(seen) ** 0.5
-            gained[list(heard)] += weight * np.tanh(list(heard.values()))
-        return gained
+            for other, strong in heard.items():
+                gained[other] = gained.get(other, 0.0) + weight * math.tanh(strong)
+        rows = np.array(sorted(gained), dtype=np.int64)
+        return rows, np.array([gained[row] for row in rows.tolist()], dtype=np.float64)
 
     def cited_by(self, row: int, pool: Mask) -> int:
         """How many visible paragraphs cite a paragraph."""
@@ -228,13 +243,10 @@ def _strength(scores: Scores) -> Scores:
     return np.asarray((positive / positive.max()) ** 2, dtype=np.float64)
 
 
-def standardised(scores: Scores, mask: Mask) -> Scores:
-    """Scores as standard deviations from the mean of the visible ones."""
-    if not mask.any():
-        return np.zeros(len(scores))
-    seen = scores[mask]
-    spread = float(seen.std())
-    return np.where(mask, (scores - float(seen.mean())) / spread if spread > 1e-9 else 0.0, 0.0)
+def standardised(scores: Scores) -> Scores:
+    """Scores as standard deviations from their mean."""
+    spread = float(scores.std()) if len(scores) else 0.0
+    return (scores - scores.mean()) / spread if spread > 1e-9 else np.zeros(len(scores))
 
 
 def search_index(corpus: Corpus) -> SearchIndex:
