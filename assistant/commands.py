@@ -53,7 +53,8 @@ def draft_command(
 ) -> None:
     """Draft the category analyses of CASE, a file with the submissions of the parties (text, Word or PDF).
 
-    Exit status 1 says that the draft has sentences that a check found unsupported, or that a request was refused.
+    Exit status 1 says that the draft has sentences that a check found unsupported, that a chat model failed and the
+    embedded drafter wrote instead, or that a request was refused.
     """
     from assistant.case import case_of
     from assistant.drafting import draft
@@ -80,7 +81,7 @@ def draft_command(
     if out:
         _write_draft(drafted, out)
     click.echo(json.dumps(to_json(drafted), ensure_ascii=False, indent=1) if as_json else to_terminal(drafted))
-    raise SystemExit(1 if _unsupported(drafted) or not all_done else 0)
+    raise SystemExit(1 if _unsupported(drafted) or drafted.failures or not all_done else 0)
 
 
 def _say(line: str) -> None:

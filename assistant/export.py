@@ -168,6 +168,7 @@ def to_json(draft: Draft) -> dict[str, Any]:
                      "pleaded": s.pleaded, "contested": list(s.contested)} for s in draft.spotted],
         "notice": notice(draft),
         "warnings": list(draft.warnings),
+        "failures": list(draft.failures),
     }  # fmt: skip
 
 

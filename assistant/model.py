@@ -154,3 +154,4 @@ class Draft:
     first_number: int  # the number of the first drafted paragraph
     spotted: tuple[SpottedIssue, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    failures: tuple[str, ...] = ()  # what a chat model was to write and the embedded drafter wrote instead
