@@ -22,6 +22,7 @@ import click  # noqa: E402
 import gradio as gr  # noqa: E402
 
 from assistant.conversation import answer  # noqa: E402
+from assistant.corrections import PARTY, REPLIED, UNKNOWN, Corrections  # noqa: E402
 from assistant.history import History  # noqa: E402
 from assistant.html_export import STYLE, analysis_html, draft_html, passages_html, review_html  # noqa: E402
 from assistant.model import Analysis, Case, Draft  # noqa: E402
@@ -39,7 +40,6 @@ WORKSHOP = tempfile.TemporaryDirectory(prefix="wgad-")
 os.environ["GRADIO_TEMP_DIR"] = WORKSHOP.name
 
 NUMERALS = [c.value for c in Category]
-_PARTY = {"yes": True, "no": False, "not known": None}
 _VOICES = {
     "the Working Group": AUTHORITY_PARTS,
     "the source": frozenset({Part.SOURCE, Part.COMMENTS}),
@@ -93,9 +93,14 @@ def _draft_tab(corpus: Corpus, model: str | None) -> None:
     with gr.Row():
         title = gr.Textbox(label="Title")
         state = gr.Textbox(label="State")
-        party = gr.Dropdown(list(_PARTY), label="Party to the Covenant", value="not known")
+        party = gr.Dropdown(list(PARTY), label="Party to the Covenant", value=UNKNOWN)
         persons = gr.Textbox(label="Persons (one a line)", lines=2)
-        replied = gr.Dropdown(["yes", "late", "no", "not known"], label="Government replied", value="not known")
+        replied = gr.Dropdown(list(REPLIED), label="Government replied", value=UNKNOWN)
+    with gr.Row():
+        dates = gr.Textbox(label="Dates (one a line)", lines=3)
+        charges = gr.Textbox(label="Charges (one a line)", lines=3)
+        provisions = gr.Textbox(label="Provisions of domestic law (one a line, the most important first)", lines=3)
+    found = gr.HTML()
     pleaded = gr.CheckboxGroup(NUMERALS, label="Categories to draft (pleaded ones are ticked; none: as spotted)")
     button = gr.Button("Draft", variant="primary")
     status = gr.Textbox(label="Progress", interactive=False)
@@ -109,8 +114,9 @@ def _draft_tab(corpus: Corpus, model: str | None) -> None:
     )
     with gr.Row():
         back, again = gr.Button("Undo"), gr.Button("Redo")
-    fields = [title, state, party, persons, replied, pleaded]
-    load.click(_load, [file, pasted], [case_state, *fields])
+    fields = [title, state, party, persons, replied, dates, charges, provisions, pleaded]
+    load.click(_load, [file, pasted], [case_state, *fields, found])
+    state.blur(_party_of, [case_state, state, party], party)
     drafting = button.click(_drafter(corpus, model), [case_state, *fields], [draft_state, status, text])
     drafting.then(_to_word, draft_state, word)
     asking = _asker(corpus, model)
@@ -120,25 +126,43 @@ def _draft_tab(corpus: Corpus, model: str | None) -> None:
 
 
 def _load(file: str | None, pasted: str) -> tuple[Any, ...]:
-    from assistant.case import case_from_text, case_of
-    from index.parsing import parse_file
+    from assistant.case import case_from_text, read_case
+    from assistant.case_view import circumstances_text, spotted_in
 
     try:
-        if not file and not pasted.strip():
-            raise BadInput("no case: choose a file or paste its text")
-        case = case_of(parse_file(Path(file))) if file else case_from_text(pasted)
+        case = read_case(Path(file)) if file else case_from_text(pasted)
     except WgadError as error:
         raise gr.Error(escape(str(error))) from error
-    party = next(name for name, value in _PARTY.items() if value is case.state_party)
-    return (case, case.title, case.state or "", party, "\n".join(case.persons), case.replied or "not known",
-            [c.value for c in case.pleaded])  # fmt: skip
+    party = next(name for name, value in PARTY.items() if value is case.state_party)
+    listed = ["\n".join(f.text for f in found) for found in (case.dates, case.charges, case.provisions)]
+    return (case, case.title, case.state or "", party, "\n".join(case.persons), case.replied or UNKNOWN, *listed,
+            [c.value for c in case.pleaded], _lines(circumstances_text(case, spotted_in(case))))  # fmt: skip
 
 
-def _corrected(case: Case, title: str, state: str, party: str, persons: str, replied: str) -> Case:
+def _party_of(case: Case | None, state: str, party: str) -> str:
+    """Whether another State is a party, as the register knows; the user may say otherwise afterwards."""
+    if case is None or (state.strip() or None) == case.state:
+        return party
+    known = Corrections(state=state.strip()).of(case).state_party
+    return next(name for name, value in PARTY.items() if value is known)
+
+
+def _corrected(
+    case: Case,
+    title: str,
+    state: str,
+    party: str,
+    persons: str,
+    replied: str,
+    dates: str,
+    charges: str,
+    provisions: str,
+) -> Case:
     """A case with what the user corrected."""
-    named = tuple(line.strip() for line in persons.splitlines() if line.strip())
-    answered = None if replied == "not known" else replied
-    return replace(case, title=title, state=state or None, state_party=_PARTY[party], persons=named, replied=answered)
+    return Corrections(
+        title=title.strip(), state=state.strip(), party=party, replied=replied, persons=persons.splitlines(),
+        dates=dates.splitlines(), charges=charges.splitlines(), provisions=provisions.splitlines(),
+    ).of(case)  # fmt: skip
 
 
 def _drafter(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a generator function for gradio

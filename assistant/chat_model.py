@@ -142,7 +142,10 @@ class ModelDrafter:
         numbers = sorted({n for p in points for n in (*p.spotted.case_paragraphs, *p.spotted.contested)})
         found = (self._plan.case.document.paragraph(n) for n in numbers)
         voices = {Part.GOVERNMENT: "Government"}
-        return [f"{p.number} ({voices.get(p.part, 'source')}). {fenced(p.text)}" for p in found if p]
+        case = self._plan.case
+        told = (("Dates", case.dates), ("Charges", case.charges), ("Domestic law", case.provisions))
+        known = [f"{name}: {fenced('; '.join(f.text for f in listed))}" for name, listed in told if listed]
+        return known + [f"{p.number} ({voices.get(p.part, 'source')}). {fenced(p.text)}" for p in found if p]
 
     def _articles(self, points: Sequence[Point]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         party = self._plan.case.state_party is True

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.case_view import case_json, spotted_json
 from assistant.model import Analysis, Draft, DraftCitation, DraftParagraph, Sentence
 from index.model import Category
 
@@ -150,10 +151,8 @@ def _opinions(raws: Sequence[str], *, first: bool) -> list[str]:
 
 def to_json(draft: Draft) -> dict[str, Any]:
     """A draft in the shape of the contract, with what else is known."""
-    case = draft.case
     return {
-        "case": {"title": case.title, "state": case.state, "state_party": case.state_party,
-                 "persons": list(case.persons), "replied": case.replied, "pleaded": [c.value for c in case.pleaded]},
+        "case": case_json(draft.case),
         "drafter": draft.drafter,
         "index": {"documents": draft.documents, "fingerprint": draft.fingerprint},
         "first_number": draft.first_number,
@@ -163,9 +162,7 @@ def to_json(draft: Draft) -> dict[str, Any]:
         "disposition": {"text": draft.disposition.text, "outcome": draft.disposition.outcome,
                         "categories": [c.value for c in draft.disposition.categories],
                         "covenant": list(draft.disposition.covenant), "udhr": list(draft.disposition.udhr)},
-        "spotted": [{"issue": s.issue, "category": s.category.value if s.category else None,
-                     "confidence": round(s.confidence, 4), "case_paragraphs": list(s.case_paragraphs),
-                     "pleaded": s.pleaded, "contested": list(s.contested)} for s in draft.spotted],
+        "spotted": spotted_json(draft.spotted),
         "notice": notice(draft),
         "warnings": list(draft.warnings),
         "failures": list(draft.failures),

@@ -89,7 +89,8 @@ class Verifier:
         self._embedder = embedder
         self._findings = frozenset(findings)
         texts = [p.text for p in case.document.paragraphs]
-        self._case_text = " ".join([case.title, case.state or "", *case.persons, *texts])
+        told = (f.text for f in (*case.dates, *case.charges, *case.provisions))
+        self._case_text = " ".join([case.title, case.state or "", *case.persons, *told, *texts])
         self._allowed = frozenset(w for w in re.findall(r"[^\W\d_][\w’'-]*", self._case_text) if w[0].isupper())
         self._near: dict[str, dict[int, float]] = {}
         self._common = vocabulary([*texts, *(p.text for p in given.values()), _OPENERS])
