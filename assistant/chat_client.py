@@ -28,10 +28,11 @@ from index.errors import BadInput, ModelFailure
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What an answer may cost: seconds of silence and in all, characters of text, bytes on the line."""
+    """What an answer may cost: seconds of silence and in all, tokens and characters of text, bytes on the line."""
 
     silence: float = 60.0
     seconds: float = 300.0
+    tokens: int = 3_000
     characters: int = 24_000
     bytes: int = 8_000_000
 
@@ -47,6 +48,8 @@ _STATUS = {
     413: "the request was too long for it (HTTP 413): use the embedded drafter or another model",
     429: "it is busy or its quota is used up (HTTP 429): try again later",
 }
+#: Ends of an answer that the model did not choose.
+_CUT = ("length", "max_tokens")
 _SECRET = re.compile(r"\b(?:sk|pk|rk)-[\w*.-]{6,}|\bBearer\s+\S+", re.I)
 _CREDENTIALS = re.compile(r"(?<=//)[^/@\s]*@")
 _SECRET_NAMES = ("_KEY", "_TOKEN", "_SECRET", "_PASSWORD")
@@ -63,7 +66,7 @@ def load_model(name: str, limits: Limits = LIMITS) -> BaseChatModel:
             key = SecretStr(os.environ.get("WGAD_MODEL_KEY") or "none")
             return ChatOpenAI(
                 base_url=url, model=model or "default", api_key=key, timeout=limits.silence, max_retries=0,
-                temperature=0, http_client=httpx.Client(timeout=limits.silence, trust_env=not _is_local(url), **_guards(limits)),
+                temperature=0, extra_body={"max_tokens": limits.tokens}, http_client=httpx.Client(timeout=limits.silence, trust_env=not _is_local(url), **_guards(limits)),
             )  # fmt: skip
         found: Any = init_chat_model(name, temperature=0, **_options(name, limits))
     except Exception as error:  # each provider raises its own
@@ -149,29 +152,36 @@ def ask(model: BaseChatModel, system: str, user: str, limits: Limits = LIMITS) -
 
 def _read(model: BaseChatModel, messages: list[Any], limits: Limits) -> str:
     parts: list[str] = []
-    size, deadline, finished = 0, time.monotonic() + limits.seconds, False
+    size, deadline, end = 0, time.monotonic() + limits.seconds, ""
     for chunk in model.stream(messages):
         parts.append(chunk.text if isinstance(chunk.text, str) else str(chunk.content))
         size += len(parts[-1])
-        finished = finished or _is_last(chunk)
+        end = end or _end(chunk)
         if size > limits.characters:
             raise ModelFailure(f"the chat model wrote more than {limits.characters} characters: stopped reading")
         if time.monotonic() > deadline:
             raise _too_slow(limits)
-    if not finished:
+    if not end:
         raise ModelFailure("the chat model's answer broke off before its end: try again")
     if not "".join(parts).strip():
         raise ModelFailure("the chat model answered nothing: try another model")
-    return "".join(parts)
+    return _whole_sentences("".join(parts)) if end in _CUT else "".join(parts)
 
 
-def _is_last(chunk: object) -> bool:
+def _end(chunk: object) -> str:
+    """Why the answer ends with this chunk, in the provider's word; empty where it goes on."""
     if not isinstance(chunk, AIMessageChunk):
-        return False
+        return ""
     metadata = chunk.response_metadata
-    return bool(metadata.get("finish_reason") or metadata.get("done")) or (
-        chunk.chunk_position == "last" and bool(metadata.get("stop_reason"))
-    )
+    reason = metadata.get("finish_reason") or metadata.get("done_reason") or ("done" if metadata.get("done") else "")
+    last = metadata.get("stop_reason") if chunk.chunk_position == "last" else ""
+    return str(reason or last or "")
+
+
+def _whole_sentences(text: str) -> str:
+    """An answer that was cut for its length, up to the end of its last whole sentence."""
+    ends = [match.end() for match in re.finditer(r"[.?!][”\"’)\]]*(?=\s|\Z)", text)]
+    return text[: ends[-1]] if ends else text
 
 
 def _too_slow(limits: Limits) -> ModelFailure:

@@ -115,6 +115,17 @@ def test_whatever_a_server_does_is_one_line_and_soon(server, reply, said, monkey
     assert time.monotonic() - started < 8
 
 
+def test_an_answer_cut_for_its_length_ends_with_a_whole_sentence(server):
+    def reply(handler, messages):
+        handler.begin()
+        handler.chunk("It is so [301/2014#40]. And it is not the ca")
+        handler.chunk("", "length")
+        handler.wfile.write(b"data: [DONE]\n\n")
+
+    assert _ask(server, reply) == "It is so [301/2014#40]."
+    assert '"max_tokens":3000' in server.asked[0][2].replace(" ", "")
+
+
 def test_a_busy_server_is_asked_again(server):
     answers = iter([_status(429, Retry_After="0"), _status(503, Retry_After="0")])
 
