@@ -21,6 +21,7 @@ from typing import Any  # noqa: E402
 import click  # noqa: E402
 import gradio as gr  # noqa: E402
 
+from assistant.commands import write_draft  # noqa: E402
 from assistant.conversation import answer  # noqa: E402
 from assistant.corrections import PARTY, REPLIED, UNKNOWN, Corrections  # noqa: E402
 from assistant.history import History  # noqa: E402
@@ -45,6 +46,7 @@ _VOICES = {
     "the source": frozenset({Part.SOURCE, Part.COMMENTS}),
     "the Government": frozenset({Part.GOVERNMENT}),
 }
+_EXPORTS = {"Word": ".docx", "Markdown": ".md", "JSON": ".json"}
 _FILES = [".txt", ".pdf", ".docx"]
 
 
@@ -102,10 +104,16 @@ def _draft_tab(corpus: Corpus, model: str | None) -> None:
         provisions = gr.Textbox(label="Provisions of domestic law (one a line, the most important first)", lines=3)
     found = gr.HTML()
     pleaded = gr.CheckboxGroup(NUMERALS, label="Categories to draft (pleaded ones are ticked; none: as spotted)")
+    with gr.Row():
+        before = gr.Textbox(label="Cite nothing adopted on or after (optional)", placeholder="2020-01-31")
+        first = gr.Textbox(
+            label="Number of the first drafted paragraph (optional)", placeholder="goes on from the case"
+        )
     button = gr.Button("Draft", variant="primary")
     status = gr.Textbox(label="Progress", interactive=False)
     text = gr.HTML()
-    word = gr.DownloadButton("Download Word file", interactive=False)
+    with gr.Row():
+        files = [gr.DownloadButton(f"Download {name} file", interactive=False) for name in _EXPORTS]
     chat = gr.Chatbot(label="Ask for paragraphs, or for changes of the draft", height=420, sanitize_html=True)
     request = gr.Textbox(
         label="Request",
@@ -117,12 +125,12 @@ def _draft_tab(corpus: Corpus, model: str | None) -> None:
     fields = [title, state, party, persons, replied, dates, charges, provisions, pleaded]
     load.click(_load, [file, pasted], [case_state, *fields, found])
     state.blur(_party_of, [case_state, state, party], party)
-    drafting = button.click(_drafter(corpus, model), [case_state, *fields], [draft_state, status, text])
-    drafting.then(_to_word, draft_state, word)
+    drafting = button.click(_drafter(corpus, model), [case_state, *fields, before, first], [draft_state, status, text])
+    drafting.then(_to_files, draft_state, files)
     asking = _asker(corpus, model)
     for event, wish in ((request.submit, request), (back.click, back), (again.click, again)):
         said = event(asking, [wish, chat, case_state, draft_state, text], [request, chat, draft_state, text])
-        said.then(_to_word, draft_state, word)
+        said.then(_to_files, draft_state, files)
 
 
 def _load(file: str | None, pasted: str) -> tuple[Any, ...]:
@@ -169,8 +177,9 @@ def _drafter(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a gene
     def run(case: Case | None, *fields: Any) -> Iterator[tuple[Any, str, str]]:  # noqa: ANN401
         if case is None:
             raise gr.Error("Load a case first.")
-        *corrections, numerals = fields
-        corrected = _corrected(case, *corrections)
+        *corrections, numerals, limit, begins = fields
+        corrected = replace(_corrected(case, *corrections), before=_date(limit))
+        start = _number(begins)
         plans: list[Plan] = []
         heard: queue.Queue[str | Analysis | Draft | Exception] = queue.Queue()
         categories = [Category(n) for n in numerals] or None
@@ -185,6 +194,7 @@ def _drafter(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a gene
                         corpus,
                         categories=categories,
                         model=model,
+                        first_number=start,
                         progress=heard.put,
                         drafted=heard.put,
                         planned=plans.append,
@@ -194,7 +204,7 @@ def _drafter(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a gene
                 heard.put(error)
 
         threading.Thread(target=work, daemon=True).start()
-        shown, line, number = "", "", corrected.next_number
+        shown, line, number = "", "", start or corrected.next_number
         while isinstance(news := heard.get(), str | Analysis):
             if isinstance(news, str):
                 line = news
@@ -211,14 +221,14 @@ def _drafter(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a gene
     return run
 
 
-def _to_word(desk: Desk | None) -> Any:  # noqa: ANN401 - a gradio update
-    from assistant.word_export import write_word
-
+def _to_files(desk: Desk | None) -> list[Any]:
+    """The draft as it now stands, as files to download."""
     if desk is None:
-        return gr.update(interactive=False)
-    path = Path(tempfile.mkdtemp(dir=WORKSHOP.name)) / "draft.docx"
-    write_word(desk.history.draft, path)
-    return gr.update(value=str(path), interactive=True)
+        return [gr.update(interactive=False) for _ in _EXPORTS]
+    folder = Path(tempfile.mkdtemp(dir=WORKSHOP.name))
+    for suffix in _EXPORTS.values():
+        write_draft(desk.history.draft, folder / f"draft{suffix}")
+    return [gr.update(value=str(folder / f"draft{suffix}"), interactive=True) for suffix in _EXPORTS.values()]
 
 
 def _asker(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a function for gradio
@@ -328,6 +338,14 @@ def _date(text: str) -> date | None:
         return date.fromisoformat(text.strip()) if text.strip() else None
     except ValueError:
         raise gr.Error(f"{escape(text)} is no date: write it as 2020-01-31.") from None
+
+
+def _number(text: str) -> int | None:
+    if not text.strip():
+        return None
+    if not text.strip().isdecimal() or int(text) < 1:
+        raise gr.Error(f"{escape(text)} is no number of a paragraph: write it as 40.")
+    return int(text)
 
 
 def _loopback(host: str) -> bool:

@@ -37,7 +37,6 @@ class Limits:
     bytes: int = 8_000_000
 
 
-LIMITS = Limits()
 #: A server that is busy is asked again so often, after so many seconds; it is not waited for any longer.
 TRIES, PAUSE, PATIENCE = 3, 1.0, 20.0
 
@@ -55,11 +54,21 @@ _CREDENTIALS = re.compile(r"(?<=//)[^/@\s]*@")
 _SECRET_NAMES = ("_KEY", "_TOKEN", "_SECRET", "_PASSWORD")
 
 
-def load_model(name: str, limits: Limits = LIMITS) -> BaseChatModel:
+def usual_limits() -> Limits:
+    """The limits, with as many seconds for an answer as the user grants: a model without an accelerator needs them."""
+    named = os.environ.get("WGAD_MODEL_SECONDS") or "300"
+    if not re.fullmatch(r"[1-9]\d{0,4}", named):
+        raise BadInput(f"WGAD_MODEL_SECONDS is {named!r}: set it to a number of seconds, or unset it")
+    seconds = float(named)
+    return Limits(silence=max(60.0, seconds / 5), seconds=seconds)
+
+
+def load_model(name: str, limits: Limits | None = None) -> BaseChatModel:
     """The chat model of that name: "openai:…", "ollama:…", or the URL of an OpenAI-compatible server.
 
     A model of the server may be named behind a hash: "http://127.0.0.1:8000/v1#small".
     """
+    limits = limits or usual_limits()
     try:
         if re.match(r"https?://", name):
             url, _, model = name.partition("#")
@@ -134,8 +143,9 @@ class _Measured(httpx.SyncByteStream):
         self._stream.close()
 
 
-def ask(model: BaseChatModel, system: str, user: str, limits: Limits = LIMITS) -> str:
+def ask(model: BaseChatModel, system: str, user: str, limits: Limits | None = None) -> str:
     """The model's whole answer, streamed; bounded in length and time, and known to be complete."""
+    limits = limits or usual_limits()
     for attempt in range(1, TRIES + 1):
         try:
             with tracing_context(enabled=False):

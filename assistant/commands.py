@@ -123,7 +123,8 @@ def draft_command(
         )
         drafted, all_done = _refined(drafted, plans[0], requests, model)
     if out:
-        _write_draft(drafted, out)
+        write_draft(drafted, out)
+        _say(f"wrote {out}")
     click.echo(json.dumps(to_json(drafted), ensure_ascii=False, indent=1) if as_json else to_terminal(drafted))
     raise SystemExit(1 if _unsupported(drafted) or drafted.failures or not all_done else 0)
 
@@ -187,7 +188,8 @@ def _check_suffix(out: Path | None, suffixes: tuple[str, ...]) -> None:
         raise BadInput(f"cannot write {out.name!r}: the name must end in {' or '.join(suffixes)}")
 
 
-def _write_draft(drafted: Draft, out: Path) -> None:
+def write_draft(drafted: Draft, out: Path) -> None:
+    """Write a draft in the format that the file's name ends in: one of DRAFT_SUFFIXES."""
     from assistant.export import to_json, to_markdown
     from assistant.word_export import write_word
 
@@ -197,7 +199,6 @@ def _write_draft(drafted: Draft, out: Path) -> None:
         write_atomically(out, to_markdown(drafted).encode())
     else:
         write_atomically(out, json.dumps(to_json(drafted), ensure_ascii=False, indent=1).encode())
-    click.echo(f"wrote {out}", err=True)
 
 
 def _unsupported(drafted: Draft) -> bool:

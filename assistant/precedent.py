@@ -26,6 +26,7 @@ from assistant.house_style import (
 from assistant.model import Analysis, Case, DraftCitation, DraftParagraph, Issue, Sentence
 from assistant.plan import Plan, Point
 from assistant.standards import Standard, citation_of_passage
+from index.citations import find_citations
 from index.model import Category, Part
 
 _SOURCE = frozenset({Part.SOURCE, Part.COMMENTS})
@@ -48,6 +49,9 @@ BEARS = 0.55
 FACTS, CLEARLY = 2, 0.8
 #: Longer sentences of a party are not repeated: the paragraph is referred to instead.
 SHORTEST, LONGEST = 15, 420
+
+#: Targets of citations that are authorities rather than articles of the instruments that bind the State.
+_AUTHORITIES = ("opinion:", "deliberation:", "general_comment:", "document:", "resolution:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +267,9 @@ class PrecedentDrafter:
 
 
 def repeatable(case: Case, text: str) -> bool:
-    """Whether a sentence of a party can be repeated by itself."""
+    """Whether a sentence of a party can be repeated by itself; never one that cites an authority nobody has checked."""
+    if any(c.target.startswith(_AUTHORITIES) for c in find_citations(text)):
+        return False
     if not SHORTEST <= len(text) <= LONGEST or not text.endswith((".", '."', '".', ".”", "”.")):
         return False
     alone = stands_alone(untied(text)) or (len(case.persons) == 1 and text.startswith(("He ", "She ", "His ", "Her ")))

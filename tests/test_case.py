@@ -130,3 +130,20 @@ def test_a_file_without_headings_is_the_source_s(tmp_path):
 def test_a_discussion_alone_is_no_case(tmp_path):
     deliberation = read_case(SAMPLE / "txt" / "deliberation-31.txt")
     assert not any(p.part is Part.SOURCE for p in deliberation.document.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "can_be"),
+    [
+        ("The arrest without a warrant was unlawful according to opinion No. 77/1999, para. 4.", False),
+        ("Her family was not informed of the arrest, contrary to deliberation No. 99.", False),
+        ("No warrant was shown, as general comment No. 99 and A/HRC/99/1 require.", False),
+        ("Ms. Sarvady was handed a record of arrest under article 318 (3) of the Criminal Code.", True),
+        ("No warrant was shown, in breach of article 9 of the Covenant.", True),
+    ],
+)
+def test_a_party_s_sentence_that_cites_an_authority_is_not_repeated(sentence, can_be):
+    """It might not exist: what the draft repeats, its reader would take for checked."""
+    from assistant.precedent import repeatable
+
+    assert repeatable(read_case(CASE), sentence) is can_be

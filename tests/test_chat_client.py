@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from assistant.chat_client import Limits, ask, discreet, load_model
+from assistant.chat_client import Limits, ask, discreet, load_model, usual_limits
 from index.errors import BadInput, ModelFailure
 from tests.chat_server import chat_server
 
@@ -174,3 +174,12 @@ def test_no_message_shows_a_key(monkeypatch):
     with pytest.raises(BadInput) as failure:
         load_model("nobody:abcdef-0123456789")
     assert "0123456789" not in str(failure.value)
+
+
+def test_a_slow_model_may_be_given_more_time(monkeypatch):
+    assert (usual_limits().seconds, usual_limits().silence) == (300, 60)
+    monkeypatch.setenv("WGAD_MODEL_SECONDS", "1500")
+    assert (usual_limits().seconds, usual_limits().silence) == (1500, 300)
+    monkeypatch.setenv("WGAD_MODEL_SECONDS", "for ever")
+    with pytest.raises(BadInput, match="WGAD_MODEL_SECONDS"):
+        load_model("http://127.0.0.1:9/v1#m")
