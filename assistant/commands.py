@@ -178,13 +178,13 @@ def check_command(
     with open_index(db, chroma) as corpus:
         reviewed = review(document, corpus, dated.date() if dated else None)
     if out:
-        write_atomically(out, (reviewed.to_csv() if out.suffix == ".csv" else reviewed.to_html()).encode())
+        write_atomically(out, (reviewed.to_csv() if out.suffix.lower() == ".csv" else reviewed.to_html()).encode())
     click.echo(json.dumps(reviewed.to_json(), ensure_ascii=False, indent=1) if as_json else _review_lines(reviewed))
     raise SystemExit(1 if set(reviewed.summary) - {"ok", "unverifiable"} else 0)
 
 
 def _check_suffix(out: Path | None, suffixes: tuple[str, ...]) -> None:
-    if out and out.suffix not in suffixes:
+    if out and out.suffix.lower() not in suffixes:
         raise BadInput(f"cannot write {out.name!r}: the name must end in {' or '.join(suffixes)}")
 
 
@@ -193,9 +193,10 @@ def write_draft(drafted: Draft, out: Path) -> None:
     from assistant.export import to_json, to_markdown
     from assistant.word_export import write_word
 
-    if out.suffix == ".docx":
+    suffix = out.suffix.lower()
+    if suffix == ".docx":
         write_word(drafted, out)
-    elif out.suffix == ".md":
+    elif suffix == ".md":
         write_atomically(out, to_markdown(drafted).encode())
     else:
         write_atomically(out, json.dumps(to_json(drafted), ensure_ascii=False, indent=1).encode())

@@ -293,4 +293,4 @@ def _warnings(
     contested = sorted({n for s in plan.spotted for n in s.contested})
     if contested:
         yield f"The Government contests some allegations ({paragraphs_text(contested)}): the questions stated must be decided."
-    yield from caveats.unsupported(analyses)
+    yield from caveats.unsupported(p for a in analyses for p in a.paragraphs)

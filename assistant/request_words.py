@@ -67,6 +67,7 @@ VERBS: tuple[tuple[Act, re.Pattern[str]], ...] = tuple((act, re.compile(pattern,
 ))  # fmt: skip
 NEWER = re.compile(rf"\b{_NEWER}\b", re.I)
 NAMES_AUTHORITY = re.compile(rf"\b{_AUTHORITY}\b|\bsomething\b|\bone\b", re.I)
+SEVERAL = re.compile(r"\b(?:twice|thrice|two|three|four|five|several|\d+)\b", re.I)
 #: A second thing asked for in the same breath.
 AND_THEN = re.compile(
     r"(?:\band(?: then)?|,|;|\bthen)\s+(?:also\s+)?(?:remove|delete|drop|shorten|trim|condense|add|insert|cite|use|replace|swap|answer|rebut|undo|redo|strike|omit)\b",

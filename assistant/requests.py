@@ -20,6 +20,7 @@ from assistant.request_words import (
     ORDINAL,
     PLEASE,
     POINTED,
+    SEVERAL,
     THANKS,
     VERBS,
     Act,
@@ -61,6 +62,9 @@ class Request:
         since = f" of {self.since} or later" if self.since else ""
         return since + (f" of {self.until} or earlier" if self.until else "")
 
+
+#: Characters of a request that are read: what is longer is a text, not a wish.
+LONGEST = 1_000
 
 _PARA = r"(?:para(?:graph)?s?\b\.?|¶|§)\s*"
 _OPINION = r"(?:opinions?\s+)?(?:(?:No|Nos|number|nr)\b\.?\s*)?(?P<opinion>\d+/\d{4})"
@@ -106,7 +110,7 @@ _ARGUMENT = re.compile(
 
 def understand(text: str) -> Request:
     """A request as far as the grammar goes; without an act where it does not, with a doubt where it could mean two things."""
-    wish = THANKS.sub("", PLEASE.sub("", " ".join(text.split())))
+    wish = THANKS.sub("", PLEASE.sub("", " ".join(text[:LONGEST].split())))
     rest, authorities = _authorities(wish)
     rest, since, until = _years(rest)
     ordinal = ORDINAL.search(rest)
@@ -151,6 +155,8 @@ def _doubt(
 ) -> str | None:
     """The question to which the answer decides what is meant; None where the request is clear."""
     act = request.act
+    if act in (Act.UNDO, Act.REDO) and SEVERAL.search(rest):
+        return "changes are taken back and made again one at a time: say undo, or redo, once for each"
     if act in (None, Act.UNDO, Act.REDO, Act.RESTART, Act.HISTORY, Act.SHOW):
         return None
     if AND_THEN.search(rest):

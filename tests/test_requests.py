@@ -1,5 +1,7 @@
 """What drafters say, as it is understood: many ways to ask for the same, and what must be asked back."""
 
+import time
+
 import pytest
 
 from assistant.requests import Act, understand
@@ -145,6 +147,8 @@ def test_a_request_is_understood(text, act, expected):
         ("delete para. 45, para. 46", "more than one paragraph is named"),
         ("shorten categories II and III", "more than one category is named"),
         ("shorten para. 45 and remove para. 46", "more than one change"),
+        ("undo the last two changes", "one at a time"),
+        ("undo twice", "one at a time"),
         ("cut para. 45", "is para. 45 to be shortened or removed?"),
         ("shorten that paragraph", "which paragraph is meant?"),
         ("use para. 40 instead", "para. 40 of which opinion?"),
@@ -156,3 +160,17 @@ def test_a_request_is_understood(text, act, expected):
 )
 def test_what_could_mean_two_things_is_asked_back(text, asked_back):
     assert asked_back in understand(text).doubt
+
+
+def test_a_text_of_any_length_is_read_in_no_time():
+    for text in (
+        "please " * 50_000,
+        "and then " * 50_000,
+        "use 301/2014 " * 50_000,
+        "a" * 500_000,
+        "para. " * 100_000,
+        "(" * 500_000,
+    ):
+        started = time.monotonic()
+        understand(text)
+        assert time.monotonic() - started < 1.0
