@@ -83,7 +83,11 @@ def meeting(plan: Plan, subject: str, argued: str) -> Standard | None:
     speaking = [p for p in found if plan.bench.issues_of(p) and _share(wanted, p.text) >= SPEAKS]
     # an argument is no issue of the register: no learnt label speaks of it
     bench = Standards(
-        plan.corpus, plan.bench.filters, lambda text: {}, state_party=plan.case.state_party, common=plan.common
+        plan.corpus,
+        plan.bench.filters,
+        lambda texts: [{} for _ in texts],
+        state_party=plan.case.state_party,
+        common=plan.common,
     )
     standards = bench.find(argument, speaking, FOR_ARGUMENT)
     return next((s for s in standards if _share(wanted, s.text) >= SPEAKS), None)

@@ -33,6 +33,22 @@ _NOT_PLEADED = re.compile(
     r"|withdr[ae]ws?|withdrawn|no longer)\b",
     re.IGNORECASE,
 )
+#: How a source pleads a category in words, where it argues law: in a paragraph under a heading of analysis.
+_IN_WORDS = {
+    Category.I: re.compile(r"\b(?:without|no|lack\w* (?:of )?)(?: \w+)? legal basis\b", re.IGNORECASE),
+    Category.II: re.compile(
+        r"\b(?:punish|detain|arrest|imprison|prosecut|convict)\w* (?:only |solely |merely )?(?:for|because of|on account of) (?:having )?"
+        r"(?:(?:the |his |her |their )?(?:(?:peaceful|legitimate) )?exerci|practis|express|criticiz|report|publish|protest|assembl|worship)\w*",
+        re.IGNORECASE,
+    ),
+    Category.III: re.compile(
+        r"\b(?:trials?|proceedings|hearings?) (?:was|were) (?:manifestly |grossly |\w+ )?(?:un|not )fair\b|\bunfair trial\b"
+        r"|\bright to a fair (?:trial|hearing)\b",
+        re.IGNORECASE,
+    ),
+    Category.V: re.compile(r"\bdiscriminat(?:ory|ion|ed against)\b", re.IGNORECASE),
+}
+_ANALYSIS = re.compile(r"\banalys[ie]s\b|\bviolations?\b|\blegal\b|\bargument", re.IGNORECASE)
 
 
 def case_of(document: Document, *, before: date | None = None) -> Case:
@@ -117,7 +133,13 @@ def pleaded(paragraphs: Iterable[Paragraph]) -> tuple[Category, ...]:
     spoken = [p for p in paragraphs if p.part in _SOURCE_VOICE]
     invoked = {c for p in spoken for heading in p.headings for c in categories_in(heading)}
     invoked.update(c for clause in _clauses(spoken) if not _NOT_PLEADED.search(clause) for c in categories_in(clause))
+    argued = [p for p in spoken if any(_ANALYSIS.search(heading) for heading in p.headings)]
+    invoked.update(c for clause in _clauses(argued) if not _NOT_PLEADED.search(clause) for c in _in_words(clause))
     return tuple(c for c in Category if c in invoked - disclaimed(spoken))
+
+
+def _in_words(clause: str) -> frozenset[Category]:
+    return frozenset(category for category, claim in _IN_WORDS.items() if claim.search(clause))
 
 
 def disclaimed(paragraphs: Iterable[Paragraph]) -> frozenset[Category]:

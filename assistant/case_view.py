@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from assistant.case_facts import claims_in
-from assistant.issues import Spotter, issue_register
+from assistant.issues import issue_register
 from assistant.model import Case, Found, SpottedIssue
+from assistant.spotting import Spotter
 from index.model import Part
 
 _PARTY = {True: "yes", False: "no", None: "not known"}
@@ -16,7 +17,7 @@ _PARTY = {True: "yes", False: "no", None: "not known"}
 
 def spotted_in(case: Case) -> tuple[SpottedIssue, ...]:
     """The issues that the submissions raise, with the paragraphs that raise and contest them; silence contests nothing."""
-    spotted = Spotter.train(frozenset(), case.before).spot(case)
+    spotted = Spotter.train().spot(case)
     return tuple(replace(s, contested=()) if case.replied == "no" else s for s in spotted)
 
 

@@ -10,13 +10,14 @@ from assistant import caveats
 from assistant.adaptation import vocabulary
 from assistant.conclusion import disposition, referral, remedy
 from assistant.house_style import paragraphs_text
-from assistant.issues import Spotter, issue_register
+from assistant.issues import issue_register
 from assistant.model import Analysis, Case, Draft, DraftCitation, DraftParagraph, Issue, Sentence, SpottedIssue
 from assistant.outcome import Decision, decide
 from assistant.plan import Plan, points_of
 from assistant.precedent import PrecedentDrafter
 from assistant.remarks import reform, visit
 from assistant.same_case import adopted_on
+from assistant.spotting import Spotter
 from assistant.standards import Standards
 from index.citations import format_citation
 from index.corpus import Corpus
@@ -97,16 +98,16 @@ def make_plan(
 ) -> Plan:
     """Issues, authorities and the suggested decision: what is known before a word is written."""
     progress("spotting the issues that the submissions raise")
-    spotter = Spotter.train(exclude, before)
+    spotter = Spotter.train(exclude)
     spotted = _heard(case, spotter.spot(case))
     issues = issue_register()
-    decision = decide(case, spotted, before, exclude)
+    decision = decide(case, spotted, exclude)
     wanted = _wanted(case, spotted, decision, categories)
     common = vocabulary(p.text for p in case.document.paragraphs)
     bench = Standards(
         corpus,
         Filters(before=before, exclude=exclude),
-        spotter.label,
+        spotter.labels,
         state_party=case.state_party,
         common=common,
     )
@@ -125,6 +126,7 @@ def make_plan(
         bench.search(searched),
         wanted,
         common,
+        spotter,
     )
 
 

@@ -1,22 +1,19 @@
 """What a draft suggests to decide: the outcome, the categories and the articles, with reasons.
 
 A suggestion from the submissions alone. Outcome and categories follow rules that a lawyer can read and contest, each
-of which gives its reason; the articles are learnt from the dispositions of the sample world.
+of which gives its reason; the articles are learnt from practice (`assistant.articles`).
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-import numpy as np
-
+from assistant.articles import practice
 from assistant.case import disclaimed
-from assistant.issues import ENOUGH, Array, Labelled, Logistic, fit_logistic, issue_register, labelled_documents
+from assistant.issues import issue_register
 from assistant.model import Case, SpottedIssue
 from index.model import Category, Part
 
@@ -32,13 +29,11 @@ class Decision:
     reasons: tuple[str, ...]
 
 
-def decide(
-    case: Case,
-    spotted: Sequence[SpottedIssue],
-    before: date | None = None,
-    exclude: frozenset[str] = frozenset(),
-) -> Decision:
-    """The decision that the submissions suggest; what the Government contests stays for a lawyer to weigh."""
+def decide(case: Case, spotted: Sequence[SpottedIssue], exclude: frozenset[str] = frozenset()) -> Decision:
+    """The decision that the submissions suggest; what the Government contests stays for a lawyer to weigh.
+
+    Nothing is learnt from the documents in `exclude`.
+    """
     facts = _CaseFacts(case)
     if facts.released and facts.closure_accepted:
         return Decision("filed", (), (), (), (_FILED,))
@@ -51,7 +46,7 @@ def decide(
     categories = tuple(c for c, (found, _) in zip(Category, findings, strict=True) if found)
     if not categories:
         return Decision("not_arbitrary", (), (), (), (*reasons, _NOTHING))
-    covenant, udhr = _articles(case, spotted, categories, before, exclude)
+    covenant, udhr = practice(exclude).articles(case, categories)
     return Decision("arbitrary", categories, covenant, udhr, reasons)
 
 
@@ -215,128 +210,3 @@ def _discrimination(facts: _CaseFacts, spotted: Sequence[SpottedIssue]) -> Findi
 def _named(issues: Iterable[SpottedIssue]) -> str:
     best = sorted(issues, key=lambda s: (-s.confidence, s.issue))[:4]
     return ", ".join(issue_register()[s.issue].label.lower() for s in best)
-
-
-# --- the articles ---------------------------------------------------------------------------------------------------
-
-Article = tuple[str, str]  # ("covenant" or "udhr", number without its paragraphs)
-
-
-def _articles(
-    case: Case, spotted: Sequence[SpottedIssue], categories: Collection[Category], before: date | None,
-    exclude: frozenset[str],
-) -> tuple[tuple[str, ...], tuple[str, ...]]:  # fmt: skip
-    confidence = {s.issue: s.confidence for s in spotted}
-    levels = np.array([confidence.get(issue, 0.0) for issue in issue_register()])
-    names = frozenset(c.value for c in categories)
-    practice = _practice(exclude, before)
-    chosen = sorted(practice.articles(levels, names, party=bool(case.state_party)), key=lambda a: int(a[1]))
-    covenant, udhr = (tuple(practice.printed(a) for a in chosen if a[0] == kind) for kind in ("covenant", "udhr"))
-    return covenant, udhr
-
-
-def _cited(document: Labelled) -> frozenset[Article]:
-    decided = document.disposition
-    if decided is None:
-        return frozenset()
-    pairs = [("covenant", a) for a in decided.covenant] + [("udhr", a) for a in decided.udhr]
-    return frozenset((kind, a.split("(")[0]) for kind, a in pairs)
-
-
-def _logit(share: Array | float) -> Array:
-    clipped = np.clip(share, 0.02, 0.98)
-    return np.asarray(np.log(clipped / (1 - clipped)))
-
-
-class _Practice:
-    """Which articles dispositions cite, given the categories found and the issues upheld."""
-
-    def __init__(self, opinions: Sequence[Labelled]) -> None:
-        self._opinions = opinions
-        self._listed = self._register_articles()
-        cited = {a for d in opinions for a in _cited(d)}
-        self.names = tuple(sorted(cited | set(self._listed)))
-        self._model = self._learn() if len(opinions) >= ENOUGH else None
-
-    def articles(self, levels: Array, categories: frozenset[str], *, party: bool) -> frozenset[Article]:
-        """The articles to cite. Those of the Covenant bind its parties alone."""
-        open_to = [a for a in self.names if party or a[0] == "udhr"]
-        rows = np.stack([self._features(a, self._opinions, levels, categories) for a in open_to])
-        # nothing learnt: what the register lists for the issues spotted
-        likely = rows[:, -1] > 0 if self._model is None else self._model.probability(rows) >= 0.5
-        return frozenset(a for a, yes in zip(open_to, likely, strict=True) if yes)
-
-    def printed(self, article: Article) -> str:
-        """An article as dispositions print it most: some are always cited by the paragraph that matters."""
-        kind, number = article
-        found = Counter(
-            name
-            for document in self._opinions
-            if (decided := document.disposition)
-            for name in (decided.covenant if kind == "covenant" else decided.udhr)
-            if name.split("(")[0] == number
-        )
-        return min(found, key=lambda name: (-found[name], name)) if found else number
-
-    @staticmethod
-    def _register_articles() -> dict[Article, Array]:
-        issues = list(issue_register().values())
-        found: dict[Article, Array] = {}
-        for place, issue in enumerate(issues):
-            for kind, numbers in (("covenant", issue.covenant), ("udhr", issue.udhr)):
-                for number in numbers:
-                    row = found.setdefault((kind, number.split("(")[0]), np.zeros(len(issues)))
-                    row[place] = 1
-        return found
-
-    def _learn(self) -> Logistic:
-        rows: list[Array] = []
-        wanted: list[bool] = []
-        for document in self._opinions:
-            others = [d for d in self._opinions if d is not document]
-            for article in self.names:
-                if document.state_party or article[0] == "udhr":
-                    rows.append(self._features(article, others, document.upheld, document.categories))
-                    wanted.append(article in _cited(document))
-        return fit_logistic(np.stack(rows), np.array(wanted, dtype=float), 1.0)
-
-    def _features(
-        self, article: Article, opinions: Sequence[Labelled], levels: Array, categories: frozenset[str]
-    ) -> Array:
-        bound = [d for d in opinions if d.state_party or article[0] == "udhr"]
-        cited = np.array([article in _cited(d) for d in bound], dtype=float)
-        usual = (cited.sum() + 0.5) / (len(bound) + 2)
-        examined = _in_categories(categories)
-        by_category = [_share(cited, [c in d.categories for d in bound], usual, 1) for c in sorted(categories)]
-        alike = [
-            _share(cited, [(c in d.categories) == (c in categories) for d in bound], usual, 1)
-            for c in ("I", "II", "III", "IV", "V")
-        ]
-        upheld = np.array([d.upheld for d in bound]).reshape(len(bound), len(levels))
-        by_issue = (cited @ upheld + 2 * usual) / (upheld.sum(axis=0) + 2)
-        evidence = np.sort(levels * by_issue * examined)
-        listed = np.sort(levels * self._listed.get(article, np.zeros(len(levels))) * examined)
-        return np.array([
-            _logit(usual), _logit(max(by_category, default=0.02)), _logit(float(np.mean(alike))),
-            evidence[-1], evidence[-3:].mean(), listed[-1], listed[-3:].sum(), float(listed[-1] > 0.5),
-        ])  # fmt: skip
-
-
-def _share(cited: Array, like: Sequence[bool], usual: float, weight: float) -> float:
-    chosen = np.array(like, dtype=bool)
-    return float((cited[chosen].sum() + weight * usual) / (chosen.sum() + weight))
-
-
-def _in_categories(categories: Collection[str]) -> Array:
-    """Which issues count: the general ones and those of a category that is found."""
-    return np.array(
-        [i.category == "general" or i.category in categories for i in issue_register().values()], dtype=float
-    )
-
-
-@lru_cache(maxsize=64)
-def _practice(exclude: frozenset[str], before: date | None) -> _Practice:
-    return _Practice([
-        d for d in labelled_documents()
-        if d.id not in exclude and (before is None or d.adopted < before) and d.outcome == "arbitrary"
-    ])  # fmt: skip

@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.conclusion import Decided
+from assistant.learning import Array
 from assistant.model import Case, DraftCitation, Issue, SpottedIssue
+from assistant.spotting import Spotter
 from assistant.standards import Standard, Standards
 from index.corpus import Corpus
 from index.model import Category, Passage
@@ -42,6 +43,8 @@ class Plan:
     passages: dict[str, tuple[Passage, ...]]
     wanted: tuple[Category, ...]
     common: frozenset[str]  # the words of the case that occur in small letters
+    spotter: Spotter
+    _borne: dict[str, Array] = field(default_factory=dict)
     _standards: dict[str, tuple[Standard, ...]] = field(default_factory=dict)
 
     def points(self, category: Category) -> list[Point]:
@@ -63,9 +66,12 @@ class Plan:
         """The instruments that the register names for an issue, where they apply."""
         return self.bench.of_register(issue, 1)
 
-    def bearing(self, issue: Issue, texts: Sequence[str]) -> NDArray[np.float32]:
-        """How much each sentence of the case bears on an issue: nearness of meaning, and what was learnt of labels."""
-        return self.bench.bearing(issue, texts)
+    def bearing(self, issue: Issue, texts: Sequence[str]) -> Array:
+        """How much each sentence of the case bears on an issue."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._borne]
+        self._borne.update(zip(new, self.spotter.bearing(new), strict=True))
+        place = list(self.issues).index(issue.id)
+        return np.array([self._borne[text][place] for text in texts])
 
 
 def points_of(category: Category, spotted: Sequence[SpottedIssue], issues: dict[str, Issue]) -> list[Point]:

@@ -40,13 +40,16 @@ _GIVEN_UP = re.compile(
 #: What the source submits as law reports no fact: conclusions are not repeated, arguments only for want of better.
 _CONCLUSIONS = re.compile(r"\bcategor(?:y|ies)\b|\barbitrar|^It (?:describes|relies|adds)\b")
 _ARGUMENTS = re.compile(r"\bCovenant\b|\bDeclaration\b|\bviolat|\bsubmits\b|\bcontends\b|\bargues\b|\bright to\b")
-ARGUED = 0.25  # what an argument loses against a fact
+ARGUED = 0.15  # what an argument loses against a fact
 #: Standards of an issue that are quoted; where a category has many issues, one each is enough.
 STANDARDS, MANY = 2, 4
 #: A fact must bear at least this much on an issue to be told there: below, such sentences were about something else.
-BEARS = 0.55
+BEARS = 0.28
 #: So many facts are told of an issue, if each bears on it so much.
-FACTS, CLEARLY = 2, 0.8
+FACTS, CLEARLY = 3, 0.36
+#: A violation is found on an issue from this confidence on, and on a fact that bears on it so much; below, the question
+#: is left open.
+CONFIDENT, PROVES = 0.5, 0.4
 #: Longer sentences of a party are not repeated: the paragraph is referred to instead.
 SHORTEST, LONGEST = 15, 420
 
@@ -56,10 +59,11 @@ _AUTHORITIES = ("opinion:", "deliberation:", "general_comment:", "document:", "r
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A sentence of a party, and the paragraph in which it stands."""
+    """A sentence of a party, the paragraph in which it stands, and the sentence before it where it leans on that."""
 
     paragraph: int
     text: str
+    lead: str | None = None
 
 
 class PrecedentDrafter:
@@ -70,18 +74,17 @@ class PrecedentDrafter:
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
         self._case = plan.case
-        self._told: set[Fact] = set()  # a fact is told once under a category
+        self._told: set[str] = set()  # a fact is told once under a category
         self._given: set[Fact] = set()  # what was given up is said once
         # all that the source says, sentence by sentence
         self._source = sentences_of(plan.case, [p.number for p in plan.case.document.paragraphs], _SOURCE)
-        self._shown: set[str] = set()  # issues on which a fact was told
+        self._proved: set[str] = set()  # issues on which a fact was told that can carry a finding
 
     def analyse(self, category: Category) -> Analysis:
         """The analysis under one category: recital, then standard and application issue by issue, conclusion."""
         plan = self._plan
         points = plan.points(category)
         self._told.clear()
-        plan.bench.hear([text for p in points for _, text in self._raising(p) + self._answering(p)])
         paragraphs = [self._recital(category, points)]
         used: set[str] = set()
         missing: list[str] = []
@@ -92,7 +95,7 @@ class PrecedentDrafter:
             if not standards and not plan.passages.get(point.issue.id):
                 missing.append(point.issue.id)
             paragraphs.append(self._point(category, point, standards))
-        contested = any(p.spotted.contested or p.issue.id not in self._shown for p in points)
+        contested = any(p.spotted.contested or p.issue.id not in self._proved for p in points)
         issues = [p.issue for p in points]
         paragraphs += self._given_up(points)
         paragraphs.append(conclusion(self._case, category, issues, plan.decision, contested=contested))
@@ -138,14 +141,9 @@ class PrecedentDrafter:
         """The sentences of the Government in the paragraphs that contest a point."""
         return sentences_of(self._case, point.spotted.contested, _GOVERNMENT)
 
-    def _raising(self, point: Point) -> list[tuple[int, str]]:
-        """The sentences of the paragraphs that raise a point, and others of the source that are likely about it."""
-        raised = sentences_of(self._case, point.spotted.case_paragraphs, _SOURCE)
-        about = set(self._plan.bench.about(point.issue, [text for _, text in self._source]))
-        return sorted({*raised, *(s for s in self._source if s[1] in about)})
-
     def _recital(self, category: Category, points: Sequence[Point]) -> DraftParagraph:
         numbers = tuple(sorted({n for p in points for n in p.spotted.case_paragraphs}))
+        place = f" ({paragraphs_text(numbers)})" if numbers else ""
         if not points:
             text = f"The submissions before the Working Group raise no issue under category {category.value}."
             return DraftParagraph((Sentence(text),))
@@ -154,12 +152,12 @@ class PrecedentDrafter:
             sentences: tuple[Sentence, ...] = (
                 Sentence(f"The source submits{self._stance()} that the detention falls within category {category.value}.",
                          case_paragraphs=numbers),
-                Sentence(f"Its allegations concern {labels} ({paragraphs_text(numbers)}).", case_paragraphs=numbers),
+                Sentence(f"Its allegations concern {labels}{place}.", case_paragraphs=numbers),
             )  # fmt: skip
         else:
             text = (
                 f"While the source has made no submissions under category {category.value}, its account raises questions "
-                f"that concern {labels} ({paragraphs_text(numbers)})."
+                f"that concern {labels}{place}."
             )
             sentences = (Sentence(text, case_paragraphs=numbers),)
         return DraftParagraph(sentences, tuple(p.issue.id for p in points))
@@ -192,18 +190,7 @@ class PrecedentDrafter:
 
     def _application(self, point: Point) -> list[Sentence]:
         """What the parties say on the point, as theirs."""
-        sentences: list[Sentence] = []
-        opening = f"In the present case, the source states{self._uncontested(point)} that"
-        for fact in self._nearest(point.issue, self._raising(point), FACTS):
-            self._shown.add(point.issue.id)
-            place = paragraphs_text([fact.paragraph])
-            if fact in self._told:
-                text = f"The facts set out above bear on this issue too ({place})."
-            else:
-                text = f"{opening} {reported(self._case, fact.text, self._plan.common)} ({place})."
-                opening = "It adds that"
-            self._told.add(fact)
-            sentences.append(Sentence(text, case_paragraphs=(fact.paragraph,)))
+        sentences = self._facts(point)
         for fact in self._nearest(point.issue, self._answering(point)):
             text = f"The Government, for its part, states that {replied(fact.text, self._plan.common)} "
             text += f"({paragraphs_text([fact.paragraph])})."
@@ -212,6 +199,26 @@ class PrecedentDrafter:
             numbers = point.spotted.case_paragraphs
             text = f"In the present case, the account of the source bears on this issue ({paragraphs_text(numbers)})."
             sentences.append(Sentence(text, case_paragraphs=numbers))
+        return sentences
+
+    def _facts(self, point: Point) -> list[Sentence]:
+        """The facts of the source that bear most on the point; one that leans on the sentence before it comes with it."""
+        sentences: list[Sentence] = []
+        opening = f"In the present case, the source states{self._uncontested(point)} that"
+        for fact in self._nearest(point.issue, self._source, FACTS):
+            if float(self._plan.bearing(point.issue, [fact.text])[0]) >= PROVES:
+                self._proved.add(point.issue.id)
+            place = paragraphs_text([fact.paragraph])
+            if fact.text in self._told:
+                text = f"The facts set out above bear on this issue too ({place})."
+                sentences.append(Sentence(text, case_paragraphs=(fact.paragraph,)))
+                continue
+            for text in filter(None, (fact.lead, fact.text)):
+                if text not in self._told:
+                    told = f"{opening} {reported(self._case, text, self._plan.common)} ({place})."
+                    sentences.append(Sentence(told, case_paragraphs=(fact.paragraph,)))
+                    opening = "It adds that"
+                self._told.add(text)
         return sentences
 
     def _uncontested(self, point: Point) -> str:
@@ -230,7 +237,7 @@ class PrecedentDrafter:
             text = f"As the parties differ, the Working Group must decide the following question: {_lower(question)}"
             numbers = (*point.spotted.case_paragraphs, *point.spotted.contested)
             return Sentence(text.rstrip(".") + ("" if text.endswith("?") else "."), case_paragraphs=tuple(numbers))
-        if point.issue.id not in self._shown:
+        if point.issue.id not in self._proved or point.spotted.confidence < CONFIDENT:
             return self._open(point)
         if category not in self._plan.decision.categories:
             return None
@@ -254,26 +261,43 @@ class PrecedentDrafter:
 
     def _nearest(self, issue: Issue, spoken: Sequence[tuple[int, str]], most: int = 1) -> list[Fact]:
         """The sentences that bear most on the issue, as far as they can be repeated."""
-        pool = [Fact(n, text) for n, text in spoken if repeatable(self._case, text)]
-        facts = [f for f in pool if not _CONCLUSIONS.search(f.text)]
-        if not facts:
+        pool = [f for f in tellable(self._case, spoken) if not _CONCLUSIONS.search(f.text)]
+        if not pool:
             return []
-        scores = self._plan.bearing(issue, [f.text for f in facts])
-        argued = [ARGUED if _ARGUMENTS.search(untied(f.text)) else 0.0 for f in facts]
-        scores = scores - np.array(argued, dtype=np.float32)
+        argued = [ARGUED if _ARGUMENTS.search(untied(f.text)) else 0.0 for f in pool]
+        scores = self._plan.bearing(issue, [f.text for f in pool]) - np.array(argued)
         order = np.argsort(-scores, kind="stable")[:most]
-        told = [facts[i] for rank, i in enumerate(order) if scores[i] >= (CLEARLY if rank else BEARS)]
+        told = [pool[i] for rank, i in enumerate(order) if scores[i] >= (CLEARLY if rank else BEARS)]
         return sorted(told, key=pool.index)
 
 
-def repeatable(case: Case, text: str) -> bool:
-    """Whether a sentence of a party can be repeated by itself; never one that cites an authority nobody has checked."""
+def tellable(case: Case, spoken: Sequence[tuple[int, str]]) -> list[Fact]:
+    """The sentences of a party that can be repeated by themselves, or together with the one before them."""
+    found = []
+    before: tuple[int, str] | None = None
+    for number, text in spoken:
+        alone = repeatable(case, text)
+        if alone:
+            found.append(Fact(number, text))
+        elif before is not None and before[0] == number and _complete(case, text):
+            found.append(Fact(number, text, before[1]))
+        before = (number, text) if alone else None
+    return found
+
+
+def _complete(case: Case, text: str) -> bool:
+    """Whether a sentence is whole, not too long, of no treaty that the State has not joined, and cites no authority:
+    one that nobody has checked might not exist."""
     if any(c.target.startswith(_AUTHORITIES) for c in find_citations(text)):
         return False
-    if not SHORTEST <= len(text) <= LONGEST or not text.endswith((".", '."', '".', ".”", "”.")):
-        return False
+    whole = SHORTEST <= len(text) <= LONGEST and text.endswith((".", '."', '".', ".”", "”."))
+    return whole and (case.state_party is True or "Covenant" not in text)
+
+
+def repeatable(case: Case, text: str) -> bool:
+    """Whether a sentence of a party can be repeated by itself."""
     alone = stands_alone(untied(text)) or (len(case.persons) == 1 and text.startswith(("He ", "She ", "His ", "Her ")))
-    return alone and (case.state_party is True or "Covenant" not in text)
+    return alone and _complete(case, text)
 
 
 def standard_sentence(standard: Standard) -> Sentence:

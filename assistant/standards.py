@@ -31,8 +31,6 @@ CARRIES = 0.7
 #: A sentence less likely than this about the issue of its paragraph is not if it is likelier about another; one less
 #: likely than ON_POINT is not if it is by far likelier about another.
 DOUBTFUL = 0.2
-#: From this probability on a sentence of the case is looked at for an issue, wherever it stands; and how many are.
-LIKELY, ABOUT = 0.3, 4
 #: Citations that a standard sentence carries at most; a drafter prunes more easily than he or she adds.
 CITATIONS = 4
 #: Two sentences closer than this say the same.
@@ -45,7 +43,7 @@ _NUMBERED = re.compile(r"\d+/\d{4}|del-\d+")
 _YEAR = re.compile(r"\((\d{4})\)")
 _TREATY_TARGETS = ("covenant", "general_comment:HRC:")
 
-Labeller = Callable[[str], dict[str, float]]
+Labeller = Callable[[Sequence[str]], list[dict[str, float]]]
 Vectors = NDArray[np.float32]
 
 
@@ -97,6 +95,7 @@ class Standards:
                 (f"{plain} {facts}"[:900], CANDIDATES, self._filters),
             ]
         answers = search_many(self._corpus, queries)
+        self._put_labels(p.text for answer in answers for p in answer)
         found = {}
         for index, (issue, _) in enumerate(issues):
             merged = _interleave(answers[2 * index], answers[2 * index + 1])
@@ -114,31 +113,12 @@ class Standards:
         cited: set[str] = set()
         return tuple(self._standard(issue, candidate, passages, cited) for candidate in chosen)
 
-    def hear(self, texts: Sequence[str]) -> None:
-        """Embed sentences of the case, all at once and in memory only: nothing of a case is kept on disk."""
-        self._remember(texts, self._corpus.embedder.embed)
-
-    def bearing(self, issue: Issue, texts: Sequence[str]) -> Vectors:
-        """How much sentences of the case bear on an issue: their nearness to it, and half of the learnt label."""
-        self.hear(texts)
-        near = np.asarray([self._vectors[text] for text in texts]) @ self._embedded([described(issue)])[0]
-        labelled = np.array([self._labelled(text).get(issue.id, 0.0) for text in texts])
-        return np.asarray(near + 0.5 * labelled, dtype=np.float32)
-
-    def about(self, issue: Issue, texts: Sequence[str]) -> list[str]:
-        """Those of the case's sentences that are, by their words, most likely about an issue; cheap to say."""
-        likely = [t for t in dict.fromkeys(texts) if self._labelled(t).get(issue.id, 0.0) >= LIKELY]
-        return sorted(likely, key=lambda t: -self._labelled(t)[issue.id])[:ABOUT]
-
     def _embedded(self, texts: Sequence[str]) -> Vectors:
         """The vectors of texts of the index, each computed once and kept."""
-        self._remember(texts, self._corpus.sentence_vectors)
-        return np.asarray([self._vectors[text] for text in texts], dtype=np.float32)
-
-    def _remember(self, texts: Sequence[str], embed: Callable[[Sequence[str]], Vectors]) -> None:
         new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
         if new:
-            self._vectors.update(zip(new, embed(new), strict=True))
+            self._vectors.update(zip(new, self._corpus.sentence_vectors(new), strict=True))
+        return np.asarray([self._vectors[text] for text in texts], dtype=np.float32)
 
     @property
     def filters(self) -> Filters:
@@ -180,6 +160,7 @@ class Standards:
         self, issue: str, found: Sequence[tuple[Passage, Span, str]], vectors: Vectors, target: Vectors
     ) -> list[_Candidate]:
         """A rule of law is one that other documents state too: echo counts as much as nearness to the issue."""
+        self._put_labels(text for _, _, text in found)
         relevance = vectors @ target
         alike = vectors @ vectors.T
         owner = np.array([passage.document for passage, _, _ in found])
@@ -195,8 +176,13 @@ class Standards:
 
     def _labelled(self, text: str) -> dict[str, float]:
         if text not in self._labels:
-            self._labels[text] = self._label(text)
+            self._put_labels([text])
         return self._labels[text]
+
+    def _put_labels(self, texts: Iterable[str]) -> None:
+        """Label texts together: one by one, most of the time would go into getting ready."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._labels]
+        self._labels.update(zip(new, self._label(new), strict=True))
 
     def _of_another(self, text: str, own: float) -> bool:
         """Whether a sentence of a paragraph on the issue is itself clearly about another issue."""

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import pytest
 
 from assistant.case import case_from_text, case_of
-from assistant.issues import Spotter, issue_register, read_register
+from assistant.issues import issue_register, read_register
 from assistant.model import Case, SpottedIssue
 from assistant.outcome import Decision, decide
+from assistant.spotting import Spotter
 from index.errors import BadInput
 from index.parsing import parse_file
 from tests.conftest import SAMPLE
@@ -45,7 +46,7 @@ def decided(gold):
             out = frozenset({true["number"]})
             case = case_of(parse_file(SAMPLE / "txt" / f"{name}.txt"))
             spotted = Spotter.train(out).spot(case)
-            rows.append(Row(true, case, spotted, decide(case, spotted, None, out)))
+            rows.append(Row(true, case, spotted, decide(case, spotted, out)))
     return rows
 
 
