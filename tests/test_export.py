@@ -128,7 +128,7 @@ def test_word_markdown_and_json_read_back_to_the_same_draft(sample_case_draft, s
     for document in read.values():
         summary = review(document, sample_corpus).summary
         assert not set(summary) - {"ok", "unverifiable", "unsupported"}
-        assert summary.get("unsupported", 0) <= 0.02 * sum(summary.values())
+        assert summary.get("unsupported", 0) <= 0.05 * sum(summary.values())
         assert summary["ok"] > 100
 
 
