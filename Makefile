@@ -9,7 +9,7 @@ WGAD   := $(BIN)/wgad
 export WGAD_DB ?= $(DATA)/index
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev demo app test test-slow lint fix bench bench-indexing bench-scale eval eval-small clean
+.PHONY: help install dev demo app test test-slow lint fix bench bench-indexing bench-scale bench-drafting eval eval-small clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -63,6 +63,10 @@ bench-indexing: $(VENV)/installed-dev ## Measure how fast an index is made, besi
 
 bench-scale: $(VENV)/installed-dev ## Measure search over 200,000 made paragraphs (1.5 GB in .data/made)
 	$(BIN)/python -m benchmarks.scale
+
+bench-drafting: $(VENV)/installed-dev ## Measure how long a draft takes
+	@$(WGAD) index add --db $(DATA)/eval index/sample/txt
+	$(BIN)/python -m benchmarks.drafting $(DATA)/eval
 
 # An index of its own, so that what else you have added changes no figure.
 eval: $(VENV)/installed ## Draft the sample world again; fail where it got worse than the stored baseline

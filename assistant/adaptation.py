@@ -29,7 +29,7 @@ Elimination Discrimination Women Racial Forms Migrant Workers Disabilities Refug
 Security Charter Committee's Non-custodial Measures Enforced Disappearance Disappearances
 Declaration's Covenant's Law Offences
 """
-_INSTITUTIONAL = frozenset(_INSTITUTIONAL_WORDS.split())
+INSTITUTIONAL = frozenset(_INSTITUTIONAL_WORDS.split())
 
 _STRANGE = re.compile(
     r"\b(?:the present case|present case|the case (?:is|was|will)|(?:in|of|to) this case|the case at hand|instant case|an earlier case|the source|"
@@ -142,7 +142,7 @@ def foreign(sentence: str, common: frozenset[str], allowed: frozenset[str] = fro
         return number.group()
     for index, match in enumerate(_WORD.finditer(sentence)):
         word = match.group()
-        if not word[0].isupper() or word in _INSTITUTIONAL or word in allowed:
+        if not word[0].isupper() or word in INSTITUTIONAL or word in allowed:
             continue
         if index == 0 and word.lower() in common:
             continue

@@ -14,7 +14,7 @@ from index.errors import WgadError
 COMMANDS = {
     "parse": "index.cli:parse_command",
     "index": "index.cli:index_group",
-    "search": "index.cli:search_command",
+    "search": "index.search_cli:search_command",
     "draft": "assistant.commands:draft_command",
     "check": "assistant.commands:check_command",
     "eval": "eval.cli:eval_group",

@@ -11,6 +11,7 @@ from assistant.adaptation import vocabulary
 from assistant.conclusion import disposition, referral, remedy
 from assistant.house_style import paragraphs_text
 from assistant.issues import issue_register
+from assistant.labelled import adopted_on_labelled
 from assistant.model import Analysis, Case, Draft, DraftCitation, DraftParagraph, Issue, Sentence, SpottedIssue
 from assistant.outcome import Decision, decide
 from assistant.plan import Plan, points_of
@@ -98,10 +99,11 @@ def make_plan(
 ) -> Plan:
     """Issues, authorities and the suggested decision: what is known before a word is written."""
     progress("spotting the issues that the submissions raise")
-    spotter = Spotter.train(exclude)
+    unlearnt = exclude | adopted_on_labelled(case.document)
+    spotter = Spotter.train(unlearnt)
     spotted = _heard(case, spotter.spot(case))
     issues = issue_register()
-    decision = decide(case, spotted, exclude)
+    decision = decide(case, spotted, unlearnt)
     wanted = _wanted(case, spotted, decision, categories)
     common = vocabulary(p.text for p in case.document.paragraphs)
     bench = Standards(

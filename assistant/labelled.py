@@ -21,9 +21,10 @@ from assistant.issues import issue_register
 from assistant.learning import Array
 from assistant.model import Issue
 from assistant.retelling import retold
+from assistant.same_case import on_same, submitted
 from index.citations import find_citations
 from index.fields import disposition_in
-from index.model import AUTHORITY_PARTS, Citation, Disposition, Kind, Paragraph, Part, Voice
+from index.model import AUTHORITY_PARTS, Citation, Disposition, Document, Kind, Paragraph, Part, Voice
 from index.structure import categories_in, part_of
 
 _GAP = r"(?: \S+){0,5} "
@@ -106,6 +107,7 @@ class Labelled:
     state_party: bool | None
     disposition: Disposition | None
     invoked: tuple[Citation, ...]  # what the source cites
+    submissions: frozenset[bytes]  # as `assistant.same_case` compares them
 
     @property
     def issues(self) -> Array:
@@ -163,6 +165,7 @@ def _labelled(gold: dict[str, Any]) -> Labelled:
         state_party=gold["state_party"],
         disposition=disposition_in(paragraphs),
         invoked=tuple(c for p in paragraphs if p.voice is Voice.SOURCE for c in find_citations(p.text)),
+        submissions=submitted(paragraphs),
     )
 
 
@@ -180,3 +183,8 @@ def labelled_documents() -> tuple[Labelled, ...]:
     entries = sorted(files("index").joinpath("sample", "gold").iterdir(), key=lambda e: e.name)
     golds = [json.loads(e.read_text(encoding="utf-8")) for e in entries if e.name.endswith(".json")]
     return tuple(_labelled(gold) for gold in golds)
+
+
+def adopted_on_labelled(case: Document) -> frozenset[str]:
+    """Ids of the labelled opinions that were adopted on this very case: nothing may be learnt from them for it."""
+    return on_same(case, {d.id: d.submissions for d in labelled_documents() if d.facts is not None})

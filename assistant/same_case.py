@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 import numpy as np
 
 from index.corpus import Corpus
-from index.model import Document, Kind, Part
+from index.model import Document, Kind, Paragraph, Part
 from index.snapshot import PARTS, Snapshot
 
 SUBMISSIONS = frozenset({Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS})
@@ -23,9 +24,18 @@ def adopted_on(case: Document, corpus: Corpus) -> frozenset[str]:
 
     The answer must not draft itself.
     """
-    wanted = frozenset(_folded(p.text) for p in case.paragraphs if p.part in SUBMISSIONS)
-    opinions = corpus.cached("submissions", lambda: _opinions(corpus.snapshot()))
+    return on_same(case, corpus.cached("submissions", lambda: _opinions(corpus.snapshot())))
+
+
+def on_same(case: Document, opinions: Mapping[str, frozenset[bytes]]) -> frozenset[str]:
+    """The ids of those opinions, given by their submissions, that were adopted on this very case."""
+    wanted = submitted(case.paragraphs)
     return frozenset(id for id, found in opinions.items() if wanted and len(found & wanted) / len(wanted) >= SAME_CASE)
+
+
+def submitted(paragraphs: Iterable[Paragraph]) -> frozenset[bytes]:
+    """The submissions among some paragraphs, as they compare."""
+    return frozenset(_folded(p.text) for p in paragraphs if p.part in SUBMISSIONS)
 
 
 def _opinions(snapshot: Snapshot) -> dict[str, frozenset[bytes]]:

@@ -63,7 +63,7 @@ def tutorial(folder: Path) -> dict[str, float]:
 
 def agreement(exact: Path, half: Path) -> float:
     """The share of the ten best that two indexes have in common, over the paragraphs of every Discussion."""
-    from benchmarks.retrieval import gold_documents, queries
+    from benchmarks.queries import gold_documents, queries
     from index.corpus import Corpus
     from index.model import Filters
     from index.retrieval import search_many

@@ -1,137 +1,32 @@
-"""How well search finds what the Working Group cited.
+"""How well search finds what the Working Group cited: `make bench`.
 
-    python benchmarks/retrieval.py
-
-A query is a paragraph of the Discussion of an opinion of the sample world, its citations taken out; wanted
-are the paragraphs that it cites; only what was adopted earlier can be found. A second table is closer to the
-work: the query is what the source says under a category. Intervals: bootstraps.
+Three sets of queries (benchmarks/queries.py), of which the first asks with the Working Group's own words and the others
+are closer to the work: a paragraph of a Discussion, its citations taken out; the facts that raise an issue;
+and these facts after the name of the issue, as the drafter asks. Wanted is what was cited; only what was
+adopted earlier can be found. Intervals: bootstraps.
 """
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import product
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from index.settings import quiet
+from benchmarks.queries import Query, fact_queries, gold_documents, named_queries, queries
+from eval.metrics.retrieval import ndcg_at, recall_at, wrong_document_rate
+from index.embedding import Matrix, load_embedder
+from index.ledger import text_key
+from index.model import Document, Filters, Part
+from index.retrieval import WEIGHTS, SearchIndex, Weights
+from index.snapshot import snapshot_of
 
-quiet()
-
-from eval.metrics.retrieval import ndcg_at, recall_at, wrong_document_rate  # noqa: E402
-from eval.split import adopted_authorities, discussion  # noqa: E402
-from index.citations import cite_document  # noqa: E402
-from index.corpus import target_of  # noqa: E402
-from index.embedding import Matrix, load_embedder  # noqa: E402
-from index.ledger import text_key  # noqa: E402
-from index.model import Category, Document, Filters, Footnote, Kind, Paragraph, Part  # noqa: E402
-from index.retrieval import WEIGHTS, SearchIndex, Weights, query_vectors  # noqa: E402
-from index.snapshot import snapshot_of  # noqa: E402
-
-GOLD = Path(__file__).parent.parent / "index" / "sample" / "gold"
 K = 10
 
-#: A reference in running text, which would give the answer away.
-_REFERENCE = re.compile(
-    r"\(?\b(?:see |compare )?(?:opinions?|deliberations?) Nos?\. [\d/]+(?:, paras?\. [\d–, and]+)?\)?",
-    re.IGNORECASE,
-)
-
-Ranking = Callable[["Query"], list[str]]
-
-
-@dataclass(frozen=True)
-class Query:
-    """A paragraph, when it was written, and what it cites."""
-
-    document: str
-    text: str
-    vector: np.ndarray[Any, np.dtype[np.float32]]
-    before: date
-    wanted: frozenset[str]
-
-
-def gold_documents(folder: Path = GOLD) -> dict[str, Document]:
-    """The sample world as its authors know it."""
-    documents = [gold_document(json.loads(path.read_text())) for path in sorted(folder.glob("*.json"))]
-    return {d.id: d for d in documents}
-
-
-def gold_document(gold: dict[str, Any]) -> Document:
-    """One document of the sample world."""
-    kind = Kind(gold["kind"])
-    number = gold["number"]
-    id = f"del-{number}" if kind is Kind.DELIBERATION else number
-    paragraphs = tuple(_paragraph(p, gold["footnotes"], kind) for p in gold["paragraphs"])
-    document = Document(
-        id=id, kind=kind, file=gold["name"], digest=gold["name"], number=number, title=gold["title"],
-        state=gold["state"], adopted=date.fromisoformat(gold["adopted"]), paragraphs=paragraphs,
-    )  # fmt: skip
-    return replace(document, citations=cite_document(paragraphs, target_of(document)))
-
-
-def _paragraph(gold: dict[str, Any], notes: dict[str, str], kind: Kind) -> Paragraph:
-    path = [s.casefold() for s in gold["section"]]
-    part = Part.BODY if kind is Kind.DELIBERATION else _part(path)
-    named = re.search(r"[Cc]ategor(?:y|ies) ([IV]+(?:(?:, | and )[IV]+)*)", " ".join(gold["section"]))
-    categories = tuple(Category(c) for c in re.findall(r"[IV]+", named.group(1))) if named else ()
-    marks = tuple(Footnote(str(m), notes[str(m)], 0) for m in gold["footnotes"])
-    return Paragraph(gold["number"], part, tuple(gold["section"]), gold["text"], marks, categories)
-
-
-def _part(path: list[str]) -> Part:
-    if not path:
-        return Part.PREAMBLE
-    if path[0] == "submissions":
-        inside = " ".join(path[1:2])
-        if "government" in inside:
-            return Part.GOVERNMENT
-        return Part.COMMENTS if "further" in inside else Part.SOURCE
-    names = {
-        "discussion": Part.DISCUSSION,
-        "disposition": Part.DISPOSITION,
-        "follow-up procedure": Part.FOLLOW_UP,
-    }
-    return names.get(path[0], Part.PREAMBLE)
-
-
-def queries(documents: dict[str, Document]) -> list[Query]:
-    """Every paragraph of a Discussion that cites an earlier paragraph of the sample world."""
-    return _asked(documents, ((d, _REFERENCE.sub(" ", p.text), [p]) for d in documents.values() for p in discussion(d)))
-
-
-def fact_queries(documents: dict[str, Document]) -> list[Query]:
-    """The facts alone: what the source says under a category; wanted is what the Discussion of that category cites.
-
-    By category, not by issue: nobody has labelled the submissions, and few Discussions name their paragraphs.
-    """
-    return _asked(documents, (_facts(d, category) for d in documents.values() for category in Category))
-
-
-def _facts(document: Document, category: Category) -> tuple[Document, str, list[Paragraph]]:
-    said = [p.text for p in document.paragraphs if p.part is Part.SOURCE and category in p.categories]
-    return document, "\n".join(said), [p for p in discussion(document) if category in p.categories]
-
-
-def _asked(documents: dict[str, Document], texts: Iterable[tuple[Document, str, list[Paragraph]]]) -> list[Query]:
-    """Queries from (document, text, paragraphs whose citations are wanted), those that have something to find."""
-    known = {f"{d.id}#{p.number}": d.adopted for d in documents.values() for p in d.paragraphs}
-    found: list[tuple[str, str, date, frozenset[str]]] = []
-    for document, text, citing in texts:
-        day, cited = document.adopted, adopted_authorities(document, citing)[1]
-        if day is None or not text:
-            continue
-        wanted = frozenset(id for id in cited if (when := known.get(id)) is not None and when < day)
-        if wanted:
-            found.append((document.id, text, day, wanted))
-    vectors = query_vectors(load_embedder(), [text for _, text, _, _ in found])
-    return [Query(d, t, v, when, w) for (d, t, when, w), v in zip(found, vectors, strict=True)]
+Ranking = Callable[[Query], list[str]]
 
 
 MEASURES = (f"recall@{K // 2}", f"recall@{K}", f"nDCG@{K}", "wrong document")
@@ -161,8 +56,8 @@ def elsewhere(index: SearchIndex, asked: list[Query]) -> Ranking:
     """
     half = {d: place % 2 for place, d in enumerate(sorted({q.document for q in asked}))}
     tried = [
-        replace(WEIGHTS, lexical=lexical, dense=1 - lexical, cited=cited, citing=citing)
-        for lexical, cited, citing in product((0.5, 0.7, 0.9), (0.4, 0.7, 1.0), (0.3, 0.5, 0.7))
+        replace(WEIGHTS, lexical=lexical, dense=1 - lexical, citing=citing, walk=walk)
+        for lexical, citing, walk in product((0.6, 0.7, 0.8), (0.2, 0.4, 0.6), (0.5, 1.0, 1.5))
     ]
     scores = [[recall_at(ours(index, w)(q), q.wanted, K) or 0.0 for q in asked] for w in tried]
     chosen: list[Weights] = []
@@ -242,18 +137,23 @@ def table(title: str, rows: dict[str, Ranking], asked: list[Query]) -> None:
 def main() -> None:
     """Print the tables."""
     documents = gold_documents()
-    index, asked = build(documents), queries(documents)
-    none = replace(WEIGHTS, cited=0.0, citing=0.0)
+    index = build(documents)
+    sets = {
+        "Paragraphs of the Discussion": queries(documents),
+        "The facts that raise an issue": fact_queries(documents),
+        "The facts and the name of the issue": named_queries(documents),
+    }
+    none = replace(WEIGHTS, cited=0.0, citing=0.0, walk=0.0)
     rows = {
         "this search": ours(index),
-        "… weights chosen on other opinions": elsewhere(index, asked),
+        "… weights chosen on other opinions": elsewhere(index, [q for asked in sets.values() for q in asked]),
         "… without the citation graph": ours(index, none),
         "BM25 over numbered paragraphs": ours(index, replace(none, lexical=1.0, dense=0.0)),
         "dense MiniLM over numbered paragraphs": ours(index, replace(none, lexical=0.0, dense=1.0)),
+        "newcomer's chain (1,000 characters, MiniLM, similarity)": newcomer(documents),
     }
-    rows["newcomer's chain (1,000 characters, MiniLM, similarity)"] = newcomer(documents)
-    table("Paragraphs of the Discussion", rows, asked)
-    table("The facts alone", rows, fact_queries(documents))
+    for title, asked in sets.items():
+        table(title, rows, asked)
 
 
 if __name__ == "__main__":

@@ -87,7 +87,7 @@ def main() -> None:
 
 def _made(size: int) -> Path:
     from benchmarks.made_corpus import make, questions
-    from benchmarks.retrieval import gold_documents
+    from benchmarks.queries import gold_documents
 
     folder = FOLDER / str(size)
     if not (folder / "questions.json").exists():

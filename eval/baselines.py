@@ -27,8 +27,8 @@ PER_CATEGORY = 8
 DEPTH = 20
 #: How the baselines of one signal alone search.
 WEIGHTS_OF = {
-    "similarity": Weights(lexical=0, dense=1, cited=0, citing=0),
-    "bm25": Weights(lexical=1, dense=0, cited=0, citing=0),
+    "similarity": Weights(lexical=0, dense=1, cited=0, citing=0, walk=0),
+    "bm25": Weights(lexical=1, dense=0, cited=0, citing=0, walk=0),
 }
 
 

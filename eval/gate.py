@@ -23,7 +23,7 @@ from index.errors import BadInput
 HEADLINE = (
     "search_recall@10", "search_ndcg@10", "document_precision", "document_recall", "equivalent_recall", "validity",
     "party_cited", "on_point", "on_issue", "citation_recall", "citation_precision", "categories_f1", "articles_f1",
-    "issues_f1", "outcome", "rougeL", "similarity",
+    "issues_f1", "outcome", "rouge2", "rougeL", "similarity", "foreign",
 )  # fmt: skip
 #: A smaller difference of means is not worth a shut gate.
 TRIFLE = 0.01

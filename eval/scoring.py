@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.adaptation import split_sentences
+from assistant.adaptation import INSTITUTIONAL, split_sentences
+from assistant.case import SUBMITTED
+from assistant.same_case import SUBMISSIONS
 from assistant.verification import RULE
-from eval.metrics import attribution, citations, decisions, leakage, length, retrieval, text
+from eval.metrics import attribution, citations, decisions, foreign, leakage, length, retrieval, text
 from eval.metrics.attribution import Statement, marks_of
 from eval.records import Json, cited_paragraphs
 from eval.split import Trial, adopted_authorities, adopted_issues, discussion, labels
@@ -62,6 +64,7 @@ def score(answer: Json, trial: Trial, corpus: Corpus, categories: Sequence[Categ
     issues = _issues(answer, pair)
     tallies = _tallies(answer, pair, issues, categories)
     authorities = adopted_authorities(pair.document, pair.adopted)
+    named = _foreign(answer, trial, corpus)
     values: Values = {
         **_search(pair, trial, corpus, dates),
         **_citations(pair, corpus),
@@ -73,16 +76,33 @@ def score(answer: Json, trial: Trial, corpus: Corpus, categories: Sequence[Categ
         "outcome": None if categories else _outcome(answer, trial.document),
         **_text(pair, vectors),
         "leaked": float(len(leaked)),
+        "foreign": float(len(named)),
     }
     return {
         "measures": _rounded(values),
-        "by_category": {c: _rounded(_part(pair.under([c]), corpus, vectors)) for c in _examined(pair)},
+        "by_category": {c: _rounded(_part(pair.under([c]), pair, corpus, vectors)) for c in _examined(pair)},
         "counts": tallies,
         "issues": issues,
         "marks": [[_standing(c, authorities, corpus) for c in p["citations"]] for p in answer["paragraphs"]],
         "missing": {**missing, "statements left out": attributed.unjudged},
         "leaked": leaked,
+        "foreign": named,
     }
+
+
+def _foreign(answer: Json, trial: Trial, corpus: Corpus) -> list[str]:
+    """What the draft names of other cases."""
+    names = corpus.cached("names", lambda: _names(corpus.whole_documents().values()))
+    given = [p for p in trial.document.paragraphs if p.part in SUBMITTED]
+    own = [trial.case.title, trial.case.state or "", *trial.case.persons, *(p.text for p in given)]
+    drafted = [*(p["text"] for p in answer["paragraphs"]), answer["disposition"]]
+    return foreign.foreign("\n".join(drafted), "\n".join(own), names)
+
+
+def _names(documents: Collection[Document]) -> frozenset[str]:
+    spoken = [p.text for d in documents for p in d.paragraphs if p.part in SUBMISSIONS]
+    spoken += [text for d in documents for text in (*d.persons, d.state or "")]
+    return foreign.names_in(spoken, (p.text for d in documents for p in d.paragraphs), INSTITUTIONAL)
 
 
 def _rounded(values: Values) -> Values:
@@ -95,12 +115,20 @@ def _examined(pair: Pair) -> list[Category]:
     return [c for c in Category if c in adopted | {p["category"] for p in pair.drafted}]
 
 
-def _part(pair: Pair, corpus: Corpus, vectors: Vectors) -> Values:
-    """The measures that have a sense within one category; without a draft or an adopted text of it, they are 0."""
+def _part(pair: Pair, whole: Pair, corpus: Corpus, vectors: Vectors) -> Values:
+    """The measures that have a sense within one category; without a draft or an adopted text of it, they are 0.
+
+    `whole_…` holds the whole draft against the adopted analysis of the category: what copying another opinion's whole
+    Discussion, or quoting paragraphs without an order, is worth to somebody who needs that analysis.
+    """
+    entire = _text(Pair(whole.drafted, pair.adopted, pair.document), vectors) if pair.adopted else {}
+    beside = {f"whole_{name}": entire.get(name, 0.0) for name in ("rouge2", "similarity")}
     if not pair.drafted or not pair.adopted:
-        return dict.fromkeys(("document_recall", "paragraph_recall", *_TEXT), 0.0)
-    found = {**_citations(pair, corpus), **_text(pair, vectors)}
-    return {name: found[name] for name in ("document_precision", "document_recall", "paragraph_recall", *_TEXT)}
+        return {**dict.fromkeys(("document_recall", "paragraph_recall", *_TEXT), 0.0), **beside}
+    found = {**_citations(pair, corpus), **_text(pair, vectors), **beside}
+    return {name: found[name] for name in (
+        "document_precision", "document_recall", "paragraph_recall", *_TEXT, *beside
+    )}  # fmt: skip
 
 
 # --- retrieval and citations ----------------------------------------------------------------------------------------

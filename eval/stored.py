@@ -13,7 +13,9 @@ from eval.records import Json, file_name
 from index.errors import BadInput
 
 #: Measures of which less is better; a ratio of lengths is neither better nor worse.
-LOWER = frozenset({"party_cited", "leaked", "search_wrong_document", "seconds", "prompt_tokens", "answer_tokens"})
+LOWER = frozenset(
+    {"party_cited", "leaked", "foreign", "search_wrong_document", "seconds", "prompt_tokens", "answer_tokens"}
+)
 UNDIRECTED = frozenset({"length_ratio", "draft_tokens"})
 
 

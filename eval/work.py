@@ -10,8 +10,9 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from assistant.chat_model import count_tokens
@@ -148,8 +149,20 @@ def _pooled(trials: Sequence[Trial], corpus: Corpus, settings: Settings, folder:
             pool.shutdown(cancel_futures=True)
 
 
+def end_with_parent() -> None:
+    """Let a worker process end when the process that started it is gone, be it killed: it would wait forever."""
+
+    def watch() -> None:
+        if (parent := parent_process()) is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
+
+
 def _open(directory: Path, model: str, settings: Settings, folder: Path) -> None:
     """Open the index in a worker process; that of a Chroma server through the local copy that was just made."""
+    end_with_parent()
     _opened.update(corpus=Corpus.open(directory, embedder_name=model), settings=settings, folder=folder)
 
 

@@ -1,18 +1,18 @@
-"""`wgad parse`, `wgad index` and `wgad search`."""
+"""`wgad parse` and `wgad index`, and what other commands that use an index share with them."""
 
 from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
 from index.errors import BadInput, WgadError
-from index.model import AUTHORITY_PARTS, VOICE_OF_PART, Category, Document, Filters, Kind, Part, Passage, Voice
+from index.model import Document, Passage
 
 if TYPE_CHECKING:
     from index.adding import AddReport
@@ -43,11 +43,13 @@ def open_index(db: Path | None, chroma: str | None, *, create: bool = False, any
     return Corpus.open(db, chroma_url=chroma or None, create=create, any_model=any_model)
 
 
-def _say(line: str) -> None:
+def say(line: str) -> None:
+    """A line for the user, on standard error."""
     click.echo(line, err=True)
 
 
-def _print_json(value: object) -> None:
+def print_json(value: object) -> None:
+    """One JSON document on standard output."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 
@@ -69,9 +71,9 @@ def parse_command(files: tuple[Path, ...], as_json: bool) -> None:
         try:
             read.append(parse_file(file))
         except WgadError as error:
-            _say(f"wgad: {error}")
+            say(f"wgad: {error}")
     if as_json:
-        _print_json([document_to_json(document) for document in read])
+        print_json([document_to_json(document) for document in read])
     elif read:
         click.echo("\n\n".join(structure(document) for document in read))
     raise SystemExit(0 if len(read) == len(files) else 1 if read else 2)
@@ -122,9 +124,9 @@ def add_command(paths: tuple[Path, ...], as_json: bool, db: Path | None, chroma:
     Exit status 1 says that some files could not be added, 2 that none could.
     """
     with open_index(db, chroma, create=True) as corpus:
-        report = corpus.add(paths, _say)
+        report = corpus.add(paths, say)
     if as_json:
-        _print_json(_report_json(report))
+        print_json(_report_json(report))
     else:
         _report_lines(report)
     done = len(report.added) + len(report.replaced) + len(report.unchanged)
@@ -148,7 +150,7 @@ def _report_lines(report: AddReport) -> None:
         f"{len(report.failed)} failed: {report.paragraphs} paragraphs in {report.seconds:.1f} s"
     )
     for file, reason in report.failed:
-        _say(f"wgad: {file}: {reason}")
+        say(f"wgad: {file}: {reason}")
 
 
 @index_group.command("download")
@@ -170,9 +172,9 @@ def download_command(
     """
     from index.download import download
 
-    done = download(symbols, folder, kind=kind, pause=pause, say=_say)
+    done = download(symbols, folder, kind=kind, pause=pause, say=say)
     if as_json:
-        _print_json({
+        print_json({
             "new": [{"symbol": s, "file": str(p)} for s, p in done.new],
             "there": [{"symbol": s, "file": str(p)} for s, p in done.there],
             "failed": [{"symbol": s, "reason": r} for s, r in done.failed],
@@ -191,7 +193,7 @@ def list_command(as_json: bool, db: Path | None, chroma: str | None) -> None:
         entries = corpus.documents()
         fingerprint = corpus.fingerprint
     if as_json:
-        _print_json(
+        print_json(
             [
                 {
                     "id": e.id,
@@ -217,16 +219,37 @@ def list_command(as_json: bool, db: Path | None, chroma: str | None) -> None:
 @json_option
 @index_options
 def show_command(id: str, as_json: bool, db: Path | None, chroma: str | None) -> None:
-    """Show a document (301/2014) or a paragraph (301/2014#40)."""
+    """Show a document (301/2014), or a paragraph (301/2014#40) with what it cites and who cites it.
+
+    The paragraphs named can be shown in turn: so one walks from a good paragraph to those that it rests on.
+    """
+    from index.retrieval import links_of
+
     with open_index(db, chroma) as corpus:
         passage = corpus.passage(id) if "#" in id else None
         document = None if "#" in id else corpus.document(id)
+        cites, cited_by = links_of(corpus, id) if passage else ((), ())
     if passage:
-        _print_passages([passage], as_json, one=True)
+        _print_paragraph(passage, cites, cited_by, as_json)
     elif document:
         _print_document(document, as_json)
     else:
         raise BadInput(f"{id!r} is not in the index; `wgad index list` shows what is")
+
+
+def _print_paragraph(passage: Passage, cites: Sequence[Passage], cited_by: Sequence[Passage], as_json: bool) -> None:
+    if as_json:
+        from index.retrieval import passages_json
+
+        links = {"cites": [p.id for p in cites], "cited_in": [p.id for p in cited_by]}
+        print_json({**passages_json([passage])[0], "cited_by": len(cited_by), **links})
+        return
+    print_passages([passage], as_json=False)
+    for title, linked in (("cites", cites), ("cited in", cited_by)):
+        if linked:
+            click.echo(f"  {title}")
+        for p in linked:
+            click.echo(f"    {p.id:14} {textwrap.shorten(p.text, WIDTH - 20, placeholder=' …')}")
 
 
 def _print_document(document: Document, as_json: bool) -> None:
@@ -235,7 +258,7 @@ def _print_document(document: Document, as_json: bool) -> None:
         return
     from index.parsing import document_to_json
 
-    _print_json({"id": document.id, **document_to_json(document)})
+    print_json({"id": document.id, **document_to_json(document)})
 
 
 @index_group.command("remove")
@@ -246,7 +269,7 @@ def remove_command(id: str, db: Path | None, chroma: str | None) -> None:
     with open_index(db, chroma) as corpus:
         if not corpus.remove(id):
             raise BadInput(f"{id!r} is not in the index; `wgad index list` shows what is")
-    _say(f"{id} removed")
+    say(f"{id} removed")
 
 
 @index_group.command("verify")
@@ -261,7 +284,7 @@ def verify_command(as_json: bool, db: Path | None, chroma: str | None) -> None:
         findings = corpus.verify()
         documents = len(corpus.documents())
     if as_json:
-        _print_json({"documents": documents, "findings": findings})
+        print_json({"documents": documents, "findings": findings})
     else:
         click.echo("\n".join(findings) if findings else f"{documents} documents: the index is whole")
     raise SystemExit(1 if findings else 0)
@@ -272,143 +295,22 @@ def verify_command(as_json: bool, db: Path | None, chroma: str | None) -> None:
 def rebuild_command(db: Path | None, chroma: str | None) -> None:
     """Build the vectors and the vector store again, as for another embedding model."""
     with open_index(db, chroma, any_model=True) as corpus:
-        records = corpus.rebuild(_say)
+        records = corpus.rebuild(say)
     click.echo(f"{records} records")
 
 
-# search
+# For a reader
 
 
-@click.command("search")
-@click.argument("query", required=False)
-@click.option("-k", type=click.IntRange(1), default=10, show_default=True, help="How many passages.")
-@click.option("--category", type=click.Choice([c.value for c in Category]), help="Examined under this category only.")
-@click.option("--part", "parts", multiple=True, type=click.Choice([p.value for p in Part]),
-              help="In this part; repeatable. Default: the Working Group's own reasoning.")  # fmt: skip
-@click.option("--state", help="In opinions that concern this State.")
-@click.option("--before", type=click.DateTime(["%Y-%m-%d"]), help="Adopted before this date.")
-@click.option("--exclude", multiple=True, metavar="ID", help="Leave out a document; repeatable.")
-@click.option("--voice", "voices", multiple=True, type=click.Choice([v.value for v in Voice]),
-              help="What one of the parties, or the Working Group, says; repeatable.")  # fmt: skip
-@click.option("--kind", type=click.Choice(["opinion", "deliberation"]), help="In documents of this kind only.")
-@click.option("--party", type=click.Choice(["yes", "no"]),
-              help="In opinions on States that are, or are not, party to the Covenant.")  # fmt: skip
-@click.option("--declaration-first", is_flag=True,
-              help="For a State that has not joined the Covenant: what rests on the Covenant comes last.")  # fmt: skip
-@click.option("--batch", type=click.Path(path_type=Path), metavar="FILE", help="Queries as JSON, one a line.")
-@json_option
-@index_options
-def search_command(
-    query: str | None,
-    k: int,
-    category: str | None,
-    parts: tuple[str, ...],
-    voices: tuple[str, ...],
-    kind: str | None,
-    party: str | None,
-    declaration_first: bool,
-    state: str | None,
-    before: datetime | None,
-    exclude: tuple[str, ...],
-    batch: Path | None,
-    as_json: bool,
-    db: Path | None,
-    chroma: str | None,
-) -> None:
-    """Find the paragraphs that settle a point. With --batch, one line of JSON for each line of FILE."""
-    from index.retrieval import passages_json, search, search_many
-
-    if (query is None) == (batch is None):
-        raise click.UsageError("name a QUERY, or a file of queries with --batch FILE")
-    if batch is not None:
-        asked = read_batch(batch, k)
-        with open_index(db, chroma) as corpus:
-            for found in search_many(corpus, asked):
-                click.echo(json.dumps(passages_json(found), ensure_ascii=False))
-        return
-    filters = Filters(
-        parts=_parts(parts, voices),
-        category=Category(category) if category else None,
-        state=state,
-        before=before.date() if before else None,
-        exclude=frozenset(exclude),
-        party=_yes(party),
-        kind=Kind(kind) if kind else None,
-        declaration_first=declaration_first,
-    )
-    if not (query or "").strip():
-        raise BadInput("the query is empty; say what you look for in a few words")
-    with open_index(db, chroma) as corpus:
-        _print_passages(search(corpus, query or "", k, filters), as_json)
-
-
-def read_batch(file: Path, k: int) -> list[tuple[str, int, Filters]]:
-    """The queries of a batch file."""
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadInput(f"cannot read {file}: {error}; give a UTF-8 file of JSON lines") from error
-    return [_batch_line(line, place, k) for place, line in enumerate(lines, 1) if line.strip()]
-
-
-def _batch_line(line: str, place: int, k: int) -> tuple[str, int, Filters]:
-    try:
-        data = json.loads(line)
-        before = data.get("before")
-        filters = Filters(
-            parts=_parts(_listed(data.get("part")), _listed(data.get("voice"))),
-            category=Category(data["category"]) if data.get("category") else None,
-            state=data.get("state") or None,
-            before=date.fromisoformat(before) if before else None,
-            exclude=frozenset(_listed(data.get("exclude"))),
-            party=_yes(data.get("party")),
-            kind=Kind(data["kind"]) if data.get("kind") else None,
-            declaration_first=bool(data.get("declaration_first")),
-        )
-        query, many = data["query"], int(data.get("k") or k)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise BadInput(
-            f'line {place} of the batch is not a query ({error}); it needs at least {{"query": …}}'
-        ) from error
-    if not isinstance(query, str):
-        raise BadInput(f'line {place} of the batch is not a query: "query" must be a text')
-    return query, many, filters
-
-
-def _parts(parts: Iterable[str], voices: Iterable[str]) -> frozenset[Part]:
-    """The parts named, and those in which the voices named speak; without a name those of authority."""
-    heard = {Voice(voice) for voice in voices}
-    spoken = {part for part, voice in VOICE_OF_PART.items() if voice in heard}
-    return frozenset({*map(Part, parts), *spoken}) or AUTHORITY_PARTS
-
-
-def _yes(value: str | bool | None) -> bool | None:
-    """Yes or no, in words or as JSON has it; None where nothing is said."""
-    known = {"yes": True, "no": False, True: True, False: False, None: None}
-    if value not in known:
-        raise ValueError(f'{value!r} is neither "yes" nor "no"')
-    return known[value]
-
-
-def _listed(value: object) -> list[str]:
-    if value is None:
-        return []
-    if isinstance(value, str):
-        return [value]
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return value
-    raise ValueError(f"{value!r} is neither a text nor a list of texts")
-
-
-def _print_passages(passages: Sequence[Passage], as_json: bool, *, one: bool = False) -> None:
+def print_passages(passages: Sequence[Passage], as_json: bool) -> None:
+    """Passages for a reader, or as JSON."""
     from index.retrieval import passages_json
 
     if as_json:
-        found = passages_json(passages)
-        _print_json(found[0] if one else found)
+        print_json(passages_json(passages))
         return
     if not passages:
-        _say("nothing found; fewer filters, or other words, may find more")
+        say("nothing found; fewer filters, or other words, may find more")
     for p in passages:
         note = f"  also in {', '.join(p.also_in)}" if p.also_in else ""
         cited = f"  cited {p.cited_by} times" if p.cited_by > 1 else ""

@@ -20,7 +20,7 @@ from index.errors import BadInput, IndexMismatch, WgadError
 from index.ledger import Ledger, dump, load, text_key
 from index.model import Document, Kind, Paragraph, Passage
 from index.sentence_vectors import remembered
-from index.settings import default_db
+from index.settings import default_db, reranker
 from index.snapshot import Snapshot, open_snapshot
 from index.snapshot import mend as mend_snapshot
 
@@ -118,8 +118,13 @@ class Corpus:
 
     @property
     def fingerprint(self) -> str:
-        """Twelve characters that change with every document and with the model."""
-        lines = [self.model, *(f"{id} {digest}" for id, digest in sorted(self._ledger.digests().items()))]
+        """Twelve characters that change with every document, with the model, and with a reranker where one is set."""
+        again = reranker()
+        lines = [
+            self.model,
+            *([f"reranked by {again}"] if again else []),
+            *(f"{id} {digest}" for id, digest in sorted(self._ledger.digests().items())),
+        ]
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
 
     def documents(self) -> list[DocumentEntry]:

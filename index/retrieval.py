@@ -1,7 +1,8 @@
 """Search: words, meaning and the citations among the documents, over the paragraphs that the filters leave.
 
 The score of a paragraph is a weighted sum of three signals: BM25; the cosine of the embeddings; and evidence
-from citations: what the paragraphs nearest to the query cite, and who cites them, is likely wanted too.
+from citations: what the paragraphs nearest to the query cite, and who cites them, is likely wanted too, and so is
+where a short walk along citations leads from the best so far.
 Filters come first: a document that a filter hides has no influence on what is shown, not even as
 a word count.
 """
@@ -12,22 +13,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from langchain_core.callbacks import CallbackManagerForRetrieverRun
-from langchain_core.documents import Document as LangChainDocument
-from langchain_core.retrievers import BaseRetriever
 from numpy.typing import NDArray
-from pydantic import ConfigDict
 
 from index.citation_graph import CitationGraph
 from index.corpus import Corpus, passage_of
 from index.embedding import Embedder, Matrix
 from index.lexical import Lexicon, Mask, Scores
 from index.model import AUTHORITY_PARTS, Document, Filters, Paragraph, Part, Passage
+from index.reranking import RERANKED, load_reranker
+from index.settings import reranker
 from index.snapshot import CATEGORIES, PARTS, Snapshot
 
 
@@ -38,8 +37,10 @@ class Weights:
     lexical: float = 0.7
     dense: float = 0.3
     cited: float = 0.7  # by paragraphs near the query
-    citing: float = 0.5  # paragraphs near the query
+    citing: float = 0.4  # paragraphs near the query
+    walk: float = 1.0  # along citations from the best
     neighbours: int = 10  # paragraphs near the query that are asked what they cite
+    walkers: int = 50  # of the best, from which a walk starts
     near_copy: float = 0.9  # share of common three-word runs from which two paragraphs are one
 
 
@@ -164,26 +165,49 @@ class SearchIndex:
         return best(total, wanted, many).tolist(), total
 
     def _evidence(self, base: Scores, pool: Mask, weights: Weights) -> Scores:
-        """What the paragraphs near the query cite, and who cites them."""
-        gained = np.zeros(len(base))
+        """What the citations say for each paragraph, in the measure of the score of the best of `base`."""
         near = best(np.round(base, ROUND), pool, weights.neighbours)
-        strength = np.maximum(0.0, base[near])
-        top = float(strength.max(initial=0.0))
+        top = float(base[near].max(initial=0.0))
         if top <= 0:
-            return gained
+            return np.zeros(len(base))
+        heard = top * self._heard(near, _strength(base[near]), pool, weights)
+        if not weights.walk:
+            return heard
+        so_far = base + heard
+        first = best(np.round(so_far, ROUND), pool, weights.walkers)
+        start = np.zeros(len(base))
+        start[first] = _strength(so_far[first])
+        return heard + top * weights.walk * self._graph.walk(start, pool)
+
+    def _heard(self, near: NDArray[np.int64], strength: Scores, pool: Mask, weights: Weights) -> Scores:
+        """What the paragraphs near the query cite, and who cites them."""
+        gained = np.zeros(len(pool))
         for weight, links in ((weights.cited, self._graph.cited), (weights.citing, self._graph.citing)):
             heard: dict[int, float] = {}
-            for row, strong in zip(near.tolist(), ((strength / top) ** 2).tolist(), strict=True):
+            for row, strong in zip(near.tolist(), strength.tolist(), strict=True):
                 found = links(row)
                 seen = found[pool[found]].tolist()
                 for other in seen:  # a paragraph that cites many, or is cited by many, says less about each
                     heard[other] = heard.get(other, 0.0) + strong / len(seen) ** 0.5
-            gained[list(heard)] += top * weight * np.tanh(list(heard.values()))
+            gained[list(heard)] += weight * np.tanh(list(heard.values()))
         return gained
 
     def cited_by(self, row: int, pool: Mask) -> int:
         """How many visible paragraphs cite a paragraph."""
         return int(pool[self._graph.citing(row)].sum())
+
+    def links(self, row: int) -> tuple[list[int], list[int]]:
+        """The rows that a paragraph cites, and those that cite it, the newest first."""
+        citing = sorted(self._graph.citing(row).tolist(), key=lambda other: _freshness(self, other, self.authority))
+        return self._graph.cited(row).tolist(), citing
+
+    def row(self, id: str) -> int:
+        """The row of a paragraph of the index."""
+        name, _, number = id.partition("#")
+        place = next(place for place, head in enumerate(self._snapshot.heads) if head.id == name)
+        first, last = self._snapshot.first_rows[place : place + 2]
+        numbers: list[int] = self._snapshot.number[first:last].tolist()
+        return int(first) + numbers.index(int(number))
 
 
 def best(scores: Scores, mask: Mask, many: int) -> NDArray[np.int64]:
@@ -196,6 +220,12 @@ def best(scores: Scores, mask: Mask, many: int) -> NDArray[np.int64]:
             rows, seen = rows[clear], seen[clear]
         rows = rows[seen >= np.partition(seen, len(seen) - many)[len(seen) - many]]
     return rows[np.argsort(-scores[rows], kind="stable")][:many]
+
+
+def _strength(scores: Scores) -> Scores:
+    """Scores as shares of the best of them, squared: the lesser say little. There must be one above 0."""
+    positive = np.maximum(0.0, scores)
+    return np.asarray((positive / positive.max()) ** 2, dtype=np.float64)
 
 
 def standardised(scores: Scores, mask: Mask) -> Scores:
@@ -233,6 +263,17 @@ def search_many(corpus: Corpus, queries: Sequence[tuple[str, int, Filters]]) -> 
     return answers
 
 
+def links_of(corpus: Corpus, id: str) -> tuple[list[Passage], list[Passage]]:
+    """The paragraphs that a paragraph of the index cites, and those that cite it, the newest first."""
+    index = search_index(corpus)
+    cited, citing = index.links(index.row(id))
+    return [_passage(index, row) for row in cited], [_passage(index, row) for row in citing]
+
+
+def _passage(index: SearchIndex, row: int) -> Passage:
+    return passage_of(index.head(row), index.paragraph(row), cited_by=index.cited_by(row, index.authority))
+
+
 def query_vectors(embedder: Embedder, texts: Sequence[str]) -> list[NDArray[np.float32]]:
     """One vector a query: the mean of its windows, of length 1."""
     windows = [embedder.windows(text) for text in texts]
@@ -250,25 +291,37 @@ def _passages(
     if filters.declaration_first:
         ranked = sorted(ranked[: 2 * k], key=index.on_covenant) + ranked[2 * k :]
     pool = index.pool(filters)
-    chosen: list[tuple[int, Paragraph, Runs, list[int]]] = []
+    chosen = reranker()
+    groups = _folded(index, ranked, max(k, RERANKED) if chosen else k, weights.near_copy)
+    found = [_shown(index, group, float(scores[group[0]]), pool) for group in groups]
+    return _reranked(query, found, chosen)[:k] if chosen else found
+
+
+def _reranked(query: str, passages: Sequence[Passage], name: str) -> list[Passage]:
+    """The passages in the order of a cross-encoder, with its scores."""
+    scores = load_reranker(name).scores(query, [p.text for p in passages])
+    rescored = [replace(p, score=round(score, ROUND)) for p, score in zip(passages, scores, strict=True)]
+    return sorted(rescored, key=lambda p: -p.score)
+
+
+def _folded(index: SearchIndex, ranked: Iterable[int], k: int, share: float) -> list[list[int]]:
+    """The first `k` of the rows, each with its near copies among all of them, in order of rank."""
+    groups: list[tuple[Runs, list[int]]] = []
     for row in ranked:
-        paragraph = index.paragraph(row)
-        runs = _runs(paragraph.text)
-        twin = next((c for c in chosen if _alike(c[2], runs, weights.near_copy) >= weights.near_copy), None)
+        runs = _runs(index.paragraph(row).text)
+        twin = next((rows for known, rows in groups if _alike(known, runs, share) >= share), None)
         if twin:
-            twin[3].append(row)
-        elif len(chosen) < k:
-            chosen.append((row, paragraph, runs, []))
-    return [
-        passage_of(
-            index.head(row),
-            paragraph,
-            float(scores[row]),
-            tuple(index.id(c) for c in sorted(copies, key=lambda c: _freshness(index, c, pool))),
-            index.cited_by(row, pool),
-        )
-        for row, paragraph, _, copies in chosen
-    ]
+            twin.append(row)
+        elif len(groups) < k:
+            groups.append((runs, [row]))
+    return [rows for _, rows in groups]
+
+
+def _shown(index: SearchIndex, group: Sequence[int], score: float, pool: Mask) -> Passage:
+    """Of near copies the newest and most cited, which names the others; the score is that of the best."""
+    row, *others = sorted(group, key=lambda c: _freshness(index, c, pool))
+    also_in = tuple(map(index.id, others))
+    return passage_of(index.head(row), index.paragraph(row), score, also_in, index.cited_by(row, pool))
 
 
 def _freshness(index: SearchIndex, row: int, pool: Mask) -> tuple[int, int, int]:
@@ -302,34 +355,6 @@ def _alike(one: Runs, other: Runs, wanted: float) -> float:
     if min(len(one), len(other)) < wanted * max(len(one), len(other)):
         return 0.0  # the greatest share that sets of such sizes could have is below the one asked for
     return len(one & other) / max(1, len(one | other))
-
-
-class PrecedentRetriever(BaseRetriever):
-    """The same search as a LangChain retriever."""
-
-    model_config = ConfigDict(arbitrary_types_allowed=True)
-
-    corpus: Corpus
-    k: int = 10
-    filters: Filters = Filters()
-
-    def _get_relevant_documents(
-        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
-    ) -> list[LangChainDocument]:
-        return [_langchain(p) for p in search(self.corpus, query, self.k, self.filters)]
-
-
-def _langchain(passage: Passage) -> LangChainDocument:
-    metadata: dict[str, Any] = {
-        "document": passage.document,
-        "paragraph": passage.paragraph,
-        "part": passage.part.value,
-        "category": passage.category.value if passage.category else None,
-        "citation": passage.citation,
-        "score": passage.score,
-        "adopted": passage.adopted.isoformat() if passage.adopted else None,
-    }
-    return LangChainDocument(id=passage.id, page_content=passage.text, metadata=metadata)
 
 
 def passages_json(passages: Iterable[Passage]) -> list[dict[str, Any]]:

@@ -53,6 +53,11 @@ def embedding_url() -> str | None:
     return os.environ.get("WGAD_EMBEDDING_URL") or None
 
 
+def reranker() -> str | None:
+    """The cross-encoder that the user names to order the best passages once more, if one is named."""
+    return os.environ.get("WGAD_RERANKER") or None
+
+
 def embedding_precision() -> str:
     """How the compiled model computes: "f32", the same on every machine, or "bf16", faster where the processor has it."""
     named = os.environ.get("WGAD_EMBEDDING_PRECISION") or "f32"

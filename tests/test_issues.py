@@ -9,6 +9,7 @@ import pytest
 
 from assistant.case import case_from_text, case_of
 from assistant.issues import issue_register, read_register
+from assistant.labelled import adopted_on_labelled
 from assistant.model import Case, SpottedIssue
 from assistant.outcome import Decision, decide
 from assistant.spotting import Spotter
@@ -89,3 +90,10 @@ def test_the_same_case_is_spotted_the_same():
     one, two = Spotter.train().spot(case), Spotter.train().spot(case)
     assert one == two
     assert "no_warrant" in {s.issue for s in one}
+
+
+def test_nothing_is_learnt_from_an_opinion_on_the_very_case():
+    """Whatever its number, and whether or not it is in the index: its labels would be the answer."""
+    case = case_of(parse_file(SAMPLE / "txt" / "opinion-343-2021.txt"))
+    assert adopted_on_labelled(case.document) == {"343/2021"}
+    assert adopted_on_labelled(case_from_text("He was arrested without a warrant.").document) == frozenset()

