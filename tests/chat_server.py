@@ -5,6 +5,8 @@ import json
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import pytest
+
 
 class ChatHandler(BaseHTTPRequestHandler):
     """Answers as `server.reply` does, which is given this handler and the messages of the request."""
@@ -50,3 +52,27 @@ def chat_server(reply=None):
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield running
         running.shutdown()
+
+
+def _scripted(handler, messages):
+    """What `server.script` says: a kind of behaviour and a text."""
+    kind, text = handler.server.script
+    if kind.isdigit():
+        handler.begin(int(kind), "application/json")
+        handler.wfile.write(b'{"error": {"message": "no"}}')
+    elif kind == "good":
+        handler.stream(text)
+    else:
+        handler.begin()
+        for _ in range(10**6 if kind == "endless" else 1):
+            handler.chunk(text)
+        if kind == "garbage":
+            handler.wfile.write(b"data: {not json\n\n")
+
+
+@pytest.fixture
+def server():
+    """A server that does what a test writes into its `script`."""
+    with chat_server(_scripted) as running:
+        running.script = ("good", "Some text.")
+        yield running
