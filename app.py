@@ -21,7 +21,9 @@ from typing import Any  # noqa: E402
 import click  # noqa: E402
 import gradio as gr  # noqa: E402
 
+from assistant.commands import write_draft  # noqa: E402
 from assistant.conversation import answer  # noqa: E402
+from assistant.corrections import PARTY, REPLIED, UNKNOWN, Corrections  # noqa: E402
 from assistant.history import History  # noqa: E402
 from assistant.html_export import STYLE, analysis_html, draft_html, passages_html, review_html  # noqa: E402
 from assistant.model import Analysis, Case, Draft  # noqa: E402
@@ -39,12 +41,12 @@ WORKSHOP = tempfile.TemporaryDirectory(prefix="wgad-")
 os.environ["GRADIO_TEMP_DIR"] = WORKSHOP.name
 
 NUMERALS = [c.value for c in Category]
-_PARTY = {"yes": True, "no": False, "not known": None}
 _VOICES = {
     "the Working Group": AUTHORITY_PARTS,
     "the source": frozenset({Part.SOURCE, Part.COMMENTS}),
     "the Government": frozenset({Part.GOVERNMENT}),
 }
+_EXPORTS = {"Word": ".docx", "Markdown": ".md", "JSON": ".json"}
 _FILES = [".txt", ".pdf", ".docx"]
 
 
@@ -93,14 +95,25 @@ def _draft_tab(corpus: Corpus, model: str | None) -> None:
     with gr.Row():
         title = gr.Textbox(label="Title")
         state = gr.Textbox(label="State")
-        party = gr.Dropdown(list(_PARTY), label="Party to the Covenant", value="not known")
+        party = gr.Dropdown(list(PARTY), label="Party to the Covenant", value=UNKNOWN)
         persons = gr.Textbox(label="Persons (one a line)", lines=2)
-        replied = gr.Dropdown(["yes", "late", "no", "not known"], label="Government replied", value="not known")
+        replied = gr.Dropdown(list(REPLIED), label="Government replied", value=UNKNOWN)
+    with gr.Row():
+        dates = gr.Textbox(label="Dates (one a line)", lines=3)
+        charges = gr.Textbox(label="Charges (one a line)", lines=3)
+        provisions = gr.Textbox(label="Provisions of domestic law (one a line, the most important first)", lines=3)
+    found = gr.HTML()
     pleaded = gr.CheckboxGroup(NUMERALS, label="Categories to draft (pleaded ones are ticked; none: as spotted)")
+    with gr.Row():
+        before = gr.Textbox(label="Cite nothing adopted on or after (optional)", placeholder="2020-01-31")
+        first = gr.Textbox(
+            label="Number of the first drafted paragraph (optional)", placeholder="goes on from the case"
+        )
     button = gr.Button("Draft", variant="primary")
     status = gr.Textbox(label="Progress", interactive=False)
     text = gr.HTML()
-    word = gr.DownloadButton("Download Word file", interactive=False)
+    with gr.Row():
+        files = [gr.DownloadButton(f"Download {name} file", interactive=False) for name in _EXPORTS]
     chat = gr.Chatbot(label="Ask for paragraphs, or for changes of the draft", height=420, sanitize_html=True)
     request = gr.Textbox(
         label="Request",
@@ -109,44 +122,64 @@ def _draft_tab(corpus: Corpus, model: str | None) -> None:
     )
     with gr.Row():
         back, again = gr.Button("Undo"), gr.Button("Redo")
-    fields = [title, state, party, persons, replied, pleaded]
-    load.click(_load, [file, pasted], [case_state, *fields])
-    drafting = button.click(_drafter(corpus, model), [case_state, *fields], [draft_state, status, text])
-    drafting.then(_to_word, draft_state, word)
+    fields = [title, state, party, persons, replied, dates, charges, provisions, pleaded]
+    load.click(_load, [file, pasted], [case_state, *fields, found])
+    state.blur(_party_of, [case_state, state, party], party)
+    drafting = button.click(_drafter(corpus, model), [case_state, *fields, before, first], [draft_state, status, text])
+    drafting.then(_to_files, draft_state, files)
     asking = _asker(corpus, model)
     for event, wish in ((request.submit, request), (back.click, back), (again.click, again)):
         said = event(asking, [wish, chat, case_state, draft_state, text], [request, chat, draft_state, text])
-        said.then(_to_word, draft_state, word)
+        said.then(_to_files, draft_state, files)
 
 
 def _load(file: str | None, pasted: str) -> tuple[Any, ...]:
-    from assistant.case import case_from_text, case_of
-    from index.parsing import parse_file
+    from assistant.case import case_from_text, read_case
+    from assistant.case_view import circumstances_text, spotted_in
 
     try:
-        if not file and not pasted.strip():
-            raise BadInput("no case: choose a file or paste its text")
-        case = case_of(parse_file(Path(file))) if file else case_from_text(pasted)
+        case = read_case(Path(file)) if file else case_from_text(pasted)
     except WgadError as error:
         raise gr.Error(escape(str(error))) from error
-    party = next(name for name, value in _PARTY.items() if value is case.state_party)
-    return (case, case.title, case.state or "", party, "\n".join(case.persons), case.replied or "not known",
-            [c.value for c in case.pleaded])  # fmt: skip
+    party = next(name for name, value in PARTY.items() if value is case.state_party)
+    listed = ["\n".join(f.text for f in found) for found in (case.dates, case.charges, case.provisions)]
+    return (case, case.title, case.state or "", party, "\n".join(case.persons), case.replied or UNKNOWN, *listed,
+            [c.value for c in case.pleaded], _lines(circumstances_text(case, spotted_in(case))))  # fmt: skip
 
 
-def _corrected(case: Case, title: str, state: str, party: str, persons: str, replied: str) -> Case:
+def _party_of(case: Case | None, state: str, party: str) -> str:
+    """Whether another State is a party, as the register knows; the user may say otherwise afterwards."""
+    if case is None or (state.strip() or None) == case.state:
+        return party
+    known = Corrections(state=state.strip()).of(case).state_party
+    return next(name for name, value in PARTY.items() if value is known)
+
+
+def _corrected(
+    case: Case,
+    title: str,
+    state: str,
+    party: str,
+    persons: str,
+    replied: str,
+    dates: str,
+    charges: str,
+    provisions: str,
+) -> Case:
     """A case with what the user corrected."""
-    named = tuple(line.strip() for line in persons.splitlines() if line.strip())
-    answered = None if replied == "not known" else replied
-    return replace(case, title=title, state=state or None, state_party=_PARTY[party], persons=named, replied=answered)
+    return Corrections(
+        title=title.strip(), state=state.strip(), party=party, replied=replied, persons=persons.splitlines(),
+        dates=dates.splitlines(), charges=charges.splitlines(), provisions=provisions.splitlines(),
+    ).of(case)  # fmt: skip
 
 
 def _drafter(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a generator function for gradio
     def run(case: Case | None, *fields: Any) -> Iterator[tuple[Any, str, str]]:  # noqa: ANN401
         if case is None:
             raise gr.Error("Load a case first.")
-        *corrections, numerals = fields
-        corrected = _corrected(case, *corrections)
+        *corrections, numerals, limit, begins = fields
+        corrected = replace(_corrected(case, *corrections), before=_date(limit))
+        start = _number(begins)
         plans: list[Plan] = []
         heard: queue.Queue[str | Analysis | Draft | Exception] = queue.Queue()
         categories = [Category(n) for n in numerals] or None
@@ -161,6 +194,7 @@ def _drafter(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a gene
                         corpus,
                         categories=categories,
                         model=model,
+                        first_number=start,
                         progress=heard.put,
                         drafted=heard.put,
                         planned=plans.append,
@@ -170,7 +204,7 @@ def _drafter(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a gene
                 heard.put(error)
 
         threading.Thread(target=work, daemon=True).start()
-        shown, line, number = "", "", corrected.next_number
+        shown, line, number = "", "", start or corrected.next_number
         while isinstance(news := heard.get(), str | Analysis):
             if isinstance(news, str):
                 line = news
@@ -187,14 +221,14 @@ def _drafter(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a gene
     return run
 
 
-def _to_word(desk: Desk | None) -> Any:  # noqa: ANN401 - a gradio update
-    from assistant.word_export import write_word
-
+def _to_files(desk: Desk | None) -> list[Any]:
+    """The draft as it now stands, as files to download."""
     if desk is None:
-        return gr.update(interactive=False)
-    path = Path(tempfile.mkdtemp(dir=WORKSHOP.name)) / "draft.docx"
-    write_word(desk.history.draft, path)
-    return gr.update(value=str(path), interactive=True)
+        return [gr.update(interactive=False) for _ in _EXPORTS]
+    folder = Path(tempfile.mkdtemp(dir=WORKSHOP.name))
+    for suffix in _EXPORTS.values():
+        write_draft(desk.history.draft, folder / f"draft{suffix}")
+    return [gr.update(value=str(folder / f"draft{suffix}"), interactive=True) for suffix in _EXPORTS.values()]
 
 
 def _asker(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a function for gradio
@@ -304,6 +338,14 @@ def _date(text: str) -> date | None:
         return date.fromisoformat(text.strip()) if text.strip() else None
     except ValueError:
         raise gr.Error(f"{escape(text)} is no date: write it as 2020-01-31.") from None
+
+
+def _number(text: str) -> int | None:
+    if not text.strip():
+        return None
+    if not text.strip().isdecimal() or int(text) < 1:
+        raise gr.Error(f"{escape(text)} is no number of a paragraph: write it as 40.")
+    return int(text)
 
 
 def _loopback(host: str) -> bool:

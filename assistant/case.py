@@ -7,8 +7,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+from assistant.case_facts import charges_in, dates_in, provisions_in
 from assistant.model import Case
+from index.errors import BadInput
 from index.model import Category, Document, Kind, Paragraph, Part
 from index.register import register
 from index.structure import categories_in
@@ -16,6 +19,12 @@ from index.structure import categories_in
 #: What a case consists of. Whatever stands in, or after, another part is not shown to the drafter.
 SUBMITTED = frozenset({Part.PREAMBLE, Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS})
 _SOURCE_VOICE = frozenset({Part.SOURCE, Part.COMMENTS})
+
+#: From so many words on, a text of which fewer than this share are the small words of English is not in English:
+#: English has about 0.35 of them, French and Spanish 0.02.
+ENOUGH, SMALL = 60, 0.12
+_SMALL = "the of and to in was that by for his her he she is with not were had been which at from it"
+_SMALL_WORDS = frozenset(_SMALL.split())
 
 _CLAUSE = re.compile(r"(?<=[.;:])\s+|,?\s+(?:and|but)\s+(?=none\b|no\b)")
 #: "It makes no submission under category I", "the source withdraws its complaint under category V".
@@ -59,7 +68,7 @@ def case_of(document: Document, *, before: date | None = None) -> Case:
     party = document.state_party
     if party is None and document.state:
         party = register().state_party(document.state)
-    return Case(
+    found = Case(
         document=submitted,
         title=document.title or _title(document),
         state=document.state,
@@ -69,23 +78,54 @@ def case_of(document: Document, *, before: date | None = None) -> Case:
         pleaded=pleaded(kept),
         before=before,
     )
+    return _with_facts(found)
+
+
+def read_case(path: Path) -> Case:
+    """The case in a file: with headings it is read as a document; without, it is all the source's."""
+    from index.parsing import parse_file
+
+    return _submitted(parse_file(path))
 
 
 def case_from_text(text: str) -> Case:
-    """The case in a pasted text: with headings it is read as a document; without, it is all the source's."""
+    """The case in a pasted text, read in the same way."""
     from index.parsing import parse
     from index.plain_text import read_text
 
+    if not text.strip():
+        raise BadInput("no case: choose a file or paste its text")
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    document = parse(read_text(text), file="pasted text", digest=digest)
+    case = _submitted(parse(read_text(text), file="pasted text", digest=digest))
+    return case if case.document.paragraphs else _spoken_by_source(case, tuple(_plain_paragraphs(text)))
+
+
+def _submitted(document: Document) -> Case:
     case = case_of(document)
     spoken = case.document.paragraphs
+    if not _is_english(" ".join(p.text for p in document.paragraphs)):
+        raise BadInput(f"{document.file}: the text does not seem to be in English; give a translation of the case")
     if any(p.part is not Part.PREAMBLE for p in spoken):
         return case
     if any(p.part not in SUBMITTED for p in document.paragraphs):
         return case  # a Discussion without submissions: nothing of it may be taken for the source's words
-    paragraphs = tuple(replace(p, part=Part.SOURCE) for p in spoken) or tuple(_plain_paragraphs(text))
-    return replace(case, document=replace(case.document, paragraphs=paragraphs), pleaded=pleaded(paragraphs))
+    return _spoken_by_source(case, tuple(replace(p, part=Part.SOURCE) for p in spoken))
+
+
+def _spoken_by_source(case: Case, paragraphs: tuple[Paragraph, ...]) -> Case:
+    document = replace(case.document, paragraphs=paragraphs)
+    return _with_facts(replace(case, document=document, pleaded=pleaded(paragraphs)))
+
+
+def _with_facts(case: Case) -> Case:
+    told = case.document.paragraphs
+    return replace(case, dates=dates_in(told), charges=charges_in(told), provisions=provisions_in(told))
+
+
+def _is_english(text: str) -> bool:
+    """Whether a text of some length has the small words of English; a short one has too few to tell."""
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return len(words) < ENOUGH or sum(w in _SMALL_WORDS for w in words) >= SMALL * len(words)
 
 
 def pleaded(paragraphs: Iterable[Paragraph]) -> tuple[Category, ...]:

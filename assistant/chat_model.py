@@ -6,32 +6,25 @@ was named. Output and time are bounded; a failure is one line.
 
 from __future__ import annotations
 
-import re
-import time
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from string import Template
 from typing import Any
 
-from langchain.chat_models import init_chat_model
-from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessageChunk, HumanMessage, SystemMessage
-from langchain_openai import ChatOpenAI
-from pydantic import SecretStr
-
+from assistant.chat_client import ask, discreet, load_model
 from assistant.house_style import articles_text, categories_text, instruments_text, persons_text
 from assistant.model import Analysis, DraftParagraph
+from assistant.plain_answer import visible
 from assistant.plan import Plan, Point
 from assistant.verification import Verifier
 from index.errors import BadInput, ModelFailure
 from index.model import Category, Part, Passage
 
-#: Tokens of a prompt, characters of an answer, seconds of silence and in all.
+__all__ = ["ModelDrafter", "ask", "count_tokens", "fenced", "load_model", "prompt"]
+
+#: Tokens of a prompt.
 PROMPT_TOKENS = 6_000
-ANSWER_CHARACTERS = 24_000
-SILENCE = 60.0
-SECONDS = 300.0
 #: Authorities shown for one issue.
 SHOWN = 4
 
@@ -42,26 +35,6 @@ _PLACEHOLDERS = {
         {"category", "persons", "state", "reply", "articles", "conclusion", "issues", "facts", "authorities"}
     ),
 }
-
-
-def load_model(name: str) -> BaseChatModel:
-    """The chat model of that name: "openai:…", "ollama:…", or the URL of an OpenAI-compatible server.
-
-    A model of the server may be named behind a hash: "http://127.0.0.1:8000/v1#small".
-    """
-    try:
-        if re.match(r"https?://", name):
-            url, _, model = name.partition("#")
-            return ChatOpenAI(
-                base_url=url, model=model or "default", api_key=SecretStr("none"), timeout=SILENCE,
-                max_retries=0, temperature=0,
-            )  # fmt: skip
-        found: Any = init_chat_model(name, temperature=0, timeout=SILENCE, max_retries=0)
-    except Exception as error:  # each provider raises its own
-        raise BadInput(f"cannot load the chat model {name!r}: {one_line(error)}") from error
-    if not isinstance(found, BaseChatModel):
-        raise BadInput(f"cannot load the chat model {name!r}: name it as openai:NAME, ollama:NAME or a URL")
-    return found
 
 
 @cache
@@ -96,70 +69,49 @@ def count_tokens(text: str) -> int:
     return len(encoding.encode(text, disallowed_special=()))
 
 
-def one_line(error: BaseException) -> str:
-    """An error as one short line."""
-    text = " ".join(str(error).split()) or type(error).__name__
-    return text if len(text) <= 200 else text[:199] + "…"
-
-
-def ask(model: BaseChatModel, system: str, user: str) -> str:
-    """The model's whole answer, streamed; bounded in length and time, and known to be complete."""
-    parts: list[str] = []
-    size, deadline, finished = 0, time.monotonic() + SECONDS, False
-    try:
-        for chunk in model.stream([SystemMessage(system), HumanMessage(user)]):
-            parts.append(chunk.text if isinstance(chunk.text, str) else str(chunk.content))
-            size += len(parts[-1])
-            finished = finished or _is_last(chunk)
-            if size > ANSWER_CHARACTERS:
-                raise ModelFailure(f"the chat model wrote more than {ANSWER_CHARACTERS} characters: stopped reading")
-            if time.monotonic() > deadline:
-                raise ModelFailure(f"the chat model was not done after {SECONDS:.0f} seconds: stopped reading")
-    except ModelFailure:
-        raise
-    except Exception as error:  # each provider and its HTTP library raise their own
-        raise ModelFailure(f"the chat model failed: {one_line(error)}") from error
-    if not finished:
-        raise ModelFailure("the chat model's answer broke off before its end: try again")
-    if not "".join(parts).strip():
-        raise ModelFailure("the chat model answered nothing: try another model")
-    return "".join(parts)
-
-
-def _is_last(chunk: object) -> bool:
-    if not isinstance(chunk, AIMessageChunk):
-        return False
-    metadata = chunk.response_metadata
-    return bool(metadata.get("finish_reason") or metadata.get("done")) or (
-        chunk.chunk_position == "last" and bool(metadata.get("stop_reason"))
-    )
-
-
 class ModelDrafter:
     """Writes the analyses of a plan with a chat model."""
 
     def __init__(self, plan: Plan, name: str) -> None:
         self._plan = plan
         self._model = load_model(name)
-        self.name = self.public_name(name)
-
-    @staticmethod
-    def public_name(name: str) -> str:
-        """The name of a model as a draft may show it: without the password of a URL."""
-        return re.sub(r"//[^/@]*@", "//", name)
+        self._gone = False  # a server that does not answer is not asked again
+        self.wrote = False  # whether anything of the draft is the model's
+        self.failures: list[str] = []
+        self.name = discreet(name)
 
     def analyse(self, category: Category, embedded: Analysis) -> Analysis:
-        """The model's analysis, checked; the embedded one where there is nothing to write about."""
+        """The model's analysis, checked; the embedded one where there is nothing to write about, or the model fails."""
         points = self._plan.points(category)
         if not points:
             return embedded
+        try:
+            paragraphs = self._written(category, points, embedded)
+        except ModelFailure as failure:
+            self.failures.append(f"Category {category.value} was written by the embedded drafter: {failure}.")
+            return embedded
+        self.wrote = True
+        return Analysis(category, embedded.found, embedded.issues, (*paragraphs, *_ending(embedded)), embedded.missing)
+
+    def _written(self, category: Category, points: Sequence[Point], embedded: Analysis) -> tuple[DraftParagraph, ...]:
         user, given = self._prompt(category, points)
-        answer = ask(self._model, prompt("system.md").substitute(), user)
-        verifier = Verifier(self._plan.case, given, self._articles(points), self._plan.corpus.embedder)
-        paragraphs = verifier.paragraphs(answer, embedded.issues)
+        findings = (category,) if embedded.found else ()
+        verifier = Verifier(
+            self._plan.case, given, self._articles(points), self._plan.corpus.embedder, findings=findings
+        )
+        paragraphs = verifier.paragraphs(self._answer(user), embedded.issues)
         if not paragraphs:
             raise ModelFailure("the chat model's answer has no sentence that could be used: try another model")
-        return Analysis(category, embedded.found, embedded.issues, (*paragraphs, *_ending(embedded)), embedded.missing)
+        return paragraphs
+
+    def _answer(self, user: str) -> str:
+        if self._gone:
+            raise ModelFailure("the chat model had failed before and was not asked again")
+        try:
+            return ask(self._model, prompt("system.md").substitute(), user)
+        except ModelFailure:
+            self._gone = True
+            raise
 
     def _prompt(self, category: Category, points: Sequence[Point]) -> tuple[str, dict[str, Passage]]:
         """The prompt within its budget: authorities are left out from the last of each issue on."""
@@ -190,7 +142,10 @@ class ModelDrafter:
         numbers = sorted({n for p in points for n in (*p.spotted.case_paragraphs, *p.spotted.contested)})
         found = (self._plan.case.document.paragraph(n) for n in numbers)
         voices = {Part.GOVERNMENT: "Government"}
-        return [f"{p.number} ({voices.get(p.part, 'source')}). {fenced(p.text)}" for p in found if p]
+        case = self._plan.case
+        told = (("Dates", case.dates), ("Charges", case.charges), ("Domestic law", case.provisions))
+        known = [f"{name}: {fenced('; '.join(f.text for f in listed))}" for name, listed in told if listed]
+        return known + [f"{p.number} ({voices.get(p.part, 'source')}). {fenced(p.text)}" for p in found if p]
 
     def _articles(self, points: Sequence[Point]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         party = self._plan.case.state_party is True
@@ -206,8 +161,8 @@ _REPLIES = {
 
 
 def fenced(text: str) -> str:
-    """Text of a document as data: it can't close its fence."""
-    return " ".join(text.split()).replace("<", "‹").replace(">", "›")
+    """Text of a document as data: it can't close its fence, and nothing of it is hidden from a reader."""
+    return " ".join(visible(text).split()).replace("<", "‹").replace(">", "›")
 
 
 def _ending(embedded: Analysis) -> tuple[DraftParagraph, ...]:

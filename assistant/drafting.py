@@ -70,7 +70,7 @@ def draft(
     planned(plan)
     embedded = PrecedentDrafter(plan)
     preliminary = _preliminary(plan, embedded)
-    analyses, drafter = _analyses(plan, embedded, model, progress, drafted)
+    analyses, drafter, failures = _analyses(plan, embedded, model, progress, drafted)
     concluding = _concluding(plan, embedded, analyses)
     return Draft(
         case=case,
@@ -83,7 +83,8 @@ def draft(
         disposition=disposition(case, plan.decision),
         first_number=first_number or case.next_number,
         spotted=plan.spotted,
-        warnings=tuple(_warnings(plan, drafter, analyses, adopted, before)),
+        warnings=(*_warnings(plan, drafter, analyses, adopted, before), *failures),
+        failures=failures,
     )
 
 
@@ -171,8 +172,9 @@ def _carried(decision: Decision, spotted: Iterable[SpottedIssue], wanted: Sequen
 
 def _analyses(
     plan: Plan, embedded: PrecedentDrafter, model: str | None, progress: Progress, drafted: Listener
-) -> tuple[list[Analysis], str]:
-    write, name = embedded.analyse, embedded.name
+) -> tuple[list[Analysis], str, tuple[str, ...]]:
+    """The analyses, who wrote them, and what a chat model failed to write."""
+    write, name, writer = embedded.analyse, embedded.name, None
     if model is not None:
         from assistant.chat_model import ModelDrafter  # its libraries take seconds to load
 
@@ -183,7 +185,9 @@ def _analyses(
         progress(f"drafting category {category.value}" + (f" with {name}" if model else ""))
         analyses.append(write(category))
         drafted(analyses[-1])
-    return analyses, name
+    if writer is None:
+        return analyses, name, ()
+    return analyses, name if writer.wrote else embedded.name, tuple(writer.failures)
 
 
 def _preliminary(plan: Plan, embedded: PrecedentDrafter) -> list[DraftParagraph]:
@@ -293,4 +297,4 @@ def _warnings(
     contested = sorted({n for s in plan.spotted for n in s.contested})
     if contested:
         yield f"The Government contests some allegations ({paragraphs_text(contested)}): the questions stated must be decided."
-    yield from caveats.unsupported(analyses)
+    yield from caveats.unsupported(p for a in analyses for p in a.paragraphs)

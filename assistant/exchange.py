@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from assistant.authorities import admitted, cited_documents, issue_named, named
 from assistant.errors import Refusal
@@ -148,15 +149,27 @@ def add(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
         if (issue := plan.issues.get(paragraph.issues[0])) is None:
             continue
         pool = [given] if given else admitted(plan, issue, request)
+        if request.newer and not given:
+            pool = _newer(pool, _newest(paragraph, plan))
         for passage in pool:
             if plan.bench.carries(passage, issue.id) and (more := _joined(paragraph, passage, issue, plan)):
                 changed = replaced(draft, place, more)
                 return changed, f"Added {passage.citation} to para. {number_of(draft, place)} ({issue.label})."
-    what = given.citation if given else f"authority{request.years}"
+    what = given.citation if given else f"{'a newer ' if request.newer else ''}authority{request.years}"
     where = f" on {wanted.label!r}" if wanted else ""
     raise Refusal(
         f"no paragraph of the draft could be supported by {what}{where}: ask for other years or another subject"
     )
+
+
+def _newest(paragraph: DraftParagraph, plan: Plan) -> date:
+    """When the newest authority of a paragraph was adopted."""
+    known = [p.adopted for id in paragraph.sources if (p := plan.corpus.passage(id)) and p.adopted]
+    return max(known, default=date.min)
+
+
+def _newer(pool: Iterable[Passage], than: date) -> Iterator[Passage]:
+    return (p for p in pool if p.adopted and p.adopted > than)
 
 
 def _open_to(request: Request, draft: Draft, wanted: Issue | None) -> Sequence[Place]:

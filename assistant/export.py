@@ -7,13 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.case_view import case_json, spotted_json
+from assistant.footnotes import Footnotes
 from assistant.model import Analysis, Draft, DraftCitation, DraftParagraph, Sentence
 from index.model import Category
 
 __all__ = [
     "Note",
     "Section",
-    "footnote_text",
     "notice",
     "sections",
     "to_json",
@@ -29,7 +30,6 @@ LABELS = {
     Category.V: "discrimination",
 }
 _WIDTH = 100
-_OPINION = "Opinion No. "
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +87,13 @@ def sections(draft: Draft) -> tuple[Section, ...]:
     if draft.concluding:
         parts.append((2, "Concluding remarks", draft.concluding))
     parts.append((1, "Disposition", (DraftParagraph((Sentence(draft.disposition.text),)),)))
-    counter = _Counter(draft.first_number)
+    counter = _Counter(draft.first_number, [p for _, _, paragraphs in parts for p in paragraphs])
     return tuple(Section(level, title, counter.print(paragraphs)) for level, title, paragraphs in parts)
 
 
 def analysis_section(analysis: Analysis, first: int) -> Section:
     """One analysis by itself, its paragraphs numbered from `first`."""
-    return Section(2, _heading(analysis), _Counter(first).print(analysis.paragraphs))
+    return Section(2, _heading(analysis), _Counter(first, analysis.paragraphs).print(analysis.paragraphs))
 
 
 def _heading(analysis: Analysis) -> str:
@@ -103,9 +103,10 @@ def _heading(analysis: Analysis) -> str:
 class _Counter:
     """Numbers paragraphs and footnotes."""
 
-    def __init__(self, first: int) -> None:
+    def __init__(self, first: int, everything: Iterable[DraftParagraph]) -> None:
         self._paragraph = first - 1
         self._note = 0
+        self._footnotes = Footnotes(s.citations for p in everything for s in p.sentences if s.citations)
 
     def print(self, paragraphs: Iterable[DraftParagraph]) -> tuple[Numbered, ...]:
         printed = []
@@ -119,30 +120,7 @@ class _Counter:
         if not sentence.citations:
             return None
         self._note += 1
-        return Note(self._note, footnote_text(sentence.citations), sentence.citations)
-
-
-def footnote_text(citations: Sequence[DraftCitation]) -> str:
-    """Citations of one place as one footnote: opinions last, "Opinions No. 1/2020, para. 2; No. …; and No. …"."""
-    raws = list(dict.fromkeys(c.raw.strip().rstrip(".") for c in citations))
-    others = [raw for raw in raws if not raw.startswith(_OPINION)]
-    opinions = [raw for raw in raws if raw.startswith(_OPINION)]
-    others = [raw if place == 0 else _within(raw) for place, raw in enumerate(others)]
-    parts = [*others, *_opinions(opinions, first=not others)]
-    return f"{'; '.join(parts[:-1])}; and {parts[-1]}." if len(parts) > 1 else f"{parts[0]}."
-
-
-def _within(raw: str) -> str:
-    """A citation that does not open its footnote: "Deliberation No. 31" is then "deliberation No. 31"."""
-    return raw[0].lower() + raw[1:] if raw.startswith(("Deliberation", "Methods of work")) else raw
-
-
-def _opinions(raws: Sequence[str], *, first: bool) -> list[str]:
-    if not raws:
-        return []
-    word = "Opinion" if len(raws) == 1 else "Opinions"
-    numbers = [raw.removeprefix(_OPINION) for raw in raws]
-    return [f"{word if first else word.lower()} No. {numbers[0]}", *(f"No. {n}" for n in numbers[1:])]
+        return Note(self._note, self._footnotes.text(sentence.citations), sentence.citations)
 
 
 # JSON
@@ -150,10 +128,8 @@ def _opinions(raws: Sequence[str], *, first: bool) -> list[str]:
 
 def to_json(draft: Draft) -> dict[str, Any]:
     """A draft in the shape of the contract, with what else is known."""
-    case = draft.case
     return {
-        "case": {"title": case.title, "state": case.state, "state_party": case.state_party,
-                 "persons": list(case.persons), "replied": case.replied, "pleaded": [c.value for c in case.pleaded]},
+        "case": case_json(draft.case),
         "drafter": draft.drafter,
         "index": {"documents": draft.documents, "fingerprint": draft.fingerprint},
         "first_number": draft.first_number,
@@ -163,11 +139,10 @@ def to_json(draft: Draft) -> dict[str, Any]:
         "disposition": {"text": draft.disposition.text, "outcome": draft.disposition.outcome,
                         "categories": [c.value for c in draft.disposition.categories],
                         "covenant": list(draft.disposition.covenant), "udhr": list(draft.disposition.udhr)},
-        "spotted": [{"issue": s.issue, "category": s.category.value if s.category else None,
-                     "confidence": round(s.confidence, 4), "case_paragraphs": list(s.case_paragraphs),
-                     "pleaded": s.pleaded, "contested": list(s.contested)} for s in draft.spotted],
+        "spotted": spotted_json(draft.spotted),
         "notice": notice(draft),
         "warnings": list(draft.warnings),
+        "failures": list(draft.failures),
     }  # fmt: skip
 
 

@@ -73,9 +73,24 @@ def instruments_text(udhr: Sequence[str], covenant: Sequence[str], *, full: bool
 
 
 def paragraphs_text(numbers: Sequence[int]) -> str:
-    """ "see para. 4 above", "see paras. 4 and 7 above"."""
-    listed = join([str(n) for n in numbers])
+    """ "see para. 4 above", "see paras. 4 and 7 above", "see paras. 4, 7–9 and 12 above"."""
+    if not numbers:
+        return "see the submissions above"
+    listed = join(_runs(numbers))
     return f"see {'para.' if len(numbers) == 1 else 'paras.'} {listed} above"
+
+
+def _runs(numbers: Sequence[int]) -> list[str]:
+    """Numbers in their order, three and more that follow one another as a range."""
+    parts: list[str] = []
+    run: list[int] = []
+    for number in [*numbers, None]:
+        if run and number != run[-1] + 1:
+            parts += [f"{run[0]}–{run[-1]}"] if len(run) > 2 else [str(n) for n in run]
+            run = []
+        if number is not None:
+            run.append(number)
+    return parts
 
 
 def persons_text(case: Case) -> str:

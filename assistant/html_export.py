@@ -54,7 +54,8 @@ def _paragraph(paragraph: Numbered) -> str:
     for piece in paragraph.pieces:
         text = escape(piece.sentence.text).replace("\n", "<br>")
         if piece.sentence.unsupported:
-            text = f'<span class="wgad-doubt" title="{escape(piece.sentence.unsupported)}">{text}</span>'
+            reason = f" [not supported: {piece.sentence.unsupported}]"
+            text = f'<span class="wgad-doubt">{text}{escape(reason)}</span>'
         if piece.note:
             text += f'<sup><a href="#note-{piece.note.number}">{piece.note.number}</a></sup>'
         parts.append(text)

@@ -9,6 +9,14 @@ from index.model import Category, Document
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """Something that a case file tells, and the paragraph that tells it; None where a drafter has put it in."""
+
+    text: str
+    paragraph: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """A case file as the drafter sees it; every field can be corrected before drafting.
 
@@ -23,6 +31,9 @@ class Case:
     replied: str | None  # "yes", "late", "no", None unknown
     pleaded: tuple[Category, ...]  # the categories that the source pleads
     before: date | None = None  # authorities must be older than this
+    dates: tuple[Found, ...] = ()  # "arrest: 14 May 2020", as printed
+    charges: tuple[Found, ...] = ()
+    provisions: tuple[Found, ...] = ()  # of domestic law, the most named first
 
     @property
     def next_number(self) -> int:
@@ -154,3 +165,4 @@ class Draft:
     first_number: int  # the number of the first drafted paragraph
     spotted: tuple[SpottedIssue, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    failures: tuple[str, ...] = ()  # what a chat model was to write and the embedded drafter wrote instead

@@ -26,6 +26,7 @@ from assistant.house_style import (
 from assistant.model import Analysis, Case, DraftCitation, DraftParagraph, Issue, Sentence
 from assistant.plan import Plan, Point
 from assistant.standards import Standard, citation_of_passage
+from index.citations import find_citations
 from index.model import Category, Part
 
 _SOURCE = frozenset({Part.SOURCE, Part.COMMENTS})
@@ -51,6 +52,9 @@ FACTS, CLEARLY = 3, 0.36
 CONFIDENT, PROVES = 0.5, 0.4
 #: Longer sentences of a party are not repeated: the paragraph is referred to instead.
 SHORTEST, LONGEST = 15, 420
+
+#: Targets of citations that are authorities rather than articles of the instruments that bind the State.
+_AUTHORITIES = ("opinion:", "deliberation:", "general_comment:", "document:", "resolution:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +300,10 @@ def tellable(case: Case, spoken: Sequence[tuple[int, str]]) -> list[Fact]:
 
 
 def _complete(case: Case, text: str) -> bool:
-    """Whether a sentence is whole, not too long, and of no treaty that the State has not joined."""
+    """Whether a sentence is whole, not too long, of no treaty that the State has not joined, and cites no authority:
+    one that nobody has checked might not exist."""
+    if any(c.target.startswith(_AUTHORITIES) for c in find_citations(text)):
+        return False
     whole = SHORTEST <= len(text) <= LONGEST and text.endswith((".", '."', '".', ".”", "”."))
     return whole and (case.state_party is True or "Covenant" not in text)
 

@@ -6,15 +6,16 @@ draft. With a chat model, what no rule understands is given to it for one paragr
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.addition import answer_argument, insert_standard
+from assistant.authorities import issue_named
 from assistant.conversation import answer
 from assistant.errors import Refusal
 from assistant.exchange import add, use
 from assistant.history import History, Step
-from assistant.model import Draft
+from assistant.model import Draft, Issue
 from assistant.places import (
     Place,
     block_of,
@@ -60,13 +61,17 @@ def converse(history: History, text: str, plan: Plan, model: str | None = None) 
     """One turn of the conversation about a draft; never raises for what a user may say."""
     request = understand(text)
     try:
+        if request.doubt is not None:
+            raise Refusal(request.doubt)
         if request.act in _STEPS:
             return _STEPS[request.act](history)
         if request.act is Act.SHOW:
             return _shown(history, request, plan)
-        draft, said = _changed(request, history, plan, model)
+        draft, said = _changed(located(request, history.draft, plan), history, plan, model)
     except WgadError as refusal:
-        return Turn(history, f"Not done: {refusal}.", done=False)
+        return Turn(
+            history, f"Not done: {str(refusal).rstrip('.')}{'' if str(refusal).endswith('?') else '.'}", done=False
+        )
     return Turn(history.then(Step(draft, request.text, said)), said)
 
 
@@ -85,22 +90,73 @@ def _changed(request: Request, history: History, plan: Plan, model: str | None) 
     return rewrite(request, draft, plan, model)
 
 
+def located(request: Request, draft: Draft, plan: Plan) -> Request:
+    """The request with the number of the paragraph that it names in other words: "the last one", "that on counsel"."""
+    if request.ordinal is not None:
+        blocks = [block_of(draft, request.category)] if request.category else range(len(blocks_of(draft)))
+        places = [Place(b, i) for b in blocks for i in range(len(blocks_of(draft)[b]))]
+        index = request.ordinal - 1 if request.ordinal > 0 else request.ordinal
+        if not -len(places) <= index < len(places):
+            raise Refusal(f"there are only {len(places)} paragraphs there: name one by its number")
+        return replace(request, paragraph=number_of(draft, places[index]), category=None)
+    if request.act in (Act.SHORTEN, Act.REMOVE) and request.subject and request.paragraph is None:
+        return replace(request, paragraph=_on(issue_named(plan, request.subject), draft), category=None)
+    return request
+
+
+def _on(issue: Issue, draft: Draft) -> int:
+    """The number of the one paragraph on an issue."""
+    places = [
+        Place(b, i) for b, block in enumerate(blocks_of(draft)) for i, p in enumerate(block) if p.issues == (issue.id,)
+    ]
+    if len(places) == 1:
+        return number_of(draft, places[0])
+    numbers = ", ".join(str(number_of(draft, place)) for place in places)
+    if numbers:
+        raise Refusal(f"paras. {numbers} are on {issue.label!r}: which one is meant?")
+    raise Refusal(f"the draft has no paragraph on {issue.label!r}: name one by its number")
+
+
 def shorten(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
-    """The draft with the paragraph, the category or all of it by one degree shorter."""
+    """The draft with the paragraph, the category or all of it by one degree shorter, or as far as is asked."""
     if request.paragraph is not None:
         places = [place_named(draft, request.paragraph)]
     else:
         blocks = [block_of(draft, request.category)] if request.category else range(len(blocks_of(draft)))
         places = [Place(b, i) for b in blocks for i in range(len(blocks_of(draft)[b]))]
         places = [p for p in places if not is_frame(draft, p)]
+    before, done = _words(draft, places), dict[int, None]()
+    while True:
+        degree = _by_one_degree(draft, places)
+        if not degree[1]:
+            break
+        draft = degree[0]
+        done.update(dict.fromkeys(degree[1]))
+        if request.share is None or _words(draft, places) <= request.share * before:
+            break
+    if not done:
+        raise Refusal("nothing can be spared there without losing the reasoning: name a paragraph to remove")
+    said = f"Shortened para. {', '.join(map(str, sorted(done)))}"
+    if request.share is None:
+        return draft, f"{said}."
+    kept = _words(draft, places) / before
+    short = "" if kept <= request.share else "; more cannot be spared without losing the reasoning"
+    return draft, f"{said}: {kept:.0%} of the words are left{short}."
+
+
+def _by_one_degree(draft: Draft, places: Sequence[Place]) -> tuple[Draft, list[int]]:
     done = []
     for place in places:
         if (shorter := shortened(paragraph_at(draft, place))) is not None:
             draft = replaced(draft, place, shorter)
-            done.append(str(number_of(draft, place)))
-    if not done:
-        raise Refusal("nothing can be spared there without losing the reasoning: name a paragraph to remove")
-    return draft, f"Shortened para. {', '.join(done)}."
+            done.append(number_of(draft, place))
+    return draft, done
+
+
+def _words(draft: Draft, places: Sequence[Place]) -> int:
+    """The words of those paragraphs with their footnotes: shortening takes out citations too."""
+    paragraphs = [paragraph_at(draft, place) for place in places]
+    return sum(len(f"{p.text} {' '.join(c.raw for c in p.citations)}".split()) for p in paragraphs) or 1
 
 
 def remove(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
@@ -109,6 +165,8 @@ def remove(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
         raise Refusal(
             "a citation is not taken out from under its sentence: use another authority, or remove the paragraph"
         )
+    if request.paragraph is None and request.category:
+        raise Refusal(f"an analysis is not removed whole: draft again without category {request.category.value}")
     if request.paragraph is None:
         raise Refusal("say which paragraph is to be removed, as: remove para. 70")
     place = place_named(draft, request.paragraph)

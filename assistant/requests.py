@@ -8,27 +8,28 @@ what is not understood has no act.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum, auto
 
+from assistant.request_words import (
+    AND_THEN,
+    NAMES_AUTHORITY,
+    NEWER,
+    NOT,
+    ORDINAL,
+    PLEASE,
+    POINTED,
+    SEVERAL,
+    THANKS,
+    VERBS,
+    Act,
+    ordinal_in,
+    share_in,
+)
 from index.model import Category
 
-
-class Act(Enum):
-    """What is to be done."""
-
-    UNDO = auto()
-    REDO = auto()
-    RESTART = auto()
-    HISTORY = auto()
-    SHORTEN = auto()
-    REMOVE = auto()
-    USE = auto()  # one authority instead of another
-    ADD = auto()  # an authority
-    ANSWER = auto()  # an argument of the Government
-    INSERT = auto()  # a standard paragraph, or what was just shown
-    SHOW = auto()  # paragraphs of the index; the draft stays as it is
+__all__ = ["Act", "Request", "understand"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,10 @@ class Request:
     subject: str = ""
     since: int | None = None  # years of adoption, both included
     until: int | None = None
+    newer: bool = False  # than what is cited there now
+    share: float | None = None  # of its length that something is to keep
+    ordinal: int | None = None  # "the last paragraph": -1
+    doubt: str | None = None  # what must be asked before anything is done
 
     def admits(self, adopted: date | None) -> bool:
         """Whether an authority of that date will do."""
@@ -58,17 +63,25 @@ class Request:
         return since + (f" of {self.until} or earlier" if self.until else "")
 
 
+#: Characters of a request that are read: what is longer is a text, not a wish.
+LONGEST = 1_000
+
 _PARA = r"(?:para(?:graph)?s?\b\.?|¶|§)\s*"
-_OPINION = r"(?:opinions?\s+)?(?:No\.?\s*)?(?P<opinion>\d+/\d{4})"
-_DELIBERATION = r"deliberation\s+(?:No\.?\s*)?(?P<deliberation>\d+)"
+_OPINION = r"(?:opinions?\s+)?(?:(?:No|Nos|number|nr)\b\.?\s*)?(?P<opinion>\d+/\d{4})"
+_DELIBERATION = r"deliberation\s+(?:(?:No|number)\b\.?\s*)?(?P<deliberation>\d+)"
 _AUTHORITIES = tuple(re.compile(p, re.I) for p in (
     rf"\b{_PARA}(?P<para>\d+)\s+(?:of|from|in)\s+(?:the\s+)?(?:{_OPINION}|{_DELIBERATION})",
     r"\b(?:(?P<opinion>\d+/\d{4})|del-(?P<deliberation>\d+))#(?P<para>\d+)\b",
-    rf"(?:\b{_OPINION}|\b{_DELIBERATION})\s*,?\s*(?:at\s+)?{_PARA}(?P<para>\d+)",
+    rf"(?:\b{_OPINION}|\b{_DELIBERATION})\s*,?\s*\(?(?:at\s+)?(?:{_PARA}|(?<=at\s))(?P<para>\d+)\)?",
     rf"(?:\b{_OPINION}|\b{_DELIBERATION})(?P<para>)",
 ))  # fmt: skip
 #: What stands before an authority that is to go.
-_TO_GO = re.compile(r"\b(?:instead of|in place of|rather than|replace|exchange|substitute)\s+(?:the\s+)?\Z", re.I)
+_TO_GO = re.compile(
+    r"\b(?:instead of|in place of|rather than|in lieu of)\s+(?:the\s+)?(?:reference\s+to\s+|citation\s+of\s+)?\Z", re.I
+)
+#: "replace A with B": the first of two goes; "substitute B for A": the second.
+_FIRST_GOES = re.compile(r"\b(?:replace|exchange|swap|switch|change)\b|\bsubstitute\b.*\b(?:with|by)\b", re.I)
+_SECOND_GOES = re.compile(r"\bsubstitute\b", re.I)
 _YEAR = r"((?:19|20)\d\d)"
 _SINCE = re.compile(
     rf"\b(?:from|of|in)?\s*{_YEAR}\s+(?:or|and)\s+(?:later|newer|after)\b|\b(?:from|since)\s+{_YEAR}\b", re.I
@@ -76,9 +89,14 @@ _SINCE = re.compile(
 _AFTER = re.compile(rf"\b(?:after|later than|newer than)\s+{_YEAR}\b", re.I)
 _UNTIL = re.compile(rf"\b{_YEAR}\s+or\s+(?:earlier|older)\b|\b(?:up to|until)\s+{_YEAR}\b", re.I)
 _BEFORE = re.compile(rf"\b(?:before|earlier than|older than)\s+{_YEAR}\b", re.I)
-_PARAGRAPH = re.compile(rf"\b(?:(?:in|to|of|for|from)\s+)?{_PARA}(\d+)\b", re.I)
-_CATEGORY = re.compile(r"\b(?:(?:in|to|under|for)\s+)?category\s+(IV|V|I{1,3})\b", re.I)
-_PLEASE = re.compile(r"^\W*(?:(?:please|now|yes|ok|then|and|can you|could you)\b[\s,]*)*", re.I)
+_PARAGRAPH = re.compile(
+    rf"\b(?:(?:in|to|of|for|from|under)\s+)?{_PARA}(\d+)((?:\s*(?:,|and|or|to|–|-|&)\s*(?:{_PARA})?\d+)*)\b", re.I
+)
+_CATEGORY = re.compile(
+    r"\b(?:(?:in|to|of|under|for)\s+)?categor(?:y|ies)\s+(IV|V|I{1,3}|[1-5])((?:\s*(?:,|and|or|&)\s*(?:IV|V|I{1,3}|[1-5]))*)\b",
+    re.I,
+)
+_NUMERALS = dict(zip("12345", Category, strict=True)) | {c.value: c for c in Category}
 _SUBJECT = re.compile(r"\b(?:on|about|regarding|concerning|as to)\s+(?:the\s+)?(.+)$", re.I)
 #: The State's own treaties are known from the case: such words name no subject.
 _OUTSIDE = re.compile(
@@ -86,63 +104,105 @@ _OUTSIDE = re.compile(
 )
 _ARGUMENT = re.compile(
     r"\b(?:the|government|state|authorities|arguments?|defen[cs]e|justifications?|contentions?|claims?|objections?|points?|"
-    r"submissions?|reply|that|its|of|on|about|in)\b|['’]s?(?=\s|$)", re.I)  # fmt: skip
-_STANDARD = r"(?:the|a|an)\s+(?:standard\s+|usual\s+)?(?:paragraph|wording|passage)\b"
-
-#: The first that matches the request without its authorities and places, and holds, decides.
-_VERBS: tuple[tuple[Act, re.Pattern[str]], ...] = tuple((act, re.compile(pattern, re.I)) for act, pattern in (
-    (Act.UNDO, r"^(?:undo|take (?:that|it) back|revert)\b"),
-    (Act.REDO, r"^redo\b"),
-    (Act.RESTART, r"^(?:start (?:again|over|afresh)|reset)\b"),
-    (Act.HISTORY, r"^(?:(?:show|list)(?: me)? (?:the )?)?(?:history|changes|steps)\W*$"),
-    (Act.SHORTEN, r"^(?:make\b.*\bshorter|shorter|shorten|condense|tighten)\b"),
-    (Act.ANSWER, r"^(?:answer|address|meet|rebut|respond to|reply to|deal with|counter)\b.*"
-                 r"\b(?:government|argument|defen[cs]e|justification|contention|claim|objection)"),
-    (Act.INSERT, rf"^(?:add|insert|put in|include|append)\s+(?:(?:it|this|that|them)\b|{_STANDARD})"),
-    (Act.REMOVE, r"^(?:remove|delete|drop|strike|omit|leave out|take out)\b"),
-    (Act.USE, r"^(?:use|take|rely on|replace|exchange|substitute|quote)\b"),
-    (Act.ADD, r"^(?:add|cite|insert|include)\b"),
-    (Act.SHOW, r"^(?:give|show|find|get|search|authorit|passages?|paragraphs?|opinions?)\b"),
-))  # fmt: skip
+    r"submissions?|reply|replying|answer|answering|response|responding|rebuttal|rebutting|meeting|addressing|paragraph|says|said|invoked?|argued|raised|"
+    r"relies|what|with|up|an?|as|by|to|that|its|of|on|about|in)\b|['’]s?(?=\s|$)", re.I)  # fmt: skip
 
 
 def understand(text: str) -> Request:
-    """A request as far as the grammar goes; without an act where it does not."""
-    wish = " ".join(_PLEASE.sub("", text).split())
-    rest, authority, instead = _authorities(wish)
+    """A request as far as the grammar goes; without an act where it does not, with a doubt where it could mean two things."""
+    wish = THANKS.sub("", PLEASE.sub("", " ".join(text[:LONGEST].split())))
+    rest, authorities = _authorities(wish)
     rest, since, until = _years(rest)
+    ordinal = ORDINAL.search(rest)
     paragraph, category = _PARAGRAPH.search(rest), _CATEGORY.search(rest)
-    rest = " ".join(_CATEGORY.sub(" ", _PARAGRAPH.sub(" ", rest)).split())
-    act = next((act for act, pattern in _VERBS if pattern.search(rest)), Act.SHOW if authority and not rest else None)
-    if (
-        act is Act.ADD
-        and not authority
-        and not re.search(r"\b(?:authorit|opinion|deliberation|citation|precedent)", rest, re.I)
-    ):
-        act = None
-    if act in (Act.USE, Act.REMOVE) and not (authority or paragraph):
-        act = None
-    return Request(
-        text=" ".join(text.split()), act=act, authority=authority, instead=instead,
+    bare = ORDINAL.sub(" ", _CATEGORY.sub(" ", _PARAGRAPH.sub(" ", rest)))
+    bare = re.sub(r"\s+([:,;.])", r"\1", " ".join(bare.split())).strip(" :,;.")
+    wanted, going = _roles(wish, authorities)
+    found = Request(
+        text=" ".join(text.split()), act=_act(bare, authorities), authority=wanted, instead=going,
         paragraph=int(paragraph[1]) if paragraph else None,
-        category=Category(category[1].upper()) if category else None,
-        subject=_subject(rest, act), since=since, until=until,
+        category=_NUMERALS[category[1].upper()] if category else None,
+        since=since, until=until, newer=bool(NEWER.search(bare)), share=share_in(bare),
+        ordinal=ordinal_in(ordinal) if ordinal and not paragraph else None,
     )  # fmt: skip
+    found = replace(found, subject=_subject(bare, found.act))
+    return replace(_settled(found, bare), doubt=_doubt(found, rest, authorities, paragraph, category))
 
 
-def _authorities(wish: str) -> tuple[str, str | None, str | None]:
-    """The request without the authorities that it names, the one wanted, and the one that is to go."""
+def _act(bare: str, authorities: Sequence[re.Match[str]]) -> Act | None:
+    if NOT.search(bare):
+        return None
+    found = (act for act, pattern in VERBS if pattern.search(bare) and not (act is Act.INSERT and authorities))
+    return next(found, Act.SHOW if authorities and not bare else None)
+
+
+def _settled(request: Request, bare: str) -> Request:
+    """The request without an act for which it lacks the object."""
+    act = request.act
+    if act is Act.ADD and not (request.authority or request.newer or NAMES_AUTHORITY.search(bare)):
+        act = None
+    if act is Act.ADD and request.authority and request.instead:
+        act = Act.USE
+    return replace(request, act=act)
+
+
+def _doubt(
+    request: Request,
+    rest: str,
+    authorities: Sequence[re.Match[str]],
+    paragraph: re.Match[str] | None,
+    category: re.Match[str] | None,
+) -> str | None:
+    """The question to which the answer decides what is meant; None where the request is clear."""
+    act = request.act
+    if act in (Act.UNDO, Act.REDO) and SEVERAL.search(rest):
+        return "changes are taken back and made again one at a time: say undo, or redo, once for each"
+    if act in (None, Act.UNDO, Act.REDO, Act.RESTART, Act.HISTORY, Act.SHOW):
+        return None
+    if AND_THEN.search(rest):
+        return "that is more than one change: ask for one at a time"
+    if paragraph and paragraph[2]:
+        return "more than one paragraph is named: ask for one at a time"
+    if category and category[2]:
+        return "more than one category is named: ask for one at a time"
+    if len(authorities) > 2 or (len(authorities) == 2 and request.instead is None):
+        return "several authorities are named: say which one is to be used, and which one is to go"
+    if act is Act.SHORTEN and paragraph and not request.share and re.match(r"cut\b(?! down| back)", rest, re.I):
+        return f"is para. {request.paragraph} to be shortened or removed? Say: shorten, or remove, para. {request.paragraph}"
+    if POINTED.search(rest) and act is not Act.INSERT and request.paragraph is None:
+        return "which paragraph is meant? Give its number, as: para. 45"
+    if act is Act.USE and request.authority is None:
+        return _which(request)
+    return None
+
+
+def _which(request: Request) -> str:
+    if request.paragraph is not None and request.instead is None:
+        return f"para. {request.paragraph} of which opinion? Say: use para. {request.paragraph} of No. 301/2014 instead"
+    return "which paragraph is to be used? Say: use para. 40 of No. 301/2014 instead"
+
+
+def _authorities(wish: str) -> tuple[str, list[re.Match[str]]]:
+    """The request without the authorities that it names, and these in their order."""
     found: list[re.Match[str]] = []
     for pattern in _AUTHORITIES:
         for match in pattern.finditer(wish):
             if all(match.end() <= other.start() or other.end() <= match.start() for other in found):
                 found.append(match)
     found.sort(key=lambda match: match.start())
-    going = next((m for m in found if _TO_GO.search(wish[: m.start()])), None)
-    wanted = next((m for m in found if m is not going), None)
     for match in reversed(found):
         wish = f"{wish[: match.start()]} {wish[match.end() :]}"
-    return " ".join(wish.split()), _id(wanted), _id(going)
+    return " ".join(wish.split()), found
+
+
+def _roles(wish: str, found: Sequence[re.Match[str]]) -> tuple[str | None, str | None]:
+    """The authority that is wanted, and the one that is to go."""
+    going = next((m for m in found if _TO_GO.search(wish[: m.start()])), None)
+    if going is None and found and _FIRST_GOES.search(wish):
+        going = found[0]
+    elif going is None and len(found) == 2 and _SECOND_GOES.search(wish):
+        going = found[1]
+    return _id(next((m for m in found if m is not going), None)), _id(going)
 
 
 def _id(match: re.Match[str] | None) -> str | None:
@@ -168,8 +228,13 @@ def _years(rest: str) -> tuple[str, int | None, int | None]:
 def _subject(rest: str, act: Act | None) -> str:
     """What a request is about, without the words of asking."""
     if act is Act.ANSWER:
-        about = rest.split(None, 2 if re.match(r"(?:respond|reply|deal)\b", rest, re.I) else 1)[-1]
+        about = rest.split(None, 1)[-1]
         return " ".join(re.sub(r"[^\w\s’'-]", " ", _ARGUMENT.sub(" ", about)).split())
     match = _SUBJECT.search(rest)
     found = _OUTSIDE.sub("", match[1]) if match else ""
-    return re.sub(r"\s*\b(?:to|in|into|under)\s*(?:the draft)?\s*$", "", found.strip(" .,;:?!"), flags=re.I)
+    return re.sub(
+        r"\s*\b(?:(?:to|in|into|under)\s*(?:the draft)?|as well|too|instead|here)\s*$",
+        "",
+        found.strip(" .,;:?!"),
+        flags=re.I,
+    )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.chat_client import discreet
 from assistant.chat_model import PROMPT_TOKENS as MOST
-from assistant.chat_model import SHOWN, ModelDrafter, ask, count_tokens, fenced, load_model, prompt
+from assistant.chat_model import SHOWN, ask, count_tokens, fenced, load_model, prompt
 from assistant.errors import Refusal
 from assistant.house_style import instruments_text
 from assistant.model import Draft, DraftParagraph
@@ -34,12 +35,14 @@ def rewrite(request: Request, draft: Draft, plan: Plan, model: str) -> tuple[Dra
     if count_tokens(user) > MOST:
         raise Refusal("the paragraph and its authorities are too long for the chat model: shorten the paragraph first")
     answer = ask(load_model(model), prompt("system.md").substitute(), user)
-    written = Verifier(plan.case, given, articles, plan.corpus.embedder).paragraphs(answer, paragraph.issues)
+    findings = [a.category for a in draft.analyses[place.block - 1 : place.block] if place.block and a.found]
+    verifier = Verifier(plan.case, given, articles, plan.corpus.embedder, findings=findings)
+    written = verifier.paragraphs(answer, paragraph.issues)
     sentences = tuple(s for p in written for s in p.sentences)
     if not sentences:
         raise Refusal("the chat model's answer has no sentence that could be used: ask in other words")
     changed = replaced(draft, place, replace(paragraph, sentences=sentences))
-    name = ModelDrafter.public_name(model)
+    name = discreet(model)
     note = f"Paragraphs were rewritten by the chat model {name}; sentences that failed a check are marked."
     changed = replace(changed, drafter=name, warnings=tuple(dict.fromkeys([*changed.warnings, note])))
     doubtful = sum(1 for s in sentences if s.unsupported)

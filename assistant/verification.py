@@ -6,56 +6,60 @@ not given, are taken out. So no invented authority survives, whatever the model 
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
 
 from assistant.adaptation import foreign, split_sentences, vocabulary
 from assistant.model import Case, DraftParagraph, Sentence
+from assistant.named_authorities import Given, without_authorities
+from assistant.plain_answer import clean
 from assistant.standards import citation_of_passage
-from index.citations import find_citations
 from index.embedding import Embedder, Matrix
-from index.model import Passage
+from index.model import Category, Passage
+from index.structure import categories_in
 
 #: What a paragraph must share with a sentence to support it: cosine, or words and a lesser cosine.
 NEAR, NEAR_WITH_WORDS, WORDS = 0.62, 0.42, 0.45
 
-REMOVED = "(citation taken out)"
-_TAG = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>|<", re.I | re.S)
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|[-*•]\s+|\d{1,3}[.)]\s+|>\s+)|[*_`]{1,3}", re.M)
+_NAMED = "names an authority that was not given"
 _BRACKET = re.compile(r"\[([^\[\]]{0,200})\]")
 _MOVED = re.compile(r"([.?!][”\"]?)\s*((?:\[[^\[\]]{0,200}\][,;]?\s*)+)")
-_LITERAL = re.compile(
-    r"\b(?:opinions?|deliberations?|general comments?|resolutions?|decisions?|communications?|views?)\s+"
-    r"(?:Nos?\.?\s*)?\d[\d/]*(?:\s*\(\d{4}\))?(?:,?\s*(?:and\s+)?(?:Nos?\.\s*)?\d+/\d{4})*(?:,?\s*paras?\.?\s*[\d–,\s-]+\d|,?\s*para\.?\s*\d+)?"
-    r"|\b(?:A|E|CCPR|CAT|CRC|CEDAW|CERD|CMW|CRPD|ST|S)/[A-Z0-9][\w./-]*(?:,?\s*paras?\.?\s*\d[\d–, -]*)?"
-    r"|\bNos?\.\s*\d+/\d{4}(?:,?\s*paras?\.?\s*\d[\d–, -]*)?|\b\d{1,4}/(?:19|20)\d\d\b"
-    r"|\b[\w’-]+\s+vs?\.\s+[\w’-]+|\b(?:ibid|supra|op\. cit)\b\.?|https?://\S+|\bwww\.\S+",
-    re.I,
-)  # fmt: skip
-_ARTICLE = re.compile(
-    r"\barticles?\s+(\d+)((?:\s*\(\w{1,3}\))*)((?:(?:,|\s+and|\s+or|\s+to)\s+\d+(?:\s*\(\w{1,3}\))*)*)"
-    r"(?:\s+of\s+the\s+(International Covenant|Covenant|Universal Declaration)\b(?: on Civil and Political Rights| of Human Rights)?)?",
-    re.I,
+_LAWFUL_ARTICLE = re.compile(
+    r"\b(?:articles?|arts?\.)\s+\d+(?:\s*\(\w{1,3}\))*(?:(?:,|\s+and|\s+or|\s+to)\s+\d+(?:\s*\(\w{1,3}\))*)*", re.I
 )
 _SEE = re.compile(r"\b(?:see\s+)?para(?:graph)?s?\.?\s+(\d+(?:(?:\s*,\s*|\s+and\s+|\s*[–-]\s*)\d+)*)", re.I)
-_QUOTED = re.compile(r"[“\"]([^“”\"]{3,})[”\"]")
+_QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{3,})[”\"“»]|(?<!\w)[‘']([^‘’']{3,}(?:['’]\w[^‘’']*)*)[’'](?!\w)")
 #: Words that state a rule or invoke an authority: a sentence that has them needs a citation.
 RULE = re.compile(
     r"\bWorking Group (?:recalls|reiterates|has (?:\w+ )?(?:held|found|stated|considered|observed))\b|\bjurisprudence\b|"
     r"\b(?:Human Rights Committee|Special Rapporteur|Court of Human Rights)\b|\bit is (?:well )?(?:settled|established)\b",
     re.I,
 )
-#: What follows from a reasoning and tells no fact; its articles are checked by themselves.
+#: What follows from a reasoning and tells no fact: a finding in the words of the house, and in no others.
 CONCLUDES = re.compile(
-    r"\bWorking Group (?:therefore |accordingly |thus |also )?(?:finds|concludes) (?:a violation of|that (?:the|his|her|their) "
+    r"^(?:(?:For these reasons|In these circumstances|Accordingly|Therefore|In the light of the above|Consequently), )?[Tt]he Working Group "
+    r"(?:therefore |accordingly |thus |also )?(?:finds|concludes) (?:a violation of|that (?:the|his|her|their) "
     r"(?:arrest|detention|deprivation of liberty))\b",
+)
+_WORDS_OF_FINDINGS = """
+for these reasons in circumstances accordingly therefore light above consequently the working group thus also finds concludes a
+violation of that his her their arrest detention deprivation liberty subsequent continued is was has had been are were arbitrary no any
+legal basis lacks lacked without contrary to breach contravention and or it falling falls fall within under category categories i ii iii iv v
+article articles international covenant on civil political rights universal declaration human right
+"""
+_FINDING_WORDS = frozenset(_WORDS_OF_FINDINGS.split())
+_NO_FINDING = re.compile(r"\bno\b(?! legal basis)|\bwithout\b(?! (?:any )?legal basis)")
+_ATTRIBUTED = re.compile(r"\b(?:source|Government|State)\b")
+_NEGATION = re.compile(
+    r"\b(?:no|not|never|none|nor|neither|nobody|without|cannot|[a-z]+n[’']t|fail\w*|absen\w+|lack\w*|prohibit\w*|forbid\w*|refus\w*|den(?:y|ies|ied)"
+    r"|un(?:lawful|necessary|fair|justified|reasonable|able)\w*|il(?:legal|legitimate)\w*|in(?:compatible|consistent|admissible|sufficient)\w*|in no)\b",
     re.I,
 )
+#: Two sentences with so many words in common speak of the same thing: one must not deny what the other says.
+SAME_MATTER = 0.7
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _DATE = re.compile(
     r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
@@ -63,7 +67,11 @@ _DATE = re.compile(
 
 
 class Verifier:
-    """Checks a model's answer against the passages it was given and the case it wrote about."""
+    """Checks a model's answer against the passages it was given and the case it wrote about.
+
+    `articles` are those of the Covenant and of the Declaration that may be named; `findings` the categories under which
+    the draft makes a finding at that place: where it makes none, the model's text must not either.
+    """
 
     def __init__(
         self,
@@ -71,15 +79,20 @@ class Verifier:
         given: Mapping[str, Passage],
         articles: tuple[Sequence[str], Sequence[str]],
         embedder: Embedder,
+        *,
+        findings: Collection[Category] = tuple(Category),
     ) -> None:
         self._case = case
         self._given = given
         self._covenant = {a.split("(")[0] for a in articles[0]}
         self._udhr = {a.split("(")[0] for a in articles[1]}
         self._embedder = embedder
+        self._findings = frozenset(findings)
         texts = [p.text for p in case.document.paragraphs]
-        self._case_text = " ".join([case.title, case.state or "", *case.persons, *texts])
+        told = (f.text for f in (*case.dates, *case.charges, *case.provisions))
+        self._case_text = " ".join([case.title, case.state or "", *case.persons, *told, *texts])
         self._allowed = frozenset(w for w in re.findall(r"[^\W\d_][\w’'-]*", self._case_text) if w[0].isupper())
+        self._near: dict[str, dict[int, float]] = {}
         self._common = vocabulary([*texts, *(p.text for p in given.values()), _OPENERS])
 
     def paragraphs(self, answer: str, issues: tuple[str, ...] = ()) -> tuple[DraftParagraph, ...]:
@@ -92,92 +105,145 @@ class Verifier:
         return tuple(found)
 
     def sentence(self, raw: str) -> Sentence | None:
-        """One sentence with its citations, or marked with the first reason why it can't be kept as it is."""
+        """One sentence with its citations, or marked with the first reason why it can't be kept as it is.
+
+        A reason never repeats what was taken out.
+        """
         ids = [part.strip() for group in _BRACKET.findall(raw) for part in re.split(r"[,;]", group) if part.strip()]
         text = _tidy(_BRACKET.sub("", raw))
         if not re.search(r"[^\W\d_]{2}", text):
             return None
-        text, removed = self._without_literals(text)
-        seen = tuple(self._referred(text))
-        reason = removed or self._wrong_ids(ids) or self._wrong_words(text, ids) or self._unsupported(text, ids)
-        known = tuple(n for n in seen if self._case.document.paragraph(n))
-        if not reason and not ids and not CONCLUDES.search(text):
-            told = self._told(text)
-            known = known or told
-            reason = None if told else "stands neither in the case nor in an authority that it cites"
+        cited = [self._given[i].text for i in dict.fromkeys(ids) if i in self._given]
+        case = self._case_text if not ids or _ATTRIBUTED.search(text) else ""
+        text, named = without_authorities(text, Given(self._covenant, self._udhr, case, cited))
+        text, foreign_words = self._without_foreign_words(_tidy(text), cited)
+        seen = tuple(n for n in self._referred(text) if self._case.document.paragraph(n))
+        text, lost = self._without_lost_references(text)
+        reason = (
+            (_NAMED if named else None)
+            or ("cites an authority that was not given" if any(i not in self._given for i in ids) else None)
+            or foreign_words
+            or lost
+            or self._wrong_words(text, cited)
+            or (self._unsupported(text, ids) if ids else self._unfounded(text, seen))
+        )
         if reason:
-            return Sentence(text, (), (), known, reason)
+            return Sentence(text, (), (), seen, reason)
+        told = seen or (() if CONCLUDES.match(text) else self._told(text) if not ids or self._on_the_case(text) else ())
         given = [self._given[i] for i in dict.fromkeys(ids)]
-        return Sentence(text, tuple(map(citation_of_passage, given)), tuple(p.id for p in given), known)
+        return Sentence(text, tuple(map(citation_of_passage, given)), tuple(p.id for p in given), told)
 
-    def _without_literals(self, text: str) -> tuple[str, str | None]:
-        """The text without any authority named in its words that was not given, and what was taken out."""
-        gone: list[str] = []
-
-        def take(match: re.Match[str]) -> str:
-            gone.append(match.group().strip())
-            return REMOVED
-
-        text = _LITERAL.sub(take, text)
-        text = _ARTICLE.sub(lambda m: m.group() if self._article_given(m) else take(m), text)
-        for citation in find_citations(text):
-            if citation.target not in ("paragraph", "covenant", "udhr") and citation.raw in text:
-                gone.append(citation.raw)
-                text = text.replace(citation.raw, REMOVED)
-        if not self._covenant and "Covenant" in text:
-            gone.append("Covenant")
-            text = re.sub(r"(?:the )?(?:International )?Covenant(?: on Civil and Political Rights)?", REMOVED, text)
-        return _tidy(text), f"names an authority that was not given: {gone[0]}" if gone else None
-
-    def _article_given(self, match: re.Match[str]) -> bool:
-        numbers = re.findall(r"(?<![(\w])\d+", f"{match.group(1)} {match.group(3)}")
-        instrument = (match.group(4) or "").lower()
-        if not instrument:
-            return match.group() in self._case_text or all(n in self._covenant | self._udhr for n in numbers)
-        allowed = self._covenant if "covenant" in instrument else self._udhr
-        return all(n in allowed for n in numbers)
-
-    def _wrong_ids(self, ids: Sequence[str]) -> str | None:
-        wrong = [i for i in ids if i not in self._given]
-        return f"cites {wrong[0][:60]!r}, which was not given" if wrong else None
-
-    def _wrong_words(self, text: str, ids: Sequence[str]) -> str | None:
-        """Quotations, references, dates and names that are not in the case (or in what is cited)."""
-        if missing := [n for n in self._referred(text) if self._case.document.paragraph(n) is None]:
-            return f"refers to paragraph {missing[0]}, which the case does not have"
-        sources = " ".join([self._case_text, *(self._given[i].text for i in ids if i in self._given)])
-        for quoted in _QUOTED.findall(text):
-            if _plain(quoted) not in _plain(sources):
-                return "the quotation does not stand there word for word"
-        for found in _DATE.findall(text):
+    def _without_foreign_words(self, text: str, cited: Sequence[str]) -> tuple[str, str | None]:
+        """The text without dates, figures and names that stand neither in the case nor in what is cited."""
+        reason = None
+        for found in dict.fromkeys(_DATE.findall(text)):
             if found not in self._case_text:
-                return f"{found} is not a date of this case"
-        rest = _DATE.sub("", _SEE.sub("", _ARTICLE.sub("", text.replace(REMOVED, ""))))
-        numbers = set(re.findall(r"\d+", self._case_text + sources))
+                text, reason = text.replace(found, "(date taken out)"), "has a date that is not of this case"
+        numbers = set(re.findall(r"\d+", " ".join([self._case_text, *cited])))
+        while (word := self._foreign(text, numbers)) is not None:
+            what = "figure" if word[0].isdigit() else "name"
+            text = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", f"({what} taken out)", text, count=0)
+            if self._foreign(text, numbers) == word:  # joined to other letters: the sentence can't be mended
+                return f"({what} taken out)", f"has a {what} that stands neither in the case nor in what it cites"
+            reason = reason or f"has a {what} that stands neither in the case nor in what it cites"
+        return text, reason
+
+    def _foreign(self, text: str, numbers: Collection[str]) -> str | None:
+        rest = _DATE.sub("", _SEE.sub("", _LAWFUL_ARTICLE.sub("", text)))
         rest = re.sub(r"\d+", lambda m: "" if m.group() in numbers else m.group(), rest)
-        name = foreign(rest, self._common, self._allowed)
-        return f"{name} is not in this case" if name else None
+        return foreign(rest, self._common, self._allowed)
+
+    def _without_lost_references(self, text: str) -> tuple[str, str | None]:
+        """The text without references to paragraphs that the case does not have."""
+
+        def kept(match: re.Match[str]) -> str:
+            numbers = map(int, re.findall(r"\d+", match.group(1)))
+            return match.group() if all(self._case.document.paragraph(n) for n in numbers) else "(reference taken out)"
+
+        kept_text = _SEE.sub(kept, text)
+        return kept_text, None if kept_text == text else "refers to a paragraph that the case does not have"
+
+    def _wrong_words(self, text: str, cited: Sequence[str]) -> str | None:
+        """Quotations that do not stand in the case (or in what is cited)."""
+        sources = _plain(" ".join([self._case_text, *cited]))
+        quotations = [double or single for double, single in _QUOTED.findall(text)]
+        if any(_plain(quoted) not in sources for quoted in quotations):
+            return "the quotation does not stand there word for word"
+        return None
 
     def _unsupported(self, text: str, ids: Sequence[str]) -> str | None:
-        if not ids:
-            return "states a rule or an authority without citing one" if RULE.search(text) else None
-        said = supported(self._embedder, text, [self._given[i].text for i in ids])
-        return next((f"paragraph {id} does not say that" for id, good in zip(ids, said, strict=True) if not good), None)
+        passages = [self._given[i].text for i in ids]
+        said = supported(self._embedder, text, passages)
+        for id, passage, good in zip(ids, passages, said, strict=True):
+            if not good:
+                return f"paragraph {id} does not say that"
+            if denies(text, passage):
+                return f"paragraph {id} may say the contrary"
+        if self._on_the_case(text) and not (self._told(text) or self._referred(text)):
+            return "speaks of the case, and says of it what stands nowhere in it"
+        return None
+
+    def _unfounded(self, text: str, seen: Sequence[int]) -> str | None:
+        """Why a sentence without citation can't stand: it must conclude, or say what the case says."""
+        if CONCLUDES.match(text):
+            if not self._findings or not set(categories_in(text)) <= self._findings:
+                return "makes a finding that the draft does not make"
+            return None if self._only_concludes(text) else "says more than a finding can say without its reasons"
+        if RULE.search(text):
+            return "states a rule or an authority without citing one"
+        if seen and not any(self._says(n, text) for n in seen):
+            return "the paragraph of the case to which it refers does not say that"
+        return None if seen or self._told(text) else "stands neither in the case nor in an authority that it cites"
+
+    def _only_concludes(self, text: str) -> bool:
+        words = {w.lower() for w in re.findall(r"[^\W\d_]+", text)}
+        persons = {w.lower() for name in self._case.persons for w in re.findall(r"[^\W\d_]+", name)}
+        return not _NO_FINDING.search(text) and words <= _FINDING_WORDS | persons | {"mr", "ms", "mrs", "dr", "s"}
+
+    def _on_the_case(self, text: str) -> bool:
+        """Whether a sentence names a person of the case."""
+        names = {w for name in self._case.persons for w in re.findall(r"[^\W\d_]{3,}", name)}
+        return any(w in names for w in re.findall(r"[^\W\d_]+", text))
 
     def _told(self, text: str) -> tuple[int, ...]:
         """The paragraph of the case that says most nearly what a sentence says, if one says it."""
-        near = self._told_vectors @ self._embedder.embed([text])[0]
-        numbers = {
-            p.number: float(likeness)
-            for p, likeness in zip(self._case.document.paragraphs, near, strict=True)
-            if says(text, p.text, float(likeness))
-        }
-        return (max(numbers, key=lambda n: numbers[n]),) if numbers else ()
+        best = self._best(text)
+        found = [number for number in best if self._says(number, text)]
+        return (max(found, key=lambda n: (best[n], -n)),) if found else ()
+
+    def _says(self, number: int, text: str) -> bool:
+        """Whether a paragraph of the case says what a sentence says, with the same figures, and does not deny it."""
+        paragraph = self._case.document.paragraph(number)
+        if paragraph is None or self._best(text).get(number) is None:
+            return False
+        figures = set(re.findall(r"\d+", _LAWFUL_ARTICLE.sub("", _SEE.sub("", text))))
+        return figures <= set(re.findall(r"\d+", paragraph.text)) and not denies(text, paragraph.text)
+
+    def _best(self, text: str) -> dict[int, float]:
+        """The paragraphs of the case that say a sentence, whole or in one of their sentences, and how nearly."""
+        if text not in self._near:
+            near = self._vectors @ self._embedder.embed([text])[0]
+            best: dict[int, float] = {}
+            for (number, unit), likeness in zip(self._units, near, strict=True):
+                if says(text, unit, float(likeness)):
+                    best[number] = max(best.get(number, 0.0), float(likeness))
+            self._near[text] = best
+        return self._near[text]
 
     @cached_property
-    def _told_vectors(self) -> Matrix:
-        """A row for each paragraph of the case."""
-        return self._embedder.embed([p.text for p in self._case.document.paragraphs])
+    def _units(self) -> list[tuple[int, str]]:
+        """The paragraphs of the case and their sentences, with the number of the paragraph."""
+        paragraphs = self._case.document.paragraphs
+        return [
+            (p.number, text)
+            for p in paragraphs
+            for text in dict.fromkeys([p.text, *(s.text for s in split_sentences(p.text))])
+        ]
+
+    @cached_property
+    def _vectors(self) -> Matrix:
+        """A row for each of them; embedded in memory only."""
+        return self._embedder.embed([text for _, text in self._units])
 
     def _referred(self, text: str) -> list[int]:
         return [int(n) for m in _SEE.finditer(text) for n in re.findall(r"\d+", m.group(1))]
@@ -186,14 +252,6 @@ class Verifier:
 _OPENERS = (
     "the this that these it in on as for while where if a an no by under with such anyone everyone any each to at "
 )
-
-
-def clean(answer: str) -> str:
-    """Plain text: no tags, scripts, control or direction characters, no markup of lists and headings."""
-    text = answer
-    for _ in range(3):  # entities may hide tags, and tags other tags
-        text = _TAG.sub(" ", html.unescape(text))
-    return _MARKUP.sub("", _CONTROL.sub("", text.replace("\r", "\n")))
 
 
 def _sentences(block: str) -> list[str]:
@@ -227,3 +285,13 @@ def shared_words(text: str, passage: str) -> float:
     """The share of a sentence's longer words that the passage has, by their first six letters."""
     words = {w[:6].lower() for w in _WORD.findall(text)}
     return len(words & {w[:6].lower() for w in _WORD.findall(passage)}) / len(words) if words else 0.0
+
+
+def denies(sentence: str, passage: str) -> bool:
+    """Whether a sentence turns what a passage says into its contrary, as far as words show: what both speak of is
+    negated in one of them only."""
+    matter = _WORD.findall(sentence)
+    alike = [s.text for s in split_sentences(passage) if shared_words(sentence, s.text) >= SAME_MATTER]
+    if len(matter) < 2 or not alike:
+        return False
+    return all(bool(_NEGATION.search(s)) != bool(_NEGATION.search(sentence)) for s in alike)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,8 +38,14 @@ _STYLES = {  # name: (points, bold, space before)
 }
 _HEADINGS = {1: "_ H_1_G", 2: "_ H_23_G"}
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TOGETHER = re.compile(r"(?:(?<=\bpara\.)|(?<=\bparas\.)|(?<=\bNo\.)|(?<=\bMr\.)|(?<=\bMs\.)) (?=\S)")
 _FONT = "Times New Roman"
 _COMMENTS_FROM = 1_000_000
+_COMMENT_STYLES = (
+    ("annotation text", "CommentText", WD_STYLE_TYPE.PARAGRAPH),
+    ("annotation reference", "CommentReference", WD_STYLE_TYPE.CHARACTER),
+)
+_SEPARATORS = {-1: "separator", 0: "continuationSeparator"}
 
 
 def write_word(draft: Draft, path: Path | str) -> None:
@@ -56,14 +63,38 @@ def write_word(draft: Draft, path: Path | str) -> None:
         _add_section(document, section)
     _add_footnotes(document, [note for section in printed for note in section.notes])
     _number_comments(document)
+    _drop_thumbnail(document)
     buffer = io.BytesIO()
     document.save(buffer)
-    write_atomically(Path(path), buffer.getvalue())
+    write_atomically(Path(path), _undated(buffer))
+
+
+def _drop_thumbnail(document: Any) -> None:  # noqa: ANN401
+    """The template's own picture says nothing of this draft."""
+    relations = document.part.package.rels
+    for id in [id for id, relation in relations.items() if relation.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        del relations[id]
+
+
+def _undated(package: io.BytesIO) -> bytes:
+    """The package without the time of its making: the same draft gives the same bytes."""
+    again = io.BytesIO()
+    with zipfile.ZipFile(package) as old, zipfile.ZipFile(again, "w") as new:
+        for name in old.namelist():
+            entry = zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0))  # the earliest that a zip file knows
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(entry, old.read(name))
+    return again.getvalue()
 
 
 def _clean(text: str) -> str:
     """Text without the characters that XML forbids."""
     return _CONTROLS.sub("", text)
+
+
+def _set(text: str) -> str:
+    """Clean text in which "para. 40" and "No. 301/2014" do not part at the end of a line."""
+    return _TOGETHER.sub("\u00a0", _clean(text))
 
 
 def _add_styles(document: Any) -> None:  # noqa: ANN401 - python-docx is untyped
@@ -78,8 +109,12 @@ def _add_styles(document: Any) -> None:  # noqa: ANN401 - python-docx is untyped
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles["Normal"]
         style.font.size, style.font.italic = Pt(points), name == "Notice"
+        style.paragraph_format.space_after = Pt(6 if name == "Notice" else 2)
     reference = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
     reference.font.superscript = True
+    for name, id, kind in _COMMENT_STYLES:  # python-docx uses them and defines them not
+        document.styles.add_style(name, kind).element.set(qn("w:styleId"), id)
+        document.styles[name].font.size = Pt(8)
 
 
 def _frame(document: Any, notice: str, title: str) -> None:  # noqa: ANN401
@@ -87,11 +122,14 @@ def _frame(document: Any, notice: str, title: str) -> None:  # noqa: ANN401
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
-    section.header.paragraphs[0].add_run("Draft – suggestion, not a judgment").italic = True
+    header = section.header.paragraphs[0].add_run("Draft – suggestion, not a judgment")
+    header.italic, header.font.size = True, Pt(9)
     footer = section.footer.paragraphs[0]
     footer.add_run(_clean(f"{notice.split(': ', 1)[-1].split('. ')[0]}. Page ")).font.size = Pt(8)
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), "PAGE")
+    field = OxmlElement("w:fldSimple", attrs={qn("w:instr"): "PAGE"})
+    number = footer.add_run("1")
+    number.font.size = Pt(8)
+    field.append(number._r)
     footer._p.append(field)
     document.core_properties.title = _clean(title)[:255]
     document.core_properties.author = "wgad"
@@ -114,7 +152,7 @@ def _add_paragraph(document: Any, paragraph: Numbered) -> None:  # noqa: ANN401
 def _add_piece(document: Any, block: Any, piece: Piece, lead: str) -> None:  # noqa: ANN401
     if lead:
         block.add_run(lead)
-    run = block.add_run(_clean(piece.sentence.text))
+    run = block.add_run(_set(piece.sentence.text))
     if piece.sentence.unsupported:
         run.font.highlight_color = 7
     if piece.note:
@@ -124,12 +162,13 @@ def _add_piece(document: Any, block: Any, piece: Piece, lead: str) -> None:  # n
 
 
 def _number_comments(document: Any) -> None:  # noqa: ANN401
-    """Comments counted from far above the footnotes: LibreOffice 7.4 gives footnotes the texts of others where a comment
+    """Comments without a date, counted from far above the footnotes: LibreOffice 7.4 gives footnotes the texts of others where a comment
     has the number of a footnote."""
     tags = [qn(f"w:{name}") for name in ("comment", "commentRangeStart", "commentRangeEnd", "commentReference")]
     for root in (document.element, document.part._comments_part.element):
         for element in root.iter(*tags):
             element.set(qn("w:id"), str(int(element.get(qn("w:id"))) + _COMMENTS_FROM))
+            element.attrib.pop(qn("w:date"), None)
 
 
 def _provenance(sentence: Sentence) -> str:
@@ -152,7 +191,7 @@ def _add_mark(block: Any, number: int) -> None:  # noqa: ANN401
 
 def _add_footnotes(document: Any, notes: list[Note]) -> None:  # noqa: ANN401
     root = etree.Element(f"{{{_W}}}footnotes", nsmap={"w": _W})
-    for number, kind in ((-1, "separator"), (0, "continuationSeparator")):
+    for number, kind in _SEPARATORS.items():
         note = _sub(root, "footnote", type=kind, id=str(number))
         _sub(_sub(_sub(note, "p"), "r"), kind)
     for entry in notes:
@@ -160,6 +199,11 @@ def _add_footnotes(document: Any, notes: list[Note]) -> None:  # noqa: ANN401
     data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     part = PackagePart(PackURI("/word/footnotes.xml"), _FOOTNOTES, data, document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    settings = document.settings.element
+    properties = OxmlElement("w:footnotePr")
+    for number in _SEPARATORS:
+        properties.append(OxmlElement("w:footnote", attrs={qn("w:id"): str(number)}))
+    settings.find(qn("w:compat")).addprevious(properties)  # the schema's order
 
 
 def _add_note(document: Any, root: etree._Element, entry: Note) -> None:  # noqa: ANN401
@@ -170,7 +214,7 @@ def _add_note(document: Any, root: etree._Element, entry: Note) -> None:  # noqa
     _sub(run, "footnoteRef")
     text = _sub(_sub(paragraph, "r"), "t")
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    text.text = f" {_clean(entry.text)}"
+    text.text = f" {_set(entry.text)}"
 
 
 def _sub(parent: etree._Element, tag: str, **attributes: str) -> etree._Element:

@@ -27,7 +27,7 @@ from eval.settings import Settings
 from eval.split import Trial
 from eval.stored import read_json, write_json
 from index.corpus import Corpus
-from index.errors import BadInput
+from index.errors import BadInput, ModelFailure
 from index.model import Passage
 from index.retrieval import searching
 
@@ -121,7 +121,10 @@ def _drafted(trial: Trial, corpus: Corpus, settings: Settings) -> Json:
 def _draft(trial: Trial, corpus: Corpus, settings: Settings) -> Draft:
     if settings.drafter in baselines.BASELINES:
         return baselines.BASELINES[settings.drafter](trial, corpus)
-    return draft(trial.case, corpus, before=trial.before, exclude=trial.exclude, model=settings.model)
+    drafted = draft(trial.case, corpus, before=trial.before, exclude=trial.exclude, model=settings.model)
+    if drafted.failures:  # what the embedded drafter wrote instead is no work of the model
+        raise ModelFailure(drafted.failures[0])
+    return drafted
 
 
 # --- several processes ----------------------------------------------------------------------------------------------

@@ -85,9 +85,16 @@ def _dispatch(data: bytes, suffix: str, name: str) -> Extract:
         raise UnreadableFile(f"{name}: no Word file in spite of its name, or damaged; save it as .docx")
     if suffix in {".html", ".htm", ".xhtml"} or _HTML_START.match(data):
         return read_html(_html_source(data), name)
+    return _read_plain(decode(data, name), suffix, name)
+
+
+def _read_plain(text: str, suffix: str, name: str) -> Extract:
+    from index.draft_files import is_draft_json, read_draft_json, read_markdown
     from index.plain_text import read_text
 
-    return read_text(decode(data, name))
+    if suffix in {".md", ".markdown"}:
+        return read_markdown(text)
+    return read_draft_json(text, name) if is_draft_json(text) else read_text(text)
 
 
 def _ole_complaint(data: bytes) -> str:

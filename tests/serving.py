@@ -27,7 +27,11 @@ def served(command, url, log, **options):
         yield
     finally:
         server.terminate()
-        server.wait(30)
+        try:
+            server.wait(30)
+        except subprocess.TimeoutExpired:  # it is busy with an answer that nobody waits for
+            server.kill()
+            server.wait(30)
 
 
 @contextmanager

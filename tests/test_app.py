@@ -59,7 +59,13 @@ def test_a_drafter_at_work(address, browser, tmp_path):
     state = page.get_by_label("State", exact=True).first
     page.wait_for_function("e => e.value === 'Veldania'", arg=state.element_handle(), timeout=MINUTE)
     assert "Sarvady" in page.get_by_label("Persons").input_value()
+    assert "arrest: 14 May 2020" in page.get_by_label("Dates (one a line)").input_value()
+    assert "record of arrest under article 318 (3)" in page.get_by_label("Charges (one a line)").input_value()
+    assert "article 318 of the Criminal Code" in page.get_by_label("Provisions of domestic law").input_value()
+    page.get_by_text("Category V is spoken of in para. 21.").wait_for(timeout=MINUTE)
     page.get_by_label("Title").fill("A corrected title")
+    page.get_by_label("Persons").fill("Ilka Sarvady-Brenn")
+    page.get_by_label("Number of the first drafted paragraph").fill("123")
 
     page.get_by_role("button", name="Draft", exact=True).click()
     page.wait_for_function(
@@ -70,6 +76,7 @@ def test_a_drafter_at_work(address, browser, tmp_path):
         assert page.get_by_role("heading", name=heading).count() >= 1, heading
     assert "Suggestion, not a judgment" in page.locator(".wgad-notice").first.inner_text()
     assert page.title() != "taken"
+    assert "Ilka Sarvady-Brenn" in text.last.inner_text() and text.first.inner_text().startswith("123.")
 
     mark = text.locator("sup a").nth(5)
     source = page.locator(mark.get_attribute("href"))
@@ -86,21 +93,28 @@ def test_a_drafter_at_work(address, browser, tmp_path):
     assert "warrant" in reply.inner_text()
 
     shown = text.all_inner_texts()
-    _say(page, "remove para. 29")
-    page.get_by_text("Removed para. 29").wait_for(timeout=MINUTE)
+    _say(page, "remove para. 129")
+    page.get_by_text("Removed para. 129").wait_for(timeout=MINUTE)
     assert text.all_inner_texts() != shown
     page.get_by_role("button", name="Undo").click()
-    page.get_by_text("Taken back: remove para. 29").wait_for(timeout=MINUTE)
+    page.get_by_text("Taken back: remove para. 129").wait_for(timeout=MINUTE)
     page.wait_for_timeout(500)
     assert text.all_inner_texts() == shown
     _say(page, "delete para. 9999 <img src=x onerror=document.title='taken'>")
     page.get_by_text("para. 9999 is no paragraph of the draft").wait_for(timeout=MINUTE)
-    _say(page, "remove para. 29")
-    page.get_by_text("Removed para. 29").nth(1).wait_for(timeout=MINUTE)
+    _say(page, "remove para. 129")
+    page.get_by_text("Removed para. 129").nth(1).wait_for(timeout=MINUTE)
     page.wait_for_timeout(2000)  # the Word file is written again
     assert page.title() != "taken"
     left = sum(len(part.split("\n\n")) for part in text.all_inner_texts())
 
+    while not page.get_by_text("there is no change to take back").count():
+        page.get_by_role("button", name="Undo").click()
+        page.wait_for_timeout(1500)
+    assert text.all_inner_texts() == shown, "undo leads back to the first draft"
+    page.get_by_role("button", name="Redo").click()
+    page.get_by_text("Done again: remove para. 129").wait_for(timeout=MINUTE)
+    page.wait_for_timeout(2000)
     page.screenshot(path=tmp_path / "page.png", full_page=True)
     with page.expect_download(timeout=MINUTE) as download:
         page.get_by_role("link", name="Download Word file").or_(
@@ -109,7 +123,7 @@ def test_a_drafter_at_work(address, browser, tmp_path):
     saved = tmp_path / "draft.docx"
     download.value.save_as(saved)
     drafted = parse_file(saved)
-    assert len(drafted.paragraphs) == left
+    assert len(drafted.paragraphs) == left and drafted.paragraphs[0].number == 123
     assert len(drafted.paragraphs) > 20 and sum(len(p.footnotes) for p in drafted.paragraphs) > 20
 
     outside = {urlparse(url).hostname for url in asked if urlparse(url).scheme in ("http", "https", "ws", "wss")}

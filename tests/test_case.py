@@ -2,7 +2,11 @@
 
 import pytest
 
-from assistant.case import SUBMITTED, case_from_text, case_of, disclaimed, pleaded
+from assistant.case import SUBMITTED, case_from_text, case_of, disclaimed, pleaded, read_case
+from assistant.case_facts import claims_in
+from assistant.corrections import Corrections
+from assistant.model import Found
+from index.errors import BadInput
 from index.model import Category, Part
 from index.parsing import parse_file
 from tests.conftest import SAMPLE
@@ -46,11 +50,100 @@ def test_what_is_disclaimed_is_not_pleaded():
 
 
 def test_the_call_for_reform_names_what_the_parties_named():
-    from assistant.remarks import provisions, reform
+    from assistant.remarks import reform
 
     text = (SAMPLE / "txt" / "opinion-340-2021.txt").read_text()
     case = case_from_text(text)
-    assert provisions(case) == [("article 318 of the Criminal Code", 5)]
+    assert case.provisions == (Found("article 318 of the Criminal Code", 5),)
     written = reform(case)
     assert "in the application of article 318 of the Criminal Code (see para. 5 above)" in written.text
     assert written.case_paragraphs == (5,)
+    corrected = reform(Corrections(provisions=["article 12 of the Press Act"]).of(case))
+    assert "in the application of article 12 of the Press Act, into conformity" in corrected.text
+
+
+CASE = SAMPLE / "cases" / "sarvady-veldania.txt"
+
+
+def test_dates_charges_and_domestic_law_are_found_with_their_paragraphs():
+    case = read_case(CASE)
+    assert Found("arrest: 14 May 2020", 9) in case.dates
+    assert Found("sentence: 18 September 2020", 19) in case.dates
+    assert Found("record of arrest under article 318 (3)", 12) in case.charges
+    assert case.provisions == (Found("article 318 of the Criminal Code", 5),)
+    assert claims_in(case.document.paragraphs)[Category.V] == (21,)
+
+
+@pytest.mark.parametrize("path", OPINIONS[::3], ids=lambda p: p.stem)
+def test_nothing_of_the_outcome_is_found(path, gold):
+    """Dates, charges and provisions come from the submissions alone."""
+    case = case_of(parse_file(path))
+    numbers = {p.number for p in case.document.paragraphs}
+    found = [*case.dates, *case.charges, *case.provisions]
+    assert found and all(f.paragraph in numbers for f in found)
+
+
+def test_the_same_case_is_found_in_text_word_and_pdf():
+    cases = [read_case(SAMPLE / kind / f"opinion-301-2014.{kind}") for kind in ("txt", "docx", "pdf")]
+    fields = [(c.persons, c.state, c.state_party, c.replied, c.pleaded, c.dates, c.provisions) for c in cases]
+    assert fields[0] == fields[1] == fields[2] and fields[0][0] == ("Radomir Velchan",)
+
+
+def test_what_was_found_is_put_right():
+    case = read_case(CASE)
+    assert Corrections().of(case) == case
+    given = Corrections(title="New", state="Tamrisk", persons=["A. B.", " "], replied="late", pleaded=[Category.V, Category.I],
+                        dates=["arrest: 14 May 2020", "arrest: 1 June 2020"], charges=[], provisions=["article 1 of the Act"])  # fmt: skip
+    right = given.of(case)
+    assert (right.title, right.state, right.persons, right.replied) == ("New", "Tamrisk", ("A. B.",), "late")
+    assert right.pleaded == (Category.I, Category.V) and right.charges == ()
+    assert right.dates == (Found("arrest: 14 May 2020", 9), Found("arrest: 1 June 2020"))
+    assert right.state_party is None, "the register does not know whether another State is a party"
+    assert Corrections(state="France").of(case).state_party is True
+    assert Corrections(state="Myanmar", party="yes").of(case).state_party is True
+    assert Corrections(party="unknown", replied="unknown").of(case).replied is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "no case"),
+        (" \n ", "no case"),
+        ("Il a été arrêté à son domicile par la police sans mandat. Il n’a pas vu de juge pendant dix jours. " * 5, "English"),
+        ("Fue detenido en su casa por la policía sin orden judicial. No vio a un juez durante diez días. " * 5, "English"),
+    ],
+)  # fmt: skip
+def test_what_is_no_case_is_said_in_one_line(text, said):
+    with pytest.raises(BadInput, match=said) as failure:
+        case_from_text(text)
+    assert "\n" not in str(failure.value)
+
+
+def test_a_file_without_headings_is_the_source_s(tmp_path):
+    file = tmp_path / "letter.txt"
+    file.write_text("He was arrested at home on 3 May 2020.\n\nNo warrant was shown. It falls under category I.")
+    case = read_case(file)
+    assert {p.part for p in case.document.paragraphs} == {Part.SOURCE} and case.pleaded == (Category.I,)
+    assert case.dates[0].text == "arrest: 3 May 2020"
+
+
+def test_a_discussion_alone_is_no_case(tmp_path):
+    deliberation = read_case(SAMPLE / "txt" / "deliberation-31.txt")
+    assert not any(p.part is Part.SOURCE for p in deliberation.document.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "can_be"),
+    [
+        ("The arrest without a warrant was unlawful according to opinion No. 77/1999, para. 4.", False),
+        ("Her family was not informed of the arrest, contrary to deliberation No. 99.", False),
+        ("No warrant was shown, as general comment No. 99 and A/HRC/99/1 require.", False),
+        ("Ms. Sarvady was handed a record of arrest under article 318 (3) of the Criminal Code.", True),
+        ("No warrant was shown, in breach of article 9 of the Covenant.", True),
+    ],
+)
+def test_a_party_s_sentence_that_cites_an_authority_is_not_repeated(sentence, can_be):
+    """It might not exist: what the draft repeats, its reader would take for checked."""
+    from assistant.precedent import repeatable
+
+    assert repeatable(read_case(CASE), sentence) is can_be

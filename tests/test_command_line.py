@@ -175,3 +175,73 @@ def test_a_draft_is_refined_in_order_and_a_refusal_is_said(db, tmp_path):
     drafted = json.loads(result.stdout)
     assert drafted == json.loads(out.read_text())
     assert "burden_of_proof" not in [i for p in drafted["preliminary"] for i in p["issues"]]
+
+
+def test_what_was_found_is_shown_and_put_right_before_drafting(tmp_path):
+    """No index is needed to look at a case."""
+    shown = run("draft", CASE, "--show-case", "--db", tmp_path / "none")
+    assert shown.exit_code == 0
+    for line in ("State: Veldania  [--state]", "Party to the Covenant: yes  [--party]", "Persons: Ilka Sarvady  [--person]",
+                 "Government replied: no  [--replied]", "  arrest: 14 May 2020 (para. 9)",
+                 "  article 318 of the Criminal Code (para. 5)", "Category V is spoken of in para. 21."):  # fmt: skip
+        assert line in shown.stdout, line
+    corrected = run("draft", CASE, "--show-case", "--json", "--state", "Tamrisk", "--party", "no", "--person", "A. B.",
+                    "--person", "C. D.", "--replied", "late", "--pleaded", "II", "--charge", "sedition", "--date", "arrest: 1 May 2020")  # fmt: skip
+    found = json.loads(corrected.stdout)
+    case = found["case"]
+    assert (case["state"], case["state_party"], case["persons"]) == ("Tamrisk", False, ["A. B.", "C. D."])
+    assert (case["replied"], case["pleaded"]) == ("late", ["II"])
+    assert case["charges"] == [{"text": "sedition", "paragraph": None}]
+    assert case["dates"] == [{"text": "arrest: 1 May 2020", "paragraph": None}]
+    assert any(s["contested"] for s in found["spotted"]), "a Government that replied contests"
+    assert run("draft", CASE, "--show-case", "--party", "maybe").exit_code == 2
+
+
+def test_a_corrected_case_is_what_is_drafted(db):
+    result = run(
+        "draft",
+        CASE,
+        "--category",
+        "I",
+        "--party",
+        "no",
+        "--replied",
+        "late",
+        "--person",
+        "Ada Brenn",
+        "--json",
+        "--db",
+        db,
+    )
+    drafted = json.loads(result.stdout)
+    assert drafted["case"]["persons"] == ["Ada Brenn"] and drafted["disposition"]["covenant"] == []
+    assert "Ada Brenn" in drafted["disposition"]["text"] and "Covenant" not in drafted["disposition"]["text"]
+    assert "submitted after the time limit" in drafted["preliminary"][0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("empty.txt", b"", "the file is empty"),
+        (
+            "french.txt",
+            "Il a été arrêté à son domicile sans mandat par la police. ".encode() * 20,
+            "not seem to be in English",
+        ),
+        ("delib.txt", (SAMPLE / "txt" / "deliberation-31.txt").read_bytes(), "no submissions of a source"),
+        ("broken.docx", b"PK\x03\x04 nothing", "damaged"),
+        ("case.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old Word file"),
+    ],
+)
+def test_a_file_that_is_no_case_is_one_line_and_status_two(db, tmp_path, name, content, said):
+    (tmp_path / name).write_bytes(content)
+    result = run("draft", tmp_path / name, "--db", db)
+    assert result.exit_code == 2 and result.stdout == ""
+    assert said in result.stderr.strip().splitlines()[-1]
+
+
+def test_an_adopted_opinion_is_drafted_without_its_answer(db):
+    result = run("draft", SAMPLE / "pdf" / "opinion-301-2014.pdf", "--category", "I", "--json", "--db", db)
+    drafted = json.loads(result.stdout)
+    assert result.exit_code == 0 and "301/2014" not in json.dumps([drafted["analyses"], drafted["preliminary"]])
+    assert "Communication" not in drafted["case"]["persons"] and drafted["case"]["persons"] == ["Radomir Velchan"]

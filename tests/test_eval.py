@@ -21,7 +21,8 @@ from eval.work import _drafted, file_name
 from index.errors import BadInput
 from index.model import Category, Part
 from index.retrieval import WEIGHTS
-from tests.test_chat_model import server, writer  # noqa: F401 - fixtures
+from tests.chat_server import server  # noqa: F401 - a fixture
+from tests.test_chat_model import writer  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.slow  # drafts whole opinions: minutes on two cores
 

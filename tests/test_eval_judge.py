@@ -10,8 +10,8 @@ from eval.metrics.cost import counting
 from eval.settings import Judging
 from eval.summary import summarise
 from index.errors import ModelFailure
+from tests.chat_server import server  # noqa: F401 - a fixture
 from tests.made_runs import answer, entry
-from tests.test_chat_model import server  # noqa: F401 - a fixture
 
 GOOD = '{"issues": 4, "authority": 3, "reasoning": 5, "style": 2, "reason": "sound"}'
 

@@ -9,7 +9,6 @@ from assistant.drafting import draft
 from assistant.history import History
 from assistant.places import blocks_of, last_number
 from assistant.refining import converse
-from assistant.requests import Act, understand
 from index.model import AUTHORITY_PARTS, Category, Part
 
 
@@ -48,36 +47,6 @@ def _sound(found, plan):
                 assert passage.part in AUTHORITY_PARTS and passage.document not in plan.bench.filters.exclude
                 assert passage.adopted < plan.bench.filters.before
                 assert citation.source in paragraph.sources
-
-
-@pytest.mark.parametrize(
-    ("text", "act", "expected"),
-    [
-        ("shorter", Act.SHORTEN, {}),
-        ("shorter: category III", Act.SHORTEN, {"category": Category.III}),
-        ("please shorten para. 45", Act.SHORTEN, {"paragraph": 45}),
-        ("use para. 40 of No. 301/2014 instead", Act.USE, {"authority": "301/2014#40", "paragraph": None}),
-        ("use para. 40 of No. 301/2014 instead of para. 24 of No. 305/2014 in para. 67", Act.USE,
-         {"authority": "301/2014#40", "instead": "305/2014#24", "paragraph": 67}),
-        ("replace 305/2014#24 with para. 3 of deliberation No. 32", Act.USE,
-         {"authority": "del-32#3", "instead": "305/2014#24"}),
-        ("add an authority from 2019 or later on no warrant to para. 67", Act.ADD,
-         {"since": 2019, "subject": "no warrant", "paragraph": 67}),
-        ("add an authority after 2019 in category I", Act.ADD, {"since": 2020, "category": Category.I, "subject": ""}),
-        ("answer the Government's national security argument", Act.ANSWER, {"subject": "national security"}),
-        ("give me the standard paragraph on no warrant for a State not party to the Covenant", Act.SHOW,
-         {"subject": "no warrant"}),
-        ("add it", Act.INSERT, {"subject": ""}),
-        ("add the standard paragraph on counsel", Act.INSERT, {"subject": "counsel"}),
-        ("remove para. 70", Act.REMOVE, {"paragraph": 70}),
-        ("start again", Act.RESTART, {}),
-        ("make it sing", None, {}),
-    ],
-)  # fmt: skip
-def test_a_request_is_understood(text, act, expected):
-    found = understand(text)
-    assert found.act is act
-    assert {key: getattr(found, key) for key in expected} == expected
 
 
 def test_shorter_keeps_the_first_authority_and_undo_gives_the_same_draft(made):
@@ -137,6 +106,17 @@ def test_another_authority_takes_the_place_of_the_first(made):
         ("add it", "nothing was shown"),
         ("make it sing", "was not understood"),
         ("undo", "no change to take back"),
+        ("go back", "no change to take back"),
+        ("redo", "no change was taken back"),
+        ("don't remove para. 30", "was not understood"),
+        ("cut para. 30", "is para. 30 to be shortened or removed?"),
+        ("remove paras. 30 and 31", "more than one paragraph"),
+        ("use para. 40 instead", "para. 40 of which opinion?"),
+        ("remove category I", "is not removed whole"),
+        ("shorten category IV", "no analysis under category IV"),
+        ("remove the citation of 301/2014", "a citation is not taken out"),
+        ("remove the paragraph on zebra crossings", "no issue of the register"),
+        ("add an authority from 2019 or later on zebra crossings", "no issue of the register"),
     ],
 )
 def test_a_request_that_cannot_be_done_says_why_and_changes_nothing(made, request_, reason):
@@ -144,6 +124,68 @@ def test_a_request_that_cannot_be_done_says_why_and_changes_nothing(made, reques
     turn = converse(history, request_, plan)
     assert not turn.done and reason in turn.said and "\n" not in turn.said
     assert turn.history == history
+
+
+def test_a_category_is_cut_to_the_length_asked_for_or_as_far_as_it_goes(made):
+    history, plan = made
+    turn = converse(history, "please cut category I to half", plan)
+    assert turn.done and "of the words are left" in turn.said
+
+    def words(found):
+        body = found.analyses[0].paragraphs[1:-1]
+        return sum(len(f"{p.text} {' '.join(c.raw for c in p.citations)}".split()) for p in body)
+
+    assert words(turn.draft) < words(history.draft)
+    assert words(turn.draft) <= 0.5 * words(history.draft) or "more cannot be spared" in turn.said
+    assert turn.draft.analyses[1] == history.draft.analyses[1]
+    once = converse(history, "shorter: category I", plan)
+    assert words(turn.draft) <= words(once.draft)
+
+
+def test_a_paragraph_is_named_by_its_place_or_its_subject(made):
+    history, plan = made
+    last = last_number(history.draft) - 1
+    assert converse(history, "drop the last paragraph", plan).said.startswith(f"Removed para. {last};")
+    first = history.draft.first_number + len(history.draft.preliminary)
+    assert converse(history, "take out the first paragraph of category I", plan).said.startswith(
+        f"Removed para. {first};"
+    )
+    lone = next(p.issues[0] for p in history.draft.analyses[0].paragraphs[1:-1] if len(p.issues) == 1)
+    number = _number_on(history.draft, lone)
+    turn = converse(history, f"shorten the paragraph on {plan.issues[lone].label.lower()}", plan)
+    assert f"para. {number}" in turn.said or f"{number}" in turn.said
+
+
+def test_something_newer_is_newer_than_what_stands_there(made):
+    history, plan = made
+    turn = converse(history, "put something more recent in", plan)
+    assert turn.done, turn.said
+    old, new = _numbered(history.draft), _numbered(turn.draft)
+    (changed,) = [n for n in new if new[n] != old[n]]
+    added = set(new[changed].sources) - set(old[changed].sources)
+    dates = [p.adopted for id in old[changed].sources if (p := plan.corpus.passage(id))]
+    assert max(plan.corpus.passage(id).adopted for id in added) > max(dates)
+    _sound(turn.draft, plan)
+
+
+def test_every_change_can_be_taken_back_to_the_start_and_made_again(made):
+    history, plan = made
+    wishes = ["can you make this shorter?", "drop the last paragraph", "put something more recent in",
+              "answer the Government's argument on order", "start over"]  # fmt: skip
+    run = history
+    for wish in wishes:
+        turn = converse(run, wish, plan)
+        assert turn.done, turn.said
+        run = turn.history
+    assert converse(run, "what did you change?", plan).said.count("\n") == len(wishes) - 1
+    drafts = [step.draft for step in run.past]
+    for before in reversed(drafts[:-1]):
+        run = converse(run, "go back", plan).history
+        assert run.draft == before
+    assert not converse(run, "go back", plan).done
+    for after in drafts[1:]:
+        run = converse(run, "do it again", plan).history
+        assert run.draft == after
 
 
 def test_a_party_or_a_later_opinion_is_no_authority(made, sample_corpus):

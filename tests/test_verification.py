@@ -3,7 +3,8 @@
 import pytest
 
 from assistant.model import Case
-from assistant.verification import Verifier, clean
+from assistant.plain_answer import clean
+from assistant.verification import Verifier
 from index.embedding import load_embedder
 from index.model import Document, Kind, Paragraph, Part, Passage
 
@@ -50,6 +51,17 @@ def test_a_supported_sentence_keeps_its_citation(verifier):
         "The source states that police officers came (see para. 44 above).",
         "The Working Group has consistently held that such detention is arbitrary.",
         "The prison had been without water and medicine for several weeks.",
+        "Anyone arrested on a criminal charge need not be brought promptly before a judge [302/2015#32].",
+        "Ms. Sarvady is a smuggler, and anyone arrested on a criminal charge must be brought promptly before a judge [302/2015#32].",
+        "The Working Group finds that the detention of Ms. Sarvady was lawful.",
+        "The Working Group finds that her detention is in no violation of article 9.",
+        "The Working Group concludes that the detention was a consequence of her work for the harbour police.",
+        "On 14 May 2020, police officers did not come to the flat of Ms. Sarvady.",
+        "The police came to the flat of Ms. Sarvady in 2004.",
+        "The Human Rights Committee holds that anyone arrested must be brought promptly before a judge [302/2015#32].",
+        "Anyone arrested must be brought promptly before a judge under article 9 (7) of the Covenant [302/2015#32].",
+        "As the Working Group put it, „a judge must be seen at dawn” [302/2015#32].",
+        "As the Working Group put it, ‘a judge must be seen at dawn’ [302/2015#32].",
     ],
 )
 def test_what_cannot_be_shown_is_marked_and_its_citations_are_gone(verifier, sentence):
@@ -66,6 +78,10 @@ def test_what_cannot_be_shown_is_marked_and_its_citations_are_gone(verifier, sen
         "Article 6",
         "302/2015",
         "v. Ruritania",
+        "Committee",
+        "Ivanov",
+        "3 June",
+        "(7)",
     ):
         assert invented not in text
 
@@ -77,6 +93,12 @@ def test_what_the_case_says_needs_no_authority_and_shows_its_paragraph(verifier)
     told, concluded = paragraph.sentences
     assert told.unsupported is None and told.case_paragraphs == (4,)
     assert concluded.unsupported is None
+
+
+def test_a_draft_that_makes_no_finding_lets_a_model_make_none(verifier):
+    strict = Verifier(verifier._case, verifier._given, (("9",), ("9",)), verifier._embedder, findings=())
+    (paragraph,) = strict.paragraphs("The Working Group finds a violation of article 9.")
+    assert paragraph.sentences[0].unsupported == "makes a finding that the draft does not make"
 
 
 def test_markup_and_scripts_do_not_survive():

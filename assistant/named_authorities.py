@@ -1,0 +1,125 @@
+"""Authorities named in the words of a sentence: what a chat model may only cite by id, it may not name either.
+
+Whatever looks like a reference to an opinion, a deliberation, a document, a judgment, a provision or a body that was
+not given is taken out of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from index.citations import find_citations
+from index.register import register
+
+REMOVED = "(citation taken out)"
+
+_ONES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_CARDINAL = rf"(?:(?:{_TENS})(?:[-\s](?:{_ONES}))?|{_ONES}|(?:one|a)\s+hundred(?:\s+and\s+\w+)?)"
+_ORDINAL = (
+    rf"(?:(?:(?:{_TENS})-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|\w+teenth"
+    r"|twentieth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|\d+(?:st|nd|rd|th))"
+)
+_KIND = r"(?:(?:advisory\s+)?opinions?|deliberations?|general\s+(?:comments?|recommendations?)|resolutions?)"
+_SIGN = r"(?:(?:Nos?|Nrs?|N|num)\b\.?\s*|N[º°o]\.?\s*|[#№]\s*|numbers?\s+|numbered\s+)?"
+_PLACE = r"(?:,?\s*(?:at\s+)?(?:paras?\.?|paragraphs?|§§?|pp?\.|pages?)\s*\d[\d–, -]*)"
+_LITERAL = re.compile(
+    rf"\b{_KIND}\s+{_SIGN}(?:\d[\d/]*|{_CARDINAL}\b)(?:\s+of\s+(?:19|20)\d\d)?(?:\s*\(\d{{4}}\))?"
+    rf"(?:,?\s*(?:and\s+)?(?:Nos?\.\s*)?\d+/\d{{4}})*{_PLACE}?"
+    rf"|\b{_ORDINAL}\s+{_KIND}\b"
+    rf"|\b(?-i:(?:A|E|CCPR|CAT|CRC|CEDAW|CERD|CMW|CRPD|CED|ST|S|HRI|HRC|WGAD)(?:\s*[/-]\s*[A-Z0-9][\w.]*)+){_PLACE}?"
+    rf"|\b(?:A|E)/(?:HRC|RES|C|CN|WG)[\w./-]*{_PLACE}?"
+    rf"|\b{_SIGN}\d{{1,4}}\s*/\s*(?:19|20)\d\d\b(?:#\d+)?{_PLACE}?"
+    r"|\b(?-i:[A-Z][\w’'.-]*\s+(?:v|vs|versus|c)\.?\s+[A-Z][\w’'.-]*)|\b[\w’-]+\s+vs?\.\s+[\w’-]+"
+    rf"|\b(?:ibid|supra|infra|op\.\s*cit|loc\.\s*cit)\b\.?{_PLACE}?"
+    r"|(?<=[^\d)\s])\s*\(\d{1,3}\)(?!\s*\()|\bfootnotes?\s+\d+",
+    re.I,
+)  # fmt: skip
+#: Courts and authorities of any country number their papers too: those of the case may be named.
+_DOCKET = re.compile(
+    rf"\b(?:decisions?|communications?|views|judgments?|fact\s?sheets?|reports?|applications?|petitions?|cases?)\s+{_SIGN}\d[\d/]*{_PLACE}?",
+    re.I,
+)
+_PROVISION = re.compile(
+    rf"(?:\b(?:articles?|arts?\b\.?|sections?)|§§?)\s*(?P<first>\d+|{_CARDINAL}\b)(?P<tail>(?:\s*\(\w{{1,3}}\))*)"
+    r"(?P<more>(?:(?:,|\s+and|\s+or|\s+to|\s*[–-])\s*\d+(?:\s*\(\w{1,3}\))*)*)"
+    r"(?:\s*,?\s*(?:of\s+)?(?:the\s+)?(?P<of>International\s+Covenant(?:\s+on\s+Civil\s+and\s+Political\s+Rights)?|Covenant|ICCPR"
+    r"|Universal\s+Declaration(?:\s+of\s+Human\s+Rights)?|UDHR)\b)?",
+    re.I,
+)
+_NUMBER = re.compile(r"(?<![(\w])(\d+)((?:\s*\(\w{1,3}\))*)")
+_TREATY = re.compile(
+    r"\b(?:the\s+)?(?:International\s+)?(?:Covenant|ICCPR)\b(?:\s+on\s+Civil\s+and\s+Political\s+Rights)?"
+)
+_INSTRUMENT = re.compile(
+    r"\b(?:[A-Z][\w’'-]*\s+(?:(?:on|of|the|for|and|against)\s+)*)*(?:Convention|Charter|Statute|Treaty|Protocols?|Pact|Principles|Guidelines"
+    r"|Rules|Declaration|Safeguards|Plan of Action)\b(?:\s+(?:on|of|against|for|to|relating\s+to)(?:\s+(?:the|and|of|or|all|on)|\s+[A-Z][\w’'-]*)+)?"
+)
+_UNIVERSAL = re.compile(r"(?:the\s+)?Universal\s+Declaration(?:\s+of\s+Human\s+Rights)?\Z", re.I)
+_BODY = re.compile(
+    r"\b(?:(?:the\s+)?(?:[A-Z][\w’'-]*\s+)*(?:Committee|Commission|Tribunal|Rapporteurs?)(?:\s+(?:on|against|for)(?:\s+(?:the|and|of)|\s+[A-Z][\w’'-]*)+)?"
+    r"|(?:[A-Z][\w’'-]*\s+)+(?:Council|Assembly|Courts?)(?:\s+of\s+[A-Z]\w+(?:\s+[A-Z]\w+)*)?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a sentence may name: articles without their paragraphs, and the texts that it rests on."""
+
+    covenant: Collection[str]
+    udhr: Collection[str]
+    case: str
+    cited: Sequence[str]
+
+    def has(self, words: str) -> bool:
+        """Whether what a sentence rests on has those words."""
+        return any(_folded(words) in _folded(text) for text in (self.case, *self.cited))
+
+
+def without_authorities(text: str, given: Given) -> tuple[str, bool]:
+    """The text without any authority named in its words that was not given, and whether there was one."""
+    before = text
+    text = _LITERAL.sub(REMOVED, text)
+    text = _DOCKET.sub(_kept(given.has), text)
+    text = _PROVISION.sub(lambda m: m.group() if _provision_given(m, given) else REMOVED, text)
+    for citation in find_citations(text):
+        if citation.target not in ("paragraph", "covenant", "udhr") and citation.raw in text:
+            text = text.replace(citation.raw, REMOVED)
+    if not given.covenant:
+        text = _TREATY.sub(REMOVED, text)
+    text = _instruments().sub(_kept(given.has), text)
+    text = _INSTRUMENT.sub(_kept(lambda words: bool(_UNIVERSAL.match(words)) or given.has(words)), text)
+    text = _BODY.sub(_kept(given.has), text)
+    return text, text != before
+
+
+def _kept(allowed: Callable[[str], bool]) -> Callable[[re.Match[str]], str]:
+    return lambda match: match.group() if allowed(re.sub(r"^[Tt]he\s+", "", match.group())) else REMOVED
+
+
+def _provision_given(match: re.Match[str], given: Given) -> bool:
+    if not match["first"].isdigit():
+        return False
+    pins = [
+        (n, tail.replace(" ", "")) for n, tail in _NUMBER.findall(f"{match['first']}{match['tail']} {match['more']}")
+    ]
+    instrument = (match["of"] or "").lower()
+    if not instrument:
+        both = {*given.covenant, *given.udhr}
+        return given.has(match.group()) or all(n in both for n, _ in pins)
+    target, allowed = ("udhr", given.udhr) if instrument.startswith("u") else ("covenant", given.covenant)
+    return all(n in allowed and register().has_pinpoint(target, n + tail) is not False for n, tail in pins)
+
+
+@cache
+def _instruments() -> re.Pattern[str]:
+    """The names of the register's instruments, but for the Covenant and the Declaration."""
+    names = {n for t, i in register().instruments.items() if t not in ("covenant", "udhr") for n in i.names}
+    return re.compile(rf"\b(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?!\w)")
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).casefold()

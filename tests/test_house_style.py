@@ -1,0 +1,49 @@
+"""Wording as opinions have it."""
+
+import pytest
+
+from assistant.house_style import articles_text, categories_text, instruments_text, paragraphs_text
+from index.citations import find_citations, format_citation
+from index.model import Category
+
+
+@pytest.mark.parametrize(
+    ("numbers", "text"),
+    [
+        ((), "see the submissions above"),
+        ((4,), "see para. 4 above"),
+        ((4, 7), "see paras. 4 and 7 above"),
+        ((4, 5), "see paras. 4 and 5 above"),
+        ((4, 5, 6), "see paras. 4–6 above"),
+        ((7, 9, 10, 11, 12, 16, 18, 19, 20), "see paras. 7, 9–12, 16 and 18–20 above"),
+        ((20, 5), "see paras. 20 and 5 above"),
+    ],
+)
+def test_paragraphs_of_the_case(numbers, text):
+    assert paragraphs_text(numbers) == text
+    read = [pin for c in find_citations(text) for pin in c.pinpoints]
+    assert read == [str(n) for n in numbers], "it reads back"
+
+
+def test_articles_and_categories():
+    assert articles_text(["2(1)", "26"]) == "articles 2 (1) and 26"
+    assert articles_text(["14(3)(d)"]) == "article 14 (3) (d)"
+    assert categories_text([Category.I, Category.III]) == "categories I and III"
+    assert instruments_text(["9"], ["9", "14(1)"]) == (
+        "article 9 of the Universal Declaration and articles 9 and 14 (1) of the Covenant"
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "pins", "text"),
+    [
+        ("opinion:301/2014", ("40",), "Opinion No. 301/2014, para. 40"),
+        ("opinion:301/2014", ("33", "34", "35", "36"), "Opinion No. 301/2014, paras. 33–36"),
+        ("opinion:301/2014", ("2", "5", "6"), "Opinion No. 301/2014, paras. 2 and 5–6"),
+        ("deliberation:31", ("9",), "Deliberation No. 31, para. 9"),
+        ("general_comment:HRC:35", ("12",), "Human Rights Committee, general comment No. 35 (2014), para. 12"),
+    ],
+)
+def test_footnote_forms(target, pins, text):
+    assert format_citation(target, pins) == text
+    assert [(c.target, c.pinpoints) for c in find_citations(text)] == [(target, pins)]
