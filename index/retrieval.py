@@ -47,6 +47,7 @@ class Weights:
 
 WEIGHTS = Weights()
 EVERYTHING = Filters()  # all of the Working Group's reasoning
+_NEAR = 0.8  # cosine of near copies at least: texts that are farther apart need not be compared word by word
 ROUND = 4  # decimals of a score: below that, machines differ
 Runs = frozenset[tuple[str, ...]]  # of three words each
 Listener = Callable[[Sequence[Passage]], None]
@@ -116,6 +117,19 @@ class SearchIndex:
     def paragraph(self, row: int) -> Paragraph:
         """The paragraph in a row."""
         return self._snapshot.paragraph(row)
+
+    def near(self, rows: Sequence[int]) -> Matrix:
+        """The cosines of some paragraphs with each other, by the first window of each; 0 for one without a vector."""
+        starts = self._snapshot.window_starts
+        known = np.array([row for row in rows if starts[row] < starts[row + 1]], dtype=np.int64)
+        vectors = np.zeros((len(rows), self._snapshot.vectors.shape[1]), np.float32)
+        vectors[np.isin(rows, known)] = self._snapshot.vectors[starts[known]]
+        return np.asarray(vectors @ vectors.T, dtype=np.float32)
+
+    def alike(self, one: int, other: int, share: float) -> bool:
+        """Whether two paragraphs are near copies: that share of their three-word runs is common."""
+        mine, theirs = (_runs(self.paragraph(row).text) for row in (one, other))
+        return _alike(mine, theirs, share) >= share
 
     def on_covenant(self, row: int) -> bool:
         """Whether the paragraph in a row rests on the Covenant."""
@@ -316,17 +330,18 @@ def _reranked(query: str, passages: Sequence[Passage], name: str) -> list[Passag
     return sorted(rescored, key=lambda p: -p.score)
 
 
-def _folded(index: SearchIndex, ranked: Iterable[int], k: int, share: float) -> list[list[int]]:
+def _folded(index: SearchIndex, ranked: Sequence[int], k: int, share: float) -> list[list[int]]:
     """The first `k` of the rows, each with its near copies among all of them, in order of rank."""
-    groups: list[tuple[Runs, list[int]]] = []
-    for row in ranked:
-        runs = _runs(index.paragraph(row).text)
-        twin = next((rows for known, rows in groups if _alike(known, runs, share) >= share), None)
+    near = index.near(ranked) >= _NEAR
+    groups: list[list[int]] = []  # places in `ranked`
+    for place in range(len(ranked)):
+        own = (group for group in groups if near[place, group[0]])
+        twin = next((g for g in own if index.alike(ranked[place], ranked[g[0]], share)), None)
         if twin:
-            twin.append(row)
+            twin.append(place)
         elif len(groups) < k:
-            groups.append((runs, [row]))
-    return [rows for _, rows in groups]
+            groups.append([place])
+    return [[ranked[place] for place in group] for group in groups]
 
 
 def _shown(index: SearchIndex, group: Sequence[int], score: float, pool: Mask) -> Passage:
