@@ -12,7 +12,8 @@ from index.model import Category, Part
 _ATTRIBUTION = re.compile(
     r"^(?:According to the source|In the view of the source|(?:The source|It) (?:further |also |thus |therefore )?(?:states|adds|alleges|submits|"
     r"reports|claims|maintains|argues|contends|asserts|notes|observes|points out|recalls|stresses|emphasi[sz]es) that|"
-    r"It is (?:further |also )?(?:alleged|reported|submitted|claimed|noted) that|Reportedly|Allegedly),?\s*",
+    r"It is (?:further |also )?(?:alleged|reported|submitted|claimed|noted) that|Reportedly|Allegedly|"
+    r"In (?:an?|its|the) [^,]{3,60}, the source (?:also |further )?(?:reported|stated|added|submitted|indicated|explained) that),?\s*",
     re.I,
 )
 #: Words that tie a sentence to the one before it, which is not repeated with it.

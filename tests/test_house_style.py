@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.house_style import articles_text, categories_text, instruments_text, paragraphs_text
+from assistant.house_style import articles_text, categories_text, instruments_text, paragraphs_text, untied
 from index.citations import find_citations, format_citation
 from index.model import Category
 
@@ -47,3 +47,16 @@ def test_articles_and_categories():
 def test_footnote_forms(target, pins, text):
     assert format_citation(target, pins) == text
     assert [(c.target, c.pinpoints) for c in find_citations(text)] == [(target, pins)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "According to the source, no warrant was shown.",
+        "The source adds that no warrant was shown.",
+        "In an additional submission of 2 July 2020, the source reported that no warrant was shown.",
+        "Moreover, it is alleged that no warrant was shown.",
+    ],
+)
+def test_who_says_it_is_said_once(said):
+    assert untied(said) == "No warrant was shown."
