@@ -18,7 +18,6 @@ import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +28,6 @@ Vectors = NDArray[np.float32]
 
 _FORMAT = "1"  # of the cached folder
 _TOKENS = 1_024  # tokens a batch, padding included: more is slower on a CPU
-_MANY = 100  # texts from which it pays to have several batches under way
 _SAME = 0.9999  # cosine with the library's own vectors, below which the compiled model is not used
 _PROBES = (
     "The Working Group finds that the arrest had no legal basis.",
@@ -57,8 +55,13 @@ class CompiledModel:
         self.tokenizer: Any = Tokenizer.from_file(str(tokenizer))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
-        self._file, self._precision = str(folder / "model.xml"), precision
-        self._request: Any = self._compiled({"PERFORMANCE_HINT": "LATENCY"}).create_infer_request()
+        options = {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": "LATENCY"}
+        threads = os.environ.get("OMP_NUM_THREADS", "")
+        if threads.isdigit() and int(threads):
+            options["INFERENCE_NUM_THREADS"] = threads
+        self._request: Any = (
+            _openvino().Core().compile_model(str(folder / "model.xml"), "CPU", options).create_infer_request()
+        )
 
     @property
     def dimension(self) -> int:
@@ -74,32 +77,14 @@ class CompiledModel:
         """A row of length 1 a text; a text longer than the window is cut at its end."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         tokens = [self._tokens(encoded.ids) for encoded in self.tokenizer.encode_batch(list(texts))]
-        if len(tokens) < _MANY:
-            for rows in _batches([len(t) for t in tokens]):
-                vectors[rows] = self._request.infer(_padded([tokens[row] for row in rows]))[0]
-            return vectors
-        queue: Any = _openvino().AsyncInferQueue(self._bulk)
-
-        def put(request: Any, rows: list[int]) -> None:  # noqa: ANN401 - the library has no types
-            vectors[rows] = request.get_output_tensor(0).data
-
-        queue.set_callback(put)
         for rows in _batches([len(t) for t in tokens]):
-            queue.start_async(_padded([tokens[row] for row in rows]), rows)
-        queue.wait_all()
+            width = len(tokens[rows[0]])
+            ids, mask = np.zeros((len(rows), width), np.int64), np.zeros((len(rows), width), np.int64)
+            for place, row in enumerate(rows):
+                ids[place, : len(tokens[row])] = tokens[row]
+                mask[place, : len(tokens[row])] = 1
+            vectors[rows] = self._request.infer({0: ids, 1: mask})[0]
         return vectors
-
-    @cached_property
-    def _bulk(self) -> Any:  # noqa: ANN401 - the library has no types
-        """The model for many texts: several batches at once with a thread each, which need not wait for each other."""
-        return self._compiled({"PERFORMANCE_HINT": "THROUGHPUT"})
-
-    def _compiled(self, options: dict[str, str]) -> Any:  # noqa: ANN401 - the library has no types
-        options = {**options, "INFERENCE_PRECISION_HINT": self._precision}
-        threads = os.environ.get("OMP_NUM_THREADS", "")
-        if threads.isdigit() and int(threads):
-            options["INFERENCE_NUM_THREADS"] = threads
-        return _openvino().Core().compile_model(self._file, "CPU", options)
 
     def offsets(self, text: str) -> list[tuple[int, int]]:
         """Where each token of `text` starts and ends, without the marks that the model adds."""
@@ -189,16 +174,6 @@ def _pooled(transformer: Any) -> Any:  # noqa: ANN401 - torch is imported only w
             return torch.nn.functional.normalize(mean, dim=1)
 
     return Pooled().eval()
-
-
-def _padded(tokens: Sequence[Sequence[int]]) -> dict[int, NDArray[np.int64]]:
-    """The input of a batch, the longest text first: token ids, and which of them count."""
-    shape = (len(tokens), len(tokens[0]))
-    ids, mask = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-    for place, own in enumerate(tokens):
-        ids[place, : len(own)] = own
-        mask[place, : len(own)] = 1
-    return {0: ids, 1: mask}
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
