@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -95,7 +94,6 @@ class Labelled:
     and the decision."""
 
     id: str
-    adopted: date
     terms: tuple[tuple[str, ...], ...]
     cues: Array  # paragraphs × issues
     labels: Array  # paragraphs × issues
@@ -153,7 +151,6 @@ def _labelled(gold: dict[str, Any]) -> Labelled:
     upheld: Array = labels[labels[:, known.index("no_violation")] == 0].max(axis=0, initial=0)
     return Labelled(
         id=str(gold["number"]) if opinion else f"del-{gold['number']}",
-        adopted=date.fromisoformat(gold["adopted"]),
         terms=tuple(tuple(terms(stemmed)) for stemmed, _ in taught),
         cues=np.array([cue_counts(stemmed) for stemmed, _ in taught]),
         labels=labels,
