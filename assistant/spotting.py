@@ -124,7 +124,7 @@ class Spotter:
         facts = facts_of(case.document.paragraphs, case.replied)
         if not facts.units:
             return ()
-        scores = self._scores([u.terms for u in facts.units], [u.cues for u in facts.units])
+        scores = self._scores_of(facts)
         confidence = self._confidence(facts, scores)
         bearing = _bearing(scores, np.array([u.cues for u in facts.units]))
         chosen = confidence >= SPOTTED
@@ -160,8 +160,11 @@ class Spotter:
         facts = facts_of(case.document.paragraphs, case.replied)
         if not facts.units:
             return dict.fromkeys(issue_register(), 0.0)
-        scores = self._scores([u.terms for u in facts.units], [u.cues for u in facts.units])
-        return dict(zip(issue_register(), map(float, self._confidence(facts, scores)), strict=True))
+        confidence = self._confidence(facts, self._scores_of(facts))
+        return dict(zip(issue_register(), map(float, confidence), strict=True))
+
+    def _scores_of(self, facts: Facts) -> _Scores:
+        return self._scores([u.terms for u in facts.units], [u.cues for u in facts.units])
 
     def _scores(self, texts: Sequence[Sequence[str]], cues: Sequence[Array]) -> _Scores:
         if self._law is None or self._told is None:
