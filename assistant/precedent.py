@@ -127,8 +127,9 @@ class PrecedentDrafter:
             place = f" ({paragraphs_text(numbers)})" if numbers else ""
             passages = self._plan.passages.get(point.issue.id, ())[:1]
             text = (
-                f"The submissions also touch on the following issue, less clearly: {_lower(point.issue.label)}{place}."
+                f"The submissions also touch on the following issue, less clearly: {_lower(point.issue.label)}{place}"
             )
+            text += "." if passages else "; no authority was found on it in the index."
             cited = tuple(map(citation_of_passage, passages))
             sentences.append(Sentence(text, cited, tuple(p.id for p in passages), numbers))
         return [DraftParagraph(tuple(sentences), tuple(p.issue.id for p in points))] if sentences else []

@@ -1,0 +1,18 @@
+"""What the embedded drafter says where there is nothing to cite."""
+
+from types import SimpleNamespace
+
+from assistant.case import case_from_text
+from assistant.issues import issue_register
+from assistant.model import SpottedIssue
+from assistant.plan import Point
+from assistant.precedent import PrecedentDrafter
+from index.model import Category
+
+
+def test_an_issue_touched_on_without_authority_says_so_in_place():
+    plan = SimpleNamespace(case=case_from_text("He was arrested without a warrant."), passages={})
+    spotted = SpottedIssue("in_absentia", Category.III, 0.45, (1,), pleaded=True)
+    (paragraph,) = PrecedentDrafter(plan)._touched([Point(issue_register()["in_absentia"], spotted)])
+    assert "no authority was found on it in the index" in paragraph.text
+    assert not paragraph.citations
