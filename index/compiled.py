@@ -16,18 +16,23 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+Tokens = NDArray[np.int64]
 
 _FORMAT = "1"  # of the cached folder
 _TOKENS = 1_024  # tokens a batch, padding included: more is slower on a CPU
+_BULK = 8  # batches from which it pays to compile the model a second time, for several threads
 _SAME = 0.9999  # cosine with the library's own vectors, below which the compiled model is not used
 _PROBES = (
     "The Working Group finds that the arrest had no legal basis.",
@@ -55,13 +60,8 @@ class CompiledModel:
         self.tokenizer: Any = Tokenizer.from_file(str(tokenizer))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
-        options = {"INFERENCE_PRECISION_HINT": precision, "PERFORMANCE_HINT": "LATENCY"}
-        threads = os.environ.get("OMP_NUM_THREADS", "")
-        if threads.isdigit() and int(threads):
-            options["INFERENCE_NUM_THREADS"] = threads
-        self._request: Any = (
-            _openvino().Core().compile_model(str(folder / "model.xml"), "CPU", options).create_infer_request()
-        )
+        self._compile = partial(_Requests, folder / "model.xml", precision)
+        self._one = self._compile(1)
 
     @property
     def dimension(self) -> int:
@@ -77,14 +77,20 @@ class CompiledModel:
         """A row of length 1 a text; a text longer than the window is cut at its end."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         tokens = [self._tokens(encoded.ids) for encoded in self.tokenizer.encode_batch(list(texts))]
-        for rows in _batches([len(t) for t in tokens]):
-            width = len(tokens[rows[0]])
-            ids, mask = np.zeros((len(rows), width), np.int64), np.zeros((len(rows), width), np.int64)
-            for place, row in enumerate(rows):
-                ids[place, : len(tokens[row])] = tokens[row]
-                mask[place, : len(tokens[row])] = 1
-            vectors[rows] = self._request.infer({0: ids, 1: mask})[0]
+        batches = list(_batches([len(t) for t in tokens]))
+        requests = self._one if len(batches) < _BULK else self._several
+
+        def fill(rows: list[int]) -> None:
+            vectors[rows] = requests.infer(*_padded([tokens[row] for row in rows]))
+
+        with ThreadPoolExecutor(requests.many) as threads:
+            list(threads.map(fill, batches))
         return vectors
+
+    @cached_property
+    def _several(self) -> _Requests:
+        """A thread a core, each with batches of its own: none waits for the others after every layer."""
+        return self._compile(_threads_asked() or _cores())
 
     def offsets(self, text: str) -> list[tuple[int, int]]:
         """Where each token of `text` starts and ends, without the marks that the model adds."""
@@ -94,6 +100,50 @@ class CompiledModel:
     def _tokens(self, ids: list[int]) -> list[int]:
         """The tokens within the window; the mark at the end stays."""
         return ids if len(ids) <= self.window else [*ids[: self.window - 1], ids[-1]]
+
+
+class _Requests:
+    """A compiled model, and as many requests to it as run side by side; whoever comes when all are busy waits."""
+
+    def __init__(self, model: Path, precision: str, many: int) -> None:
+        options = {"INFERENCE_PRECISION_HINT": precision, "NUM_STREAMS": str(many)}
+        if threads := _threads_asked():
+            options["INFERENCE_NUM_THREADS"] = str(threads)
+        compiled_model = _openvino().Core().compile_model(str(model), "CPU", options)
+        self.many = many
+        self._idle: SimpleQueue[Any] = SimpleQueue()
+        for _ in range(many):
+            self._idle.put(compiled_model.create_infer_request())
+
+    def infer(self, ids: Tokens, mask: Tokens) -> Vectors:
+        """Texts × tokens to texts × dimension. Safe from several threads."""
+        request = self._idle.get()
+        try:
+            found: Vectors = request.infer({0: ids, 1: mask})[0].copy()  # the next answer overwrites this one
+            return found
+        finally:
+            self._idle.put(request)
+
+
+def _threads_asked() -> int:
+    """How many threads the user allows; 0 where nothing is said."""
+    asked = os.environ.get("OMP_NUM_THREADS", "")
+    return int(asked) if asked.isdigit() else 0
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _padded(texts: Sequence[Sequence[int]]) -> tuple[Tokens, Tokens]:
+    """The tokens of texts, the longest first, as rows of one width, and which of them are not padding."""
+    shape = (len(texts), len(texts[0]))
+    ids, mask = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
+    for row, tokens in enumerate(texts):
+        ids[row, : len(tokens)] = tokens
+        mask[row, : len(tokens)] = 1
+    return ids, mask
 
 
 def compiled(place: Path, precision: str = "f32") -> CompiledModel | None:

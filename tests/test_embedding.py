@@ -7,6 +7,7 @@ import json
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +45,29 @@ def test_a_vector_does_not_depend_on_the_texts_beside_it() -> None:
     assert model is not None
     together = model.embed(TEXTS)
     assert np.allclose(together, np.stack([model.embed([text])[0] for text in TEXTS]), atol=1e-5)
+
+
+def test_several_threads_may_ask_at_once() -> None:
+    model = compiled(MODEL)
+    assert model is not None
+    texts = [[f"Visitor {n} asks: {TEXTS[2] * n}"] for n in range(1, 7)]
+    alone = [model.embed(one) for one in texts]
+    with ThreadPoolExecutor(len(texts)) as visitors:
+        for together in visitors.map(lambda _: [model.embed(one) for one in texts], range(len(texts))):
+            assert np.array_equal(together, alone)
+
+
+def test_many_texts_get_the_vectors_of_each_and_the_process_ends_well() -> None:
+    """Several requests run side by side then; left to the library's own queue, they ended the process by a signal."""
+    code = """
+import sys, numpy as np
+from index.embedding import load_embedder
+texts = [f"Person {n} was arrested without a warrant. " * (1 + n % 20) for n in range(160)]
+model = load_embedder()
+print(np.abs(model.embed(texts) - np.concatenate([model.embed([text]) for text in texts])).max() < 1e-5)
+"""
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "True"
 
 
 def test_half_precision_stays_close_and_must_be_named_rightly(monkeypatch: pytest.MonkeyPatch) -> None:
