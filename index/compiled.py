@@ -10,9 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
-import sys
 import tempfile
 import warnings
 from collections.abc import Iterator, Sequence
@@ -21,11 +19,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from queue import SimpleQueue
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from index.inference import Requests, openvino, threads
 
 Vectors = NDArray[np.float32]
 Tokens = NDArray[np.int64]
@@ -60,8 +59,8 @@ class CompiledModel:
         self.tokenizer: Any = Tokenizer.from_file(str(tokenizer))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
-        self._compile = partial(_Requests, folder / "model.xml", precision)
-        self._one = self._compile(1)
+        self._compile = partial(Requests, str(folder / "model.xml"), precision=precision)
+        self._one = self._compile()
 
     @property
     def dimension(self) -> int:
@@ -88,9 +87,9 @@ class CompiledModel:
         return vectors
 
     @cached_property
-    def _several(self) -> _Requests:
+    def _several(self) -> Requests:
         """A thread a core, each with batches of its own: none waits for the others after every layer."""
-        return self._compile(_threads_asked() or _cores())
+        return self._compile(threads())
 
     def offsets(self, text: str) -> list[tuple[int, int]]:
         """Where each token of `text` starts and ends, without the marks that the model adds."""
@@ -100,40 +99,6 @@ class CompiledModel:
     def _tokens(self, ids: list[int]) -> list[int]:
         """The tokens within the window; the mark at the end stays."""
         return ids if len(ids) <= self.window else [*ids[: self.window - 1], ids[-1]]
-
-
-class _Requests:
-    """A compiled model, and as many requests to it as run side by side; whoever comes when all are busy waits."""
-
-    def __init__(self, model: Path, precision: str, many: int) -> None:
-        options = {"INFERENCE_PRECISION_HINT": precision, "NUM_STREAMS": str(many)}
-        if threads := _threads_asked():
-            options["INFERENCE_NUM_THREADS"] = str(threads)
-        compiled_model = _openvino().Core().compile_model(str(model), "CPU", options)
-        self.many = many
-        self._idle: SimpleQueue[Any] = SimpleQueue()
-        for _ in range(many):
-            self._idle.put(compiled_model.create_infer_request())
-
-    def infer(self, ids: Tokens, mask: Tokens) -> Vectors:
-        """Texts × tokens to texts × dimension. Safe from several threads."""
-        request = self._idle.get()
-        try:
-            found: Vectors = request.infer({0: ids, 1: mask})[0].copy()  # the next answer overwrites this one
-            return found
-        finally:
-            self._idle.put(request)
-
-
-def _threads_asked() -> int:
-    """How many threads the user allows; 0 where nothing is said."""
-    asked = os.environ.get("OMP_NUM_THREADS", "")
-    return int(asked) if asked.isdigit() else 0
-
-
-def _cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _padded(texts: Sequence[Sequence[int]]) -> tuple[Tokens, Tokens]:
@@ -179,11 +144,11 @@ def _compile(place: Path, folder: Path) -> None:
     model: Any = SentenceTransformer(str(place), device="cpu")
     example = (torch.ones((2, 16), dtype=torch.long), torch.ones((2, 16), dtype=torch.long))
     with warnings.catch_warnings(action="ignore"):  # of a trace that might not fit other shapes: proved below
-        converted = _openvino().convert_model(_pooled(model[0].model), example_input=example)
+        converted = openvino().convert_model(_pooled(model[0].model), example_input=example)
     folder.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(dir=folder.parent))
     try:
-        _openvino().save_model(converted, fresh / "model.xml", compress_to_fp16=False)
+        openvino().save_model(converted, fresh / "model.xml", compress_to_fp16=False)
         shape = {"dimension": model.get_embedding_dimension(), "window": model.max_seq_length}
         (fresh / "shape.json").write_text(json.dumps(shape))
         own = CompiledModel(fresh, place / "tokenizer.json").embed(_PROBES)
@@ -194,17 +159,6 @@ def _compile(place: Path, folder: Path) -> None:
             fresh.rename(folder)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-
-
-def _openvino() -> Any:  # noqa: ANN401 - the library has no types
-    """The library, without the package through which its converter reports to its makers what is converted.
-
-    It is looked for once, when the library is first imported, so every import of it goes through here.
-    """
-    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
-    import openvino
-
-    return openvino
 
 
 def _pooled(transformer: Any) -> Any:  # noqa: ANN401 - torch is imported only where a model is compiled

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from index.citation_graph import CitationGraph
 from index.corpus import Corpus, passage_of
+from index.cosines import Cosines
 from index.embedding import Embedder, Matrix
 from index.lexical import Lexicon, Mask, Scores
 from index.model import AUTHORITY_PARTS, Document, Filters, Paragraph, Part, Passage
@@ -48,6 +49,8 @@ class Weights:
 WEIGHTS = Weights()
 EVERYTHING = Filters()  # all of the Working Group's reasoning
 _NEAR = 0.8  # cosine of near copies at least: texts that are farther apart need not be compared word by word
+_EXACT = 1_000  # rows of the best whose cosine is exact where the others are read coded
+_FLAT = 1e-9  # a spread of scores below which they are equal
 ROUND = 4  # decimals of a score: below that, machines differ
 Runs = frozenset[tuple[str, ...]]  # of three words each
 Listener = Callable[[Sequence[Passage]], None]
@@ -73,22 +76,6 @@ def searching(weights: Weights = WEIGHTS, heard: Listener = _unheard) -> Iterato
         _manner.reset(token)
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """Rows that are searched together: where the windows of each start, and the vectors of the windows."""
-
-    rows: NDArray[np.int64]
-    starts: NDArray[np.int64]
-    vectors: Matrix
-
-
-def _block(vectors: Matrix, windows: NDArray[np.int64], mask: Mask) -> _Block:
-    """A part of the rows in a piece of its own, since the reading of vectors is what a product costs."""
-    rows = np.flatnonzero(mask & (windows > 0))
-    starts = np.concatenate(([0], np.cumsum(windows[rows])))[:-1]
-    return _Block(rows, starts, vectors[np.repeat(mask, windows)])
-
-
 class SearchIndex:
     """A snapshot of the corpus, ready to be asked."""
 
@@ -100,8 +87,8 @@ class SearchIndex:
         ids = [head.id for head in snapshot.heads]
         self._graph = CitationGraph(snapshot.references, ids, self._places, snapshot.number)
         self.authority: Mask = self._spoken(AUTHORITY_PARTS)
-        windows = np.diff(snapshot.window_starts)
-        self._blocks = [_block(snapshot.vectors, windows, mask) for mask in (self.authority, ~self.authority)]
+        parts = (self.authority, ~self.authority)
+        self._cosines = Cosines(snapshot.vectors, snapshot.coded, snapshot.window_starts, parts)
 
     def __len__(self) -> int:
         return len(self._snapshot)
@@ -120,11 +107,7 @@ class SearchIndex:
 
     def near(self, rows: Sequence[int]) -> Matrix:
         """The cosines of some paragraphs with each other, by the first window of each; 0 for one without a vector."""
-        starts = self._snapshot.window_starts
-        known = np.array([row for row in rows if starts[row] < starts[row + 1]], dtype=np.int64)
-        vectors = np.zeros((len(rows), self._snapshot.vectors.shape[1]), np.float32)
-        vectors[np.isin(rows, known)] = self._snapshot.vectors[starts[known]]
-        return np.asarray(vectors @ vectors.T, dtype=np.float32)
+        return self._cosines.among(np.array(rows, dtype=np.int64))
 
     def alike(self, one: int, other: int, share: float) -> bool:
         """Whether two paragraphs are near copies: that share of their three-word runs is common."""
@@ -159,14 +142,6 @@ class SearchIndex:
         """The authorities on which a ranking may rest: all that time and exclusion allow."""
         return self.mask(Filters(before=filters.before, exclude=filters.exclude))
 
-    def dense(self, vector: NDArray[np.float32], mask: Mask) -> Scores:
-        """The cosine of every visible paragraph with the query: that of its nearest window."""
-        nearest = np.full(len(self), -1.0)
-        for block in self._blocks:
-            if mask[block.rows].any():
-                nearest[block.rows] = np.maximum.reduceat(block.vectors @ vector, block.starts)
-        return nearest
-
     def rank(
         self, query: str, vector: NDArray[np.float32], filters: Filters, many: int, weights: Weights = WEIGHTS
     ) -> tuple[list[int], Scores]:
@@ -175,10 +150,15 @@ class SearchIndex:
         # a party's words are no authority: what is cited says nothing about them
         pool = wanted | self.pool(filters) if (wanted & self.authority).any() else wanted
         rows = np.flatnonzero(pool)
-        seen = weights.lexical * standardised(self._lexicon.scores(query, pool)[rows])
-        seen += weights.dense * standardised(self.dense(vector, pool)[rows])
+        nearest = self._cosines.seen(vector, pool)
         base = np.zeros(len(self))
-        base[rows] = np.round(seen, ROUND)
+        base[rows] = weights.lexical * standardised(self._lexicon.scores(query, pool)[rows])
+        base[rows] += weights.dense * standardised(nearest[rows])
+        if self._cosines.rough:
+            first = np.union1d(best(base, pool, _EXACT), best(base, wanted, many))
+            off = self._cosines.exact(vector, first) - nearest[first]
+            base[first] += weights.dense * off / max(float(nearest[rows].std()), _FLAT)
+        base[rows] = np.round(base[rows], ROUND)
         return self._followed(base, wanted, pool & self.authority, many, weights)
 
     def _followed(
@@ -260,7 +240,7 @@ def _strength(scores: Scores) -> Scores:
 def standardised(scores: Scores) -> Scores:
     """Scores as standard deviations from their mean."""
     spread = float(scores.std()) if len(scores) else 0.0
-    return (scores - scores.mean()) / spread if spread > 1e-9 else np.zeros(len(scores))
+    return (scores - scores.mean()) / spread if spread > _FLAT else np.zeros(len(scores))
 
 
 def search_index(corpus: Corpus) -> SearchIndex:

@@ -20,11 +20,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.citation_graph import References, references_of
+from index.cosines import Coded, coded
 from index.ledger import Ledger, dump, load, text_key
 from index.lexical import Terms, terms_of
 from index.model import Category, Document, Paragraph, Part
 
-_FORMAT = 2
+_FORMAT = 3
 PARTS = tuple(Part)
 CATEGORIES = tuple(Category)
 
@@ -49,6 +50,7 @@ class Snapshot:
     texts: NDArray[np.uint8]  # JSON: text, headings and categories in their order
     text_starts: Ints
     vectors: Matrix  # a row for each window of a text
+    coded: Coded  # the same
     window_starts: Ints
     terms: Terms
     references: References
@@ -75,6 +77,7 @@ def snapshot_of(documents: Iterable[Document], vectors: Mapping[str, Matrix]) ->
     paragraphs = [p for d in documents for p in d.paragraphs]
     blobs = [json.dumps([p.text, p.headings, p.categories], ensure_ascii=False).encode() for p in paragraphs]
     windows = [vectors.get(text_key(p.text), np.zeros((0, 0), np.float32)) for p in paragraphs]
+    matrix = np.concatenate([w for w in windows if len(w)] or [np.zeros((0, 0), np.float32)])
     return Snapshot(
         heads=tuple(replace(d, paragraphs=(), citations=(), warnings=()) for d in documents),
         first_rows=_starts([len(d.paragraphs) for d in documents]),
@@ -84,7 +87,8 @@ def snapshot_of(documents: Iterable[Document], vectors: Mapping[str, Matrix]) ->
         covenant=np.array([rests for d in documents for rests in _on_covenant(d)], np.bool_),
         texts=np.frombuffer(b"".join(blobs), np.uint8),
         text_starts=_starts([len(b) for b in blobs]),
-        vectors=np.concatenate([w for w in windows if len(w)] or [np.zeros((0, 0), np.float32)]),
+        vectors=matrix,
+        coded=coded(matrix),
         window_starts=_starts([len(w) for w in windows]),
         terms=terms_of(f"{p.text} {' '.join(p.headings[-1:])}" for p in paragraphs),
         references=_references(documents),
@@ -134,6 +138,7 @@ def part_of(whole: Snapshot, place: int) -> Snapshot:
         texts=whole.texts[text],
         text_starts=texts,
         vectors=whole.vectors[window],
+        coded=Coded(whole.coded.codes[window], whole.coded.scales[window]),
         window_starts=windows,
         terms=Terms(whole.terms.vocabulary, whole.terms.ids[word], whole.terms.counts[word], words),
         references=References(
@@ -145,7 +150,7 @@ def part_of(whole: Snapshot, place: int) -> Snapshot:
 def joined(pieces: Sequence[Snapshot]) -> Snapshot:
     """Several snapshots as one, their documents in the order given."""
     rows = _starts([len(p) for p in pieces])
-    vectors = [p.vectors for p in pieces if len(p.vectors)]
+    filled = [p for p in pieces if len(p.vectors)] or [snapshot_of([], {})]
     vocabulary, words = _one_list([p.terms.vocabulary for p in pieces], [p.terms.ids for p in pieces])
     names, cited = _one_list([p.references.names for p in pieces], [p.references.cited for p in pieces])
     citing = [p.references.citing + np.int32(row) for p, row in zip(pieces, rows, strict=False)]
@@ -158,7 +163,8 @@ def joined(pieces: Sequence[Snapshot]) -> Snapshot:
         covenant=_end_to_end([p.covenant for p in pieces], np.bool_),
         texts=_end_to_end([p.texts for p in pieces], np.uint8),
         text_starts=_running([p.text_starts for p in pieces]),
-        vectors=np.concatenate(vectors) if vectors else np.zeros((0, 0), np.float32),
+        vectors=np.concatenate([p.vectors for p in filled]),
+        coded=Coded(*(np.concatenate([getattr(p.coded, name) for p in filled]) for name in _CODED)),
         window_starts=_running([p.window_starts for p in pieces]),
         terms=Terms(
             vocabulary,
@@ -271,6 +277,7 @@ def _whole(before: Snapshot, place: int) -> bool:
 _ARRAYS = (
     "first_rows", "number", "part", "categories", "covenant", "texts", "text_starts", "vectors", "window_starts",
 )  # fmt: skip
+_CODED = ("codes", "scales")
 _TERMS = ("ids", "counts", "starts")
 _REFERENCES = ("citing", "cited", "number")
 
@@ -279,6 +286,7 @@ def _arrays(snapshot: Snapshot) -> dict[str, NDArray[Any]]:
     """Every array, under the name of its file."""
     own = {name: getattr(snapshot, name) for name in _ARRAYS}
     terms = {f"terms_{name}": getattr(snapshot.terms, name) for name in _TERMS}
+    own |= {f"coded_{name}": getattr(snapshot.coded, name) for name in _CODED}
     return own | terms | {f"references_{name}": getattr(snapshot.references, name) for name in _REFERENCES}
 
 
@@ -316,10 +324,12 @@ def _stored(folder: Path, model: str) -> Snapshot | None:
         lists = json.loads((folder / "lists.json").read_text(encoding="utf-8"))
         if lists["format"] != _FORMAT or lists["model"] != model:
             return None
+        codes = (_mapped(folder, f"coded_{name}") for name in _CODED)
         terms = (_mapped(folder, f"terms_{name}") for name in _TERMS)
         references = (_mapped(folder, f"references_{name}") for name in _REFERENCES)
         return Snapshot(
             heads=tuple(load(json.dumps(head)) for head in lists["heads"]),
+            coded=Coded(*codes),
             terms=Terms(tuple(lists["vocabulary"]), *terms),
             references=References(tuple(lists["names"]), *references),
             **{name: _mapped(folder, name) for name in _ARRAYS},
