@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from index.citation_grammar import UNKNOWN_BODY
+from index.authority_names import UNKNOWN_BODY
 from index.model import Citation
 
 IBID = "ibid"

@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.citation_grammar import UNKNOWN_BODY, Scanner, expand_pinpoints
+from index.authority_names import UNKNOWN_BODY
+from index.citation_grammar import Scanner
 from index.citation_resolution import Context
 from index.model import Citation, Paragraph
+from index.pinpoints import expand_pinpoints
 from index.register import register
 
 __all__ = ["cite_document", "document_id_of", "expand_pinpoints", "find_citations", "format_citation"]
