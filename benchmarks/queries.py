@@ -22,10 +22,10 @@ from assistant.issues import issue_register  # noqa: E402
 from assistant.standards import described  # noqa: E402
 from eval.split import adopted_authorities, discussion, labels  # noqa: E402
 from index.citations import cite_document  # noqa: E402
-from index.corpus import target_of  # noqa: E402
 from index.embedding import load_embedder  # noqa: E402
 from index.lexical import words  # noqa: E402
 from index.model import Category, Document, Footnote, Kind, Paragraph, Part  # noqa: E402
+from index.passages import target_of  # noqa: E402
 from index.retrieval import query_vectors  # noqa: E402
 
 GOLD = Path(__file__).parent.parent / "index" / "sample" / "gold"

@@ -239,7 +239,7 @@ def show_command(id: str, as_json: bool, db: Path | None, chroma: str | None) ->
 
 def _print_paragraph(passage: Passage, cites: Sequence[Passage], cited_by: Sequence[Passage], as_json: bool) -> None:
     if as_json:
-        from index.retrieval import passages_json
+        from index.passages import passages_json
 
         links = {"cites": [p.id for p in cites], "cited_in": [p.id for p in cited_by]}
         print_json({**passages_json([passage])[0], "cited_by": len(cited_by), **links})
@@ -304,7 +304,7 @@ def rebuild_command(db: Path | None, chroma: str | None) -> None:
 
 def print_passages(passages: Sequence[Passage], as_json: bool) -> None:
     """Passages for a reader, or as JSON."""
-    from index.retrieval import passages_json
+    from index.passages import passages_json
 
     if as_json:
         print_json(passages_json(passages))

@@ -19,6 +19,7 @@ from index.embedding import Embedder, Matrix, embedder_name, load_embedder
 from index.errors import BadInput, IndexMismatch, WgadError
 from index.ledger import Ledger, dump, load, text_key
 from index.model import Document, Kind, Paragraph, Passage
+from index.passages import passage_of
 from index.sentence_vectors import remembered
 from index.settings import default_db, reranker
 from index.snapshot import Snapshot, open_snapshot
@@ -429,52 +430,6 @@ class Corpus:
             }
             self._ledger.store_vectors(whole, self.model)
             self._ledger.finish(document)
-
-
-def passage_of(
-    document: Document,
-    paragraph: Paragraph,
-    score: float = 0.0,
-    also_in: tuple[str, ...] = (),
-    cited_by: int = 0,
-) -> Passage:
-    """A paragraph of a document as an answer."""
-    return Passage(
-        id=f"{document.id}#{paragraph.number}",
-        document=document.id,
-        paragraph=paragraph.number,
-        part=paragraph.part,
-        category=paragraph.category,
-        score=score,
-        text=paragraph.text,
-        citation=citation_of(document, paragraph.number),
-        headings=paragraph.headings,
-        title=document.title,
-        state=document.state,
-        state_party=document.state_party,
-        adopted=document.adopted,
-        also_in=also_in,
-        cited_by=cited_by,
-    )
-
-
-def target_of(document: Document) -> str | None:
-    """The canonical name of a document in citations, where it has a number or a symbol."""
-    if document.number and document.kind is Kind.DELIBERATION:
-        return f"deliberation:{document.number}"
-    if document.number:
-        return f"opinion:{document.number}"
-    return f"document:{document.symbol}" if document.symbol else None
-
-
-def citation_of(document: Document, number: int) -> str:
-    """How a footnote cites a paragraph: "Opinion No. 301/2014, para. 40"."""
-    from index.citations import format_citation
-
-    target = target_of(document)
-    if target:
-        return format_citation(target, [str(number)])
-    return f"{document.title or Path(document.file).name}, para. {number}"
 
 
 def _model_name(name: str | None) -> str:

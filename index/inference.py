@@ -4,22 +4,40 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from queue import SimpleQueue
+from threading import Lock
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+_loading = Lock()
+
 
 def openvino() -> Any:  # noqa: ANN401 - the library has no types
-    """The library, without the package through which its converter reports to its makers what is converted.
+    """The library, ready to be used from any thread. Every import of it goes through here."""
+    with _loading:
+        return _loaded()
 
-    It is looked for once, when the library is first imported, so every import of it goes through here.
+
+@cache
+def _loaded() -> Any:  # noqa: ANN401
+    """The library, without the package through which its converter reports to its makers what is converted: it is
+    looked for once, when the library is first imported.
+
+    Its binding to Python prepares itself at the first answer; two threads that got theirs at once would wait for
+    each other for ever. So the first is asked for here.
     """
     sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
-    import openvino
+    import openvino as library
+    from openvino import opset13 as graph
 
-    return openvino
+    number = graph.parameter([1], np.float32)
+    library.Core().compile_model(library.Model([graph.abs(number)], [number]), "CPU")([np.ones(1, np.float32)])[
+        0
+    ].copy()
+    return library
 
 
 class Requests:
@@ -40,8 +58,8 @@ class Requests:
         """The model's first output."""
         request = self._idle.get()
         try:
-            found: NDArray[np.float32] = request.infer(dict(enumerate(inputs)))[0].copy()  # the next overwrites it
-            return found
+            answer: NDArray[np.float32] = request.infer(dict(enumerate(inputs)))[0]
+            return answer.copy()  # the next one overwrites it
         finally:
             self._idle.put(request)
 

@@ -11,22 +11,22 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.citation_graph import CitationGraph
-from index.corpus import Corpus, passage_of
+from index.corpus import Corpus
 from index.cosines import Cosines
 from index.embedding import Embedder, Matrix
 from index.lexical import Lexicon, Mask, Scores
 from index.model import AUTHORITY_PARTS, Document, Filters, Paragraph, Part, Passage
+from index.passages import passage_of
 from index.reranking import RERANKED, load_reranker
 from index.settings import reranker
 from index.snapshot import CATEGORIES, PARTS, Snapshot
@@ -362,26 +362,3 @@ def _alike(one: Runs, other: Runs, wanted: float) -> float:
     if min(len(one), len(other)) < wanted * max(len(one), len(other)):
         return 0.0  # the greatest share that sets of such sizes could have is below the one asked for
     return len(one & other) / max(1, len(one | other))
-
-
-def passages_json(passages: Iterable[Passage]) -> list[dict[str, Any]]:
-    """Passages in the shape of `wgad search --json`."""
-    return [
-        {
-            "id": p.id,
-            "document": p.document,
-            "paragraph": p.paragraph,
-            "part": p.part.value,
-            "category": p.category.value if p.category else None,
-            "score": p.score,
-            "text": p.text,
-            "citation": p.citation,
-            "headings": list(p.headings),
-            "title": p.title,
-            "state": p.state,
-            "adopted": p.adopted.isoformat() if p.adopted else None,
-            "also_in": list(p.also_in),
-            "cited_by": p.cited_by,
-        }
-        for p in passages
-    ]

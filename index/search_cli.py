@@ -51,7 +51,8 @@ def search_command(
     chroma: str | None,
 ) -> None:
     """Find the paragraphs that settle a point. With --batch, one line of JSON for each line of FILE."""
-    from index.retrieval import passages_json, search, search_many
+    from index.passages import passages_json
+    from index.retrieval import search, search_many
 
     if (query is None) == (batch is None):
         raise click.UsageError("name a QUERY, or a file of queries with --batch FILE")

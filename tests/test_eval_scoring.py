@@ -6,8 +6,8 @@ from eval.metrics.attribution import attribution
 from eval.records import rests_on
 from eval.scoring import Pair, _citations, _register, _standing, _statements, without_citations
 from eval.split import adopted_authorities
-from index.corpus import passage_of
 from index.model import Category, Citation, Document, Footnote, Kind, Paragraph, Part
+from index.passages import passage_of
 
 STANDARD = (
     "Anyone who is arrested must be informed, at the time of arrest, of the reasons for the arrest in a language."
