@@ -57,13 +57,11 @@ class CitationGraph:
         at = np.searchsorted(keys[order], wanted, side="right") - 1
         found = order[at]
         here = (at >= 0) & (keys[found] == wanted) & (found != references.citing)
-        pairs = np.unique(np.stack([references.citing[here].astype(np.int64), found[here]], axis=1), axis=0)
-        self._cited, self._cites = pairs[:, 1], _starts(pairs[:, 0], len(numbers))
-        back = pairs[np.argsort(pairs[:, 1], kind="stable")]
-        self._citing, self._cited_by = back[:, 0], _starts(back[:, 1], len(numbers))
-        both = np.concatenate([pairs, pairs[:, ::-1]])
-        both = both[np.argsort(both[:, 0], kind="stable")]
-        self._links, self._link_starts = both[:, 1], _starts(both[:, 0], len(numbers))
+        citing, cited = references.citing[here].astype(np.int64), found[here]
+        self._cited, self._cites = _adjacent(citing, cited, len(numbers))
+        self._citing, self._cited_by = _adjacent(cited, citing, len(numbers))
+        both = np.concatenate([citing, cited]), np.concatenate([cited, citing])
+        self._links, self._link_starts = _adjacent(*both, len(numbers))
 
     def cited(self, row: int) -> Rows:
         """What a paragraph cites."""
@@ -106,5 +104,8 @@ def _keys(document: Rows, number: NDArray[np.int32]) -> Rows:
     return document * 1_000_000 + number
 
 
-def _starts(sorted_rows: Rows, size: int) -> Rows:
-    return np.searchsorted(sorted_rows, np.arange(size + 1))
+def _adjacent(at: Rows, to: Rows, size: int) -> tuple[Rows, Rows]:
+    """The rows to which each of `size` rows leads, each once and in order, and where those of each row start."""
+    pairs = np.sort(at * size + to)  # numbers of one piece: numpy's own way to unique rows is ten times slower
+    at, to = np.divmod(pairs[np.diff(pairs, prepend=-1) > 0], max(1, size))
+    return to, np.searchsorted(at, np.arange(size + 1))
