@@ -75,7 +75,7 @@ class Cosines:
         found = np.full(len(self._starts) - 1, -1.0)
         for block in self._blocks:
             if mask[block.rows].any():
-                found[block.rows] = np.maximum.reduceat(block.product(vector), block.starts)
+                found[block.rows] = _largest(block.product(vector), block.starts)
         return found
 
     def exact(self, vector: NDArray[np.float32], rows: Rows) -> Scores:
@@ -84,7 +84,7 @@ class Cosines:
         known = np.flatnonzero(self._starts[rows + 1] > self._starts[rows])
         at, starts = self._windows(rows[known])
         if len(at):
-            found[known] = np.maximum.reduceat(self._vectors[at] @ vector, starts)
+            found[known] = _largest(self._vectors[at] @ vector, starts)
         return found
 
     def among(self, rows: Rows) -> Matrix:
@@ -99,6 +99,11 @@ class Cosines:
         many = self._starts[rows + 1] - self._starts[rows]
         starts = np.cumsum(many) - many
         return np.repeat(self._starts[rows] - starts, many) + np.arange(many.sum()), starts
+
+
+def _largest(cosines: NDArray[np.float32], starts: Rows) -> NDArray[np.float32]:
+    """The largest from each start to before the next."""
+    return cosines if len(cosines) == len(starts) else np.maximum.reduceat(cosines, starts)
 
 
 def _exact_product(vectors: Matrix, codes: Coded, at: Rows) -> _Product:

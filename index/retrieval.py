@@ -50,6 +50,7 @@ WEIGHTS = Weights()
 EVERYTHING = Filters()  # all of the Working Group's reasoning
 _NEAR = 0.8  # cosine of near copies at least: texts that are farther apart need not be compared word by word
 _EXACT = 1_000  # rows of the best whose cosine is exact where the others are read coded
+_SAMPLE = 4_000  # scores that are looked at to guess how high the best of all are
 _FLAT = 1e-9  # a spread of scores below which they are equal
 ROUND = 4  # decimals of a score: below that, machines differ
 Runs = frozenset[tuple[str, ...]]  # of three words each
@@ -151,14 +152,15 @@ class SearchIndex:
         pool = wanted | self.pool(filters) if (wanted & self.authority).any() else wanted
         rows = np.flatnonzero(pool)
         nearest = self._cosines.seen(vector, pool)
+        said = weights.lexical * standardised(self._lexicon.scores(query, pool)[rows])
+        said += weights.dense * standardised(nearest[rows])
         base = np.zeros(len(self))
-        base[rows] = weights.lexical * standardised(self._lexicon.scores(query, pool)[rows])
-        base[rows] += weights.dense * standardised(nearest[rows])
+        base[rows] = said
         if self._cosines.rough:
             first = np.union1d(best(base, pool, _EXACT), best(base, wanted, many))
             off = self._cosines.exact(vector, first) - nearest[first]
             base[first] += weights.dense * off / max(float(nearest[rows].std()), _FLAT)
-        base[rows] = np.round(base[rows], ROUND)
+        np.round(base, ROUND, out=base)
         return self._followed(base, wanted, pool & self.authority, many, weights)
 
     def _followed(
@@ -224,11 +226,19 @@ def best(scores: Scores, mask: Mask, many: int) -> NDArray[np.int64]:
     rows = np.flatnonzero(mask)
     if many < len(rows):
         seen = scores[rows]
-        clear = seen > seen.mean() + seen.std()  # a sixth of them, so that few must be sorted
-        if np.count_nonzero(clear) >= many:
+        clear = np.flatnonzero(seen >= _bar(seen, many))
+        if len(clear) >= many:
             rows, seen = rows[clear], seen[clear]
         rows = rows[seen >= np.partition(seen, len(seen) - many)[len(seen) - many]]
     return rows[np.argsort(-scores[rows], kind="stable")][:many]
+
+
+def _bar(scores: Scores, many: int) -> float:
+    """A score that some more than `many` reach, as far as a sample of them can tell: few need be sorted then."""
+    step = max(1, len(scores) // _SAMPLE)
+    sample = scores[::step]
+    place = max(0, len(sample) - 20 - 2 * many // step)
+    return float(np.partition(sample, place)[place])
 
 
 def _strength(scores: Scores) -> Scores:
