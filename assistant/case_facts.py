@@ -9,9 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from assistant.adaptation import split_sentences
 from assistant.model import Found
 from index.model import Category, Paragraph, Part
+from index.sentences import split_sentences
 from index.structure import categories_in
 
 _SOURCE = frozenset({Part.SOURCE, Part.COMMENTS})

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.adaptation import split_sentences
 from assistant.model import Case
 from index.model import Category, Part
+from index.sentences import split_sentences
 
 _ATTRIBUTION = re.compile(
     r"^(?:According to the source|In the view of the source|(?:The source|It) (?:further |also |thus |therefore )?(?:states|adds|alleges|submits|"

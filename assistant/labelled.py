@@ -14,7 +14,6 @@ from typing import Any
 import numpy as np
 import Stemmer
 
-from assistant.adaptation import split_sentences
 from assistant.case import pleaded
 from assistant.issues import issue_register
 from assistant.learning import Array
@@ -24,6 +23,7 @@ from assistant.same_case import on_same, submitted
 from index.citations import find_citations
 from index.fields import disposition_in
 from index.model import AUTHORITY_PARTS, Citation, Disposition, Document, Kind, Paragraph, Part, Voice
+from index.sentences import split_sentences
 from index.structure import categories_in, part_of
 
 _GAP = r"(?: \S+){0,5} "

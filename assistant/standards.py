@@ -14,13 +14,14 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.adaptation import Span, adapt, foreign, is_general, split_sentences, stands_alone, vocabulary
+from assistant.adaptation import adapt, foreign, is_general, stands_alone, vocabulary
 from assistant.model import DraftCitation, Issue
 from index.citations import document_id_of, find_citations, format_citation
 from index.corpus import Corpus
 from index.model import AUTHORITY_PARTS, Citation, Filters, Passage
 from index.register import register
 from index.retrieval import search_many
+from index.sentences import Span, split_sentences
 
 #: Passages looked at for an issue, and the probability from which a sentence is taken to be about it.
 CANDIDATES = 16

@@ -12,13 +12,14 @@ from functools import cached_property
 
 import numpy as np
 
-from assistant.adaptation import foreign, split_sentences, vocabulary
+from assistant.adaptation import foreign, vocabulary
 from assistant.model import Case, DraftParagraph, Sentence
 from assistant.named_authorities import Given, without_authorities
 from assistant.plain_answer import clean
 from assistant.standards import citation_of_passage
 from index.embedding import Embedder, Matrix
 from index.model import Category, Passage
+from index.sentences import split_sentences
 from index.structure import categories_in
 
 #: What a paragraph must share with a sentence to support it: cosine, or words and a lesser cosine.

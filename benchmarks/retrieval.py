@@ -56,8 +56,8 @@ def elsewhere(index: SearchIndex, asked: list[Query]) -> Ranking:
     """
     half = {d: place % 2 for place, d in enumerate(sorted({q.document for q in asked}))}
     tried = [
-        replace(WEIGHTS, lexical=lexical, dense=1 - lexical, citing=citing, walk=walk)
-        for lexical, citing, walk in product((0.6, 0.7, 0.8), (0.2, 0.4, 0.6), (0.5, 1.0, 1.5))
+        replace(WEIGHTS, lexical=lexical, dense=1 - lexical, sentences=close, phrases=0.75 * close, walk=walk)
+        for lexical, close, walk in product((0.55, 0.65, 0.75), (0.2, 0.4, 0.6), (0.75, 1.25, 1.75))
     ]
     scores = [[recall_at(ours(index, w)(q), q.wanted, K) or 0.0 for q in asked] for w in tried]
     chosen: list[Weights] = []
@@ -143,11 +143,12 @@ def main() -> None:
         "The facts that raise an issue": fact_queries(documents),
         "The facts and the name of the issue": named_queries(documents),
     }
-    none = replace(WEIGHTS, cited=0.0, citing=0.0, walk=0.0)
+    unlinked = replace(WEIGHTS, cited=0.0, citing=0.0, walk=0.0)
+    none = replace(unlinked, sentences=0.0, phrases=0.0)
     rows = {
         "this search": ours(index),
         "… weights chosen on other opinions": elsewhere(index, [q for asked in sets.values() for q in asked]),
-        "… without the citation graph": ours(index, none),
+        "… without the citation graph": ours(index, unlinked),
         "BM25 over numbered paragraphs": ours(index, replace(none, lexical=1.0, dense=0.0)),
         "dense MiniLM over numbered paragraphs": ours(index, replace(none, lexical=0.0, dense=1.0)),
         "newcomer's chain (1,000 characters, MiniLM, similarity)": newcomer(documents),

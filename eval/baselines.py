@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from assistant.adaptation import split_sentences
 from assistant.model import Analysis, Draft, DraftCitation, DraftDisposition, DraftParagraph, Sentence
 from eval.metrics.retrieval import fuse
 from eval.split import Trial, discussion, labels
@@ -21,14 +20,15 @@ from index.errors import BadInput
 from index.model import Category, Citation, Document, Filters, Kind, Paragraph, Part, Passage
 from index.register import register
 from index.retrieval import Weights, search_many
+from index.sentences import split_sentences
 
 #: How many paragraphs the similarity baseline puts under a category.
 PER_CATEGORY = 8
 DEPTH = 20
 #: How the baselines of one signal alone search.
 WEIGHTS_OF = {
-    "similarity": Weights(lexical=0, dense=1, cited=0, citing=0, walk=0),
-    "bm25": Weights(lexical=1, dense=0, cited=0, citing=0, walk=0),
+    "similarity": Weights(lexical=0, dense=1, sentences=0, phrases=0, cited=0, citing=0, walk=0),
+    "bm25": Weights(lexical=1, dense=0, sentences=0, phrases=0, cited=0, citing=0, walk=0),
 }
 
 

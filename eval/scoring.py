@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.adaptation import INSTITUTIONAL, split_sentences
+from assistant.adaptation import INSTITUTIONAL
 from assistant.case import SUBMITTED
 from assistant.same_case import SUBMISSIONS
 from assistant.verification import RULE
@@ -20,6 +20,7 @@ from index.corpus import Corpus
 from index.model import VOICE_OF_PART, Category, Document, Filters, Paragraph, Passage, Voice
 from index.register import register
 from index.retrieval import ROUND, near_copy, search_many
+from index.sentences import split_sentences
 
 #: How deep the search is measured.
 DEPTH = 50

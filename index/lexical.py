@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,8 +18,11 @@ import Stemmer
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 
+from index.sentences import split_sentences
+
 Scores = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+Rows = NDArray[np.int64]
 
 _WORD = re.compile(r"[^\W_]+")
 _STEMMER = Stemmer.Stemmer("english")
@@ -35,6 +38,9 @@ your mr mrs ms para paras
 
 #: Words without a subject.
 STOP = frozenset(_STOP.split())
+
+#: Times that a word of a query counts, at most.
+MOST = 3
 
 _K1, _B = 1.2, 0.75
 
@@ -54,13 +60,16 @@ def words(text: str) -> list[str]:
 class Terms:
     """The words of each of a number of texts, a text after the other.
 
-    Text `n` has the words `ids[starts[n]:starts[n + 1]]` (places in `vocabulary`), each as often as `counts` says.
+    Text `n` has the words `ids[starts[n]:starts[n + 1]]` (places in `vocabulary`), each as often as `counts` says, and
+    they follow each other as in `order[order_starts[n]:order_starts[n + 1]]`: the last of a sentence as `~place`.
     """
 
     vocabulary: tuple[str, ...]
     ids: NDArray[np.int32]
     counts: NDArray[np.float32]
     starts: NDArray[np.int64]  # one more than there are texts
+    order: NDArray[np.int32]
+    order_starts: NDArray[np.int64]
 
 
 def terms_of(texts: Iterable[str]) -> Terms:
@@ -69,12 +78,40 @@ def terms_of(texts: Iterable[str]) -> Terms:
     ids: list[int] = []
     counts: list[int] = []
     starts = [0]
+    order: list[int] = []
+    order_starts = [0]
     for text in texts:
         for word, count in Counter(words(text)).items():
             ids.append(known.setdefault(word, len(known)))
             counts.append(count)
         starts.append(len(ids))
-    return Terms(tuple(known), np.array(ids, np.int32), np.array(counts, np.float32), np.array(starts, np.int64))
+        order += _ordered(text, known)
+        order_starts.append(len(order))
+    return Terms(
+        tuple(known),
+        np.array(ids, np.int32),
+        np.array(counts, np.float32),
+        np.array(starts, np.int64),
+        np.array(order, np.int32),
+        np.array(order_starts, np.int64),
+    )
+
+
+def _ordered(text: str, known: Mapping[str, int]) -> Iterator[int]:
+    for sentence in split_sentences(text):
+        # a sentence of words without a subject has none that is known
+        places = [known[word] for word in words(sentence.text) if word in known]
+        yield from (*places[:-1], *(~place for place in places[-1:]))
+
+
+def length_norm(lengths: Scores, mean: float) -> Scores:
+    """What BM25 holds against texts for their lengths."""
+    return np.asarray(_K1 * (1 - _B + _B * lengths / max(1.0, mean)), np.float64)
+
+
+def saturated(counts: Scores, norm: Scores) -> Scores:
+    """How much words count in BM25 that occur so often in texts of such a `length_norm`: the second time less."""
+    return np.asarray(counts * (_K1 + 1) / (counts + norm), np.float64)
 
 
 class Lexicon:
@@ -82,6 +119,7 @@ class Lexicon:
 
     def __init__(self, terms: Terms) -> None:
         self.size = len(terms.starts) - 1
+        self._order, self._order_starts = terms.order, terms.order_starts
         self._ids = {word: id for id, word in enumerate(terms.vocabulary)}
         shape = (self.size, len(terms.vocabulary))
         postings = csr_matrix((terms.counts, terms.ids, terms.starts), shape=shape).tocsc()
@@ -89,13 +127,31 @@ class Lexicon:
         totals = np.concatenate(([0.0], np.cumsum(terms.counts, dtype=np.float64)))
         self._lengths = totals[terms.starts[1:]] - totals[terms.starts[:-1]]
 
+    def known(self, text: str) -> list[int]:
+        """The places in the vocabulary of the words of `text` that it has."""
+        return [self._ids[word] for word in words(text) if word in self._ids]
+
+    def ordered(self, rows: Rows) -> tuple[Rows, Rows, Rows]:
+        """The words of some texts as they follow each other: the place in the vocabulary of each, its sentence, and
+        for each sentence the place in `rows` of its text."""
+        found = [self._order[self._order_starts[row] : self._order_starts[row + 1]] for row in rows.tolist()]
+        order = np.concatenate([np.zeros(0, np.int32), *found]).astype(np.int64)
+        last = order < 0
+        text = np.repeat(np.arange(len(rows)), [len(words) for words in found])[last]
+        return np.where(last, ~order, order), np.cumsum(last) - last, text
+
     def scores(self, query: str, mask: Mask) -> Scores:
         """The BM25 score of every text against `query`; 0 for those that the mask hides."""
+        return self.weighed(query, mask)[0]
+
+    def weighed(self, query: str, mask: Mask) -> tuple[Scores, dict[int, float]]:
+        """The scores, and how rare each word of `query` (its place in the vocabulary) is in the texts not hidden."""
         total = np.zeros(self.size)
+        rarities: dict[int, float] = {}
         visible = int(mask.sum())
         if not visible:
-            return total
-        length_norm = _K1 * (1 - _B + _B * self._lengths / max(1.0, float(self._lengths[mask].mean())))
+            return total, rarities
+        norm = length_norm(self._lengths, float(self._lengths[mask].mean()))
         for word, times in sorted(Counter(words(query)).items()):
             id = self._ids.get(word)
             if id is None:
@@ -105,6 +161,6 @@ class Lexicon:
             rows, counts = self._rows[span][keep], self._counts[span][keep]
             if not len(rows):
                 continue
-            rarity = np.log(1 + (visible - len(rows) + 0.5) / (len(rows) + 0.5))
-            total[rows] += min(times, 3) * rarity * counts * (_K1 + 1) / (counts + length_norm[rows])
-        return total
+            rarity = rarities[id] = float(np.log(1 + (visible - len(rows) + 0.5) / (len(rows) + 0.5)))
+            total[rows] += min(times, MOST) * rarity * saturated(counts.astype(np.float64), norm[rows])
+        return total, rarities

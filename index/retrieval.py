@@ -1,6 +1,7 @@
 """Search: words, meaning and the citations among the documents, over the paragraphs that the filters leave.
 
-The score of a paragraph is a weighted sum of three signals: BM25; the cosine of the embeddings; and evidence
+The score of a paragraph is a weighted sum of four signals: BM25; the cosine of the embeddings; for the best by these,
+how closely they follow the query sentence by sentence and phrase by phrase (index/closeness.py); and evidence
 from citations: what the paragraphs nearest to the query cite, and who cites them, is likely wanted too, and so is
 where a short walk along citations leads from the best so far.
 Filters come first: a document that a filter hides has no influence on what is shown, not even as
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -21,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.citation_graph import CitationGraph
+from index.closeness import closeness
 from index.corpus import Corpus
 from index.cosines import Cosines
 from index.embedding import Embedder, Matrix
@@ -36,11 +38,14 @@ from index.snapshot import CATEGORIES, PARTS, Snapshot
 class Weights:
     """How much each signal counts; tuned by benchmarks/retrieval.py."""
 
-    lexical: float = 0.7
-    dense: float = 0.3
+    lexical: float = 0.65
+    dense: float = 0.35
+    sentences: float = 0.4  # of the query that the best say too
+    phrases: float = 0.3  # of the query in the best
+    reread: int = 80  # of the best, whose sentences and phrases are looked at
     cited: float = 0.7  # by paragraphs near the query
     citing: float = 0.4  # paragraphs near the query
-    walk: float = 1.0  # along citations from the best
+    walk: float = 1.25  # along citations from the best
     neighbours: int = 10  # paragraphs near the query that are asked what they cite
     walkers: int = 50  # of the best, from which a walk starts
     near_copy: float = 0.9  # share of common three-word runs from which two paragraphs are one
@@ -151,9 +156,9 @@ class SearchIndex:
         # a party's words are no authority: what is cited says nothing about them
         pool = wanted | self.pool(filters) if (wanted & self.authority).any() else wanted
         rows = np.flatnonzero(pool)
+        lexical, rarity = self._lexicon.weighed(query, pool)
         nearest = self._cosines.seen(vector, pool)
-        said = weights.lexical * standardised(self._lexicon.scores(query, pool)[rows])
-        said += weights.dense * standardised(nearest[rows])
+        said = weights.lexical * standardised(lexical[rows]) + weights.dense * standardised(nearest[rows])
         base = np.zeros(len(self))
         base[rows] = said
         if self._cosines.rough:
@@ -161,7 +166,20 @@ class SearchIndex:
             off = self._cosines.exact(vector, first) - nearest[first]
             base[first] += weights.dense * off / max(float(nearest[rows].std()), _FLAT)
         np.round(base, ROUND, out=base)
+        if weights.sentences or weights.phrases:
+            near = best(base, pool, weights.reread)  # not of `wanted`: a filter that hides nothing changes no score
+            base[near] += self._closeness(near, base[near], query, rarity, weights)
         return self._followed(base, wanted, pool & self.authority, many, weights)
+
+    def _closeness(
+        self, near: NDArray[np.int64], scores: Scores, query: str, rarity: Mapping[int, float], weights: Weights
+    ) -> Scores:
+        """What the rows near the query gain by following it closely, as a part of the best of their scores."""
+        top = float(scores.max(initial=0.0))
+        if top <= 0:
+            return np.zeros(len(near))
+        sentences, phrases = closeness(query, near, self._lexicon, rarity)
+        return np.round(top * (weights.sentences * sentences + weights.phrases * phrases), ROUND)
 
     def _followed(
         self, base: Scores, wanted: Mask, pool: Mask, many: int, weights: Weights

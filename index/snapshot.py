@@ -25,7 +25,7 @@ from index.ledger import Ledger, dump, load, text_key
 from index.lexical import Terms, terms_of
 from index.model import Category, Document, Paragraph, Part
 
-_FORMAT = 3
+_FORMAT = 4
 PARTS = tuple(Part)
 CATEGORIES = tuple(Category)
 
@@ -126,6 +126,7 @@ def part_of(whole: Snapshot, place: int) -> Snapshot:
     text, texts = _cut(whole.text_starts, low, high)
     window, windows = _cut(whole.window_starts, low, high)
     word, words = _cut(whole.terms.starts, low, high)
+    said, order = _cut(whole.terms.order_starts, low, high)
     cites = whole.references
     within = slice(*np.searchsorted(cites.citing, [low, high]))  # documents follow each other there too
     return Snapshot(
@@ -140,7 +141,14 @@ def part_of(whole: Snapshot, place: int) -> Snapshot:
         vectors=whole.vectors[window],
         coded=Coded(whole.coded.codes[window], whole.coded.scales[window]),
         window_starts=windows,
-        terms=Terms(whole.terms.vocabulary, whole.terms.ids[word], whole.terms.counts[word], words),
+        terms=Terms(
+            whole.terms.vocabulary,
+            whole.terms.ids[word],
+            whole.terms.counts[word],
+            words,
+            whole.terms.order[said],
+            order,
+        ),
         references=References(
             cites.names, cites.citing[within] - np.int32(low), cites.cited[within], cites.number[within]
         ),
@@ -151,7 +159,6 @@ def joined(pieces: Sequence[Snapshot]) -> Snapshot:
     """Several snapshots as one, their documents in the order given."""
     rows = _starts([len(p) for p in pieces])
     filled = [p for p in pieces if len(p.vectors)] or [snapshot_of([], {})]
-    vocabulary, words = _one_list([p.terms.vocabulary for p in pieces], [p.terms.ids for p in pieces])
     names, cited = _one_list([p.references.names for p in pieces], [p.references.cited for p in pieces])
     citing = [p.references.citing + np.int32(row) for p, row in zip(pieces, rows, strict=False)]
     return Snapshot(
@@ -166,18 +173,28 @@ def joined(pieces: Sequence[Snapshot]) -> Snapshot:
         vectors=np.concatenate([p.vectors for p in filled]),
         coded=Coded(*(np.concatenate([getattr(p.coded, name) for p in filled]) for name in _CODED)),
         window_starts=_running([p.window_starts for p in pieces]),
-        terms=Terms(
-            vocabulary,
-            words,
-            _end_to_end([p.terms.counts for p in pieces], np.float32),
-            _running([p.terms.starts for p in pieces]),
-        ),
+        terms=_joined_terms([p.terms for p in pieces]),
         references=References(
             names,
             _end_to_end(citing, np.int32),
             cited,
             _end_to_end([p.references.number for p in pieces], np.int32),
         ),
+    )
+
+
+def _joined_terms(pieces: Sequence[Terms]) -> Terms:
+    order = _end_to_end([p.order for p in pieces], np.int32)
+    said = [np.where(p.order < 0, ~p.order, p.order) for p in pieces]
+    vocabulary, places = _one_list([p.vocabulary for p in pieces] * 2, [p.ids for p in pieces] + said)
+    ids, said_ids = np.split(places, [len(places) - len(order)])
+    return Terms(
+        vocabulary,
+        ids,
+        _end_to_end([p.counts for p in pieces], np.float32),
+        _running([p.starts for p in pieces]),
+        np.where(order < 0, ~said_ids, said_ids),
+        _running([p.order_starts for p in pieces]),
     )
 
 
@@ -278,7 +295,7 @@ _ARRAYS = (
     "first_rows", "number", "part", "categories", "covenant", "texts", "text_starts", "vectors", "window_starts",
 )  # fmt: skip
 _CODED = ("codes", "scales")
-_TERMS = ("ids", "counts", "starts")
+_TERMS = ("ids", "counts", "starts", "order", "order_starts")
 _REFERENCES = ("citing", "cited", "number")
 
 

@@ -2,9 +2,10 @@
 
 import pytest
 
-from assistant.adaptation import adapt, foreign, is_general, split_sentences, vocabulary
+from assistant.adaptation import adapt, foreign, is_general, vocabulary
 from assistant.drafting import draft
 from index.model import AUTHORITY_PARTS
+from index.sentences import split_sentences
 
 pytestmark = pytest.mark.slow  # drafts whole cases: minutes on two cores
 

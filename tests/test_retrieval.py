@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from index.citation_graph import CitationGraph, References
 from index.citations import document_id_of
 from index.cli import index_group
+from index.closeness import closeness
 from index.corpus import Corpus
 from index.errors import BadInput
 from index.ledger import text_key
@@ -19,7 +20,7 @@ from index.lexical import Lexicon, terms_of, words
 from index.model import Category, Citation, Document, Filters, Kind, Paragraph, Part
 from index.precedent_retriever import PrecedentRetriever
 from index.reranking import RERANKED
-from index.retrieval import SearchIndex, search, search_many
+from index.retrieval import ROUND, SearchIndex, search, search_many
 from index.search_cli import read_batch, search_command
 from index.snapshot import snapshot_of
 
@@ -227,6 +228,40 @@ def test_rare_words_are_counted_among_the_visible():
     assert hidden[0] > everything[0]
 
 
+def _closeness(query: str, *texts: str) -> tuple[list[float], list[float]]:
+    """How closely each text follows the query by sentences, and by phrases."""
+    lexicon = Lexicon(terms_of(texts))
+    _, rarity = lexicon.weighed(query, np.ones(len(texts), dtype=bool))
+    sentences, phrases = closeness(query, np.arange(len(texts)), lexicon, rarity)
+    return sentences.tolist(), phrases.tolist()
+
+
+def test_a_sentence_that_says_it_all_is_closer_than_a_text_that_does():
+    together = "No warrant was shown at the arrest. Counsel was absent. The trial was long."
+    scattered = "The warrant was long. At the trial he was shown it. An arrest without counsel."
+    sentences, _ = _closeness("a warrant must be shown at the arrest", together, scattered)
+    assert sentences[0] == 1
+    assert sentences[1] < 0.5
+
+
+def test_each_sentence_of_a_query_finds_its_own_text():
+    sentences, _ = _closeness(
+        "A warrant must be shown. Counsel must be present.", "A warrant was shown.", "Counsel was present.", "A trial."
+    )
+    assert sentences[:2] == pytest.approx([1, 1], abs=0.01)
+    assert sentences[2] == 0
+
+
+def test_phrases_are_words_that_follow_each_other_in_a_sentence():
+    texts = ("A fair trial was denied.", "The trial was fair.", "It was fair. Trial followed.")
+    assert _closeness("the right to a fair trial", *texts)[1] == [1, 0, 0]
+
+
+def test_nothing_is_close_to_words_that_occur_nowhere():
+    assert _closeness("zzyzx", "A warrant was shown.", "") == ([0, 0], [0, 0])
+    assert _closeness("warrant", "A warrant was shown.", "") == ([1, 0], [0, 0])
+
+
 def _graph(*cites: tuple[int, int]) -> CitationGraph:
     """Four paragraphs of a document, of which one cites another."""
     citing, cited = np.array(cites, np.int32).T
@@ -276,7 +311,7 @@ def test_a_reranker_orders_the_best_once_more(corpus, cross_encoder, monkeypatch
     plain, mark = search(corpus, QUERY, RERANKED), corpus.fingerprint
     monkeypatch.setenv("WGAD_RERANKER", str(cross_encoder))
     known = CrossEncoder(str(cross_encoder), device="cpu").predict([(QUERY, p.text) for p in plain])
-    order = [plain[place].id for place in np.argsort(-known)]
+    order = [plain[place].id for place in np.argsort(-known.round(ROUND), kind="stable")]
     found = search(corpus, QUERY, 5)
     assert [p.id for p in found] == order[:5] != [p.id for p in plain[:5]]
     assert [p.score for p in found] == pytest.approx(sorted(known, reverse=True)[:5], abs=1e-3)

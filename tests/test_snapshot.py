@@ -24,6 +24,11 @@ def contents(snapshot: Snapshot) -> list[object]:
         sorted(zip((words[i] for i in snapshot.terms.ids[a:b]), snapshot.terms.counts[a:b].tolist(), strict=True))
         for a, b in zip(snapshot.terms.starts[:-1], snapshot.terms.starts[1:], strict=True)
     ]
+    order = snapshot.terms.order
+    said = [
+        [(words[~place if place < 0 else place], place < 0) for place in order[a:b].tolist()]
+        for a, b in zip(snapshot.terms.order_starts[:-1], snapshot.terms.order_starts[1:], strict=True)
+    ]
     cites = snapshot.references
     return [
         [h.id for h in snapshot.heads],
@@ -31,6 +36,7 @@ def contents(snapshot: Snapshot) -> list[object]:
         snapshot.window_starts.tolist(),
         snapshot.covenant.tolist(),
         counted,
+        said,
         [(int(a), cites.names[b], int(c)) for a, b, c in zip(cites.citing, cites.cited, cites.number, strict=True)],
     ]
 
