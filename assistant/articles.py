@@ -1,8 +1,8 @@
 """Which articles a disposition cites, learnt from the dispositions of labelled opinions.
 
-One logistic model for all articles weighs, for each of them, what practice and register say: how often it is cited at
-all, and where the same categories were found; how likely the submissions raise the issues with which it is cited, or
-for which the issue register lists it; and whether the source invokes it. Shared weights carry over to articles
+One logistic model for all articles weighs, for each of them, what practice and register say: how often it is cited
+where the same categories were found; how likely the submissions raise issues that entail it (`assistant.entailment`);
+whether the source invokes it; and whether the State is bound by the Covenant. Shared weights carry over to articles
 with few examples. The confidences it learns from are those of a spotter that had not read the opinion's Discussion.
 """
 
@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 
 import numpy as np
 
+from assistant.entailment import Entailment, entailed
 from assistant.issues import issue_register
 from assistant.labelled import Labelled, labelled_documents
 from assistant.learning import Array, Logistic, fit_logistic
@@ -24,11 +25,10 @@ from index.model import Category, Citation, Document, Voice
 
 Article = tuple[str, str]  # ("covenant" or "udhr", its number, without paragraphs but for those of `_TWO_RIGHTS`)
 
-#: An article is cited from this probability on; anything from 0.35 to 0.45 does as well, opinion by opinion left out.
+#: An article is cited from this probability on; anything from 0.35 to 0.5 does as well, opinion by opinion left out.
 CITED = 0.4
 #: Two rights under one number: the presumption of innocence, and no punishment without law.
 _TWO_RIGHTS: dict[Article, tuple[str, ...]] = {("udhr", "11"): ("11(1)", "11(2)")}
-_CERTAIN = 0.9  # the most that one issue is trusted to entail an article
 
 
 def articles_named(kind: str, names: Iterable[str]) -> frozenset[Article]:
@@ -51,8 +51,8 @@ def _decided(document: Labelled) -> frozenset[Article]:
     return articles_named("covenant", decision.covenant) | articles_named("udhr", decision.udhr)
 
 
-def _invoked(citations: Iterable[Citation]) -> frozenset[Article]:
-    """The articles of the Covenant and the Declaration among what a source cites."""
+def _among(citations: Iterable[Citation]) -> frozenset[Article]:
+    """The articles of the Covenant and the Declaration among what is cited."""
     cited = [articles_named(c.target, c.pinpoints) for c in citations if c.target in ("covenant", "udhr")]
     return frozenset().union(*cited)
 
@@ -75,38 +75,48 @@ def _listed() -> dict[Article, Array]:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """What an opinion or a case shows: issues × confidence, categories found (1 or 0 for each), articles invoked."""
+    """What an opinion or a case shows: issues × confidence, categories found (1 or 0 for each), articles invoked, and
+    whether the State has joined the Covenant."""
 
     confidence: Array
     categories: Array
     invoked: frozenset[Article]
+    party: bool
+
+    @property
+    def raised(self) -> Array:
+        """The confidence in the issues that count: the general ones and those of a category that is found."""
+        found = {c.value for c, yes in zip(Category, self.categories, strict=True) if yes} | {"general"}
+        counting: Array = np.array([i.category in found for i in issue_register().values()], dtype=float)
+        return self.confidence * counting
 
 
 class Practice:
     """Which articles labelled opinions cite, given the categories found and the issues raised."""
 
-    def __init__(self, opinions: Sequence[Labelled], spotter: Spotter) -> None:
-        self._opinions, self._spotter = opinions, spotter
+    def __init__(self, documents: Sequence[Labelled], spotter: Spotter) -> None:
+        self._spotter = spotter
+        self._opinions = opinions = [d for d in documents if d.outcome == "arbitrary"]
         decided = [_decided(d) for d in opinions]
         self.names = tuple(sorted(_listed().keys() | frozenset().union(*decided)))
-        issues = len(issue_register())
         self._treaty = np.array([kind == "covenant" for kind, _ in self.names])
-        self._lists = np.array([_listed().get(name, np.zeros(issues)) for name in self.names])
-        self._cited = np.array([[n in own for n in self.names] for own in decided], float).reshape(-1, len(self.names))
+        self._lists = np.array([_listed().get(name, np.zeros(len(issue_register()))) for name in self.names])
+        self._cited = self._table(decided)
         self._found = np.array([_in_categories(d.categories) for d in opinions]).reshape(-1, len(Category))
-        self._upheld = np.array([d.upheld for d in opinions]).reshape(-1, issues)
-        party = np.array([[bool(d.state_party)] for d in opinions]).reshape(-1, 1)
-        self._bound = np.where(self._treaty, party, True).astype(float)  # opinions × articles that could be cited
-        self._model = self._learn() if len(opinions) >= ENOUGH else None
+        self._bound = np.where(self._treaty, np.array([[bool(d.state_party)] for d in opinions]).reshape(-1, 1), True)
+        self._learned = self._learn(documents) if len(opinions) >= ENOUGH else None
 
     def articles(self, case: Case, categories: Collection[Category]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The articles of the Covenant and of the Declaration to cite. Those of the Covenant bind its parties alone."""
         levels = np.array(list(self._spotter.confidences(case).values()))
-        shown = _Shown(levels, _in_categories({c.value for c in categories}), _invoked(_cited_by_source(case.document)))
-        rows = self._features(shown, np.ones(len(self._opinions)))
-        # nothing learnt: what the register lists for the issues that are likely
-        likely = rows[:, _LISTS] > 0.5 if self._model is None else self._model.probability(rows) >= CITED
-        likely &= ~self._treaty | bool(case.state_party)
+        found, invoked = _in_categories({c.value for c in categories}), _among(_cited_by_source(case.document))
+        shown = _Shown(levels, found, invoked, bool(case.state_party))
+        if self._learned is None:  # what the register lists for the issues that are likely
+            likely = (shown.raised * self._lists).max(axis=1) > 0.5
+        else:
+            entailment, model = self._learned
+            likely = model.probability(self._features(shown, entailment, np.full(len(self._opinions), True))) >= CITED
+        likely &= ~self._treaty | shown.party
         chosen = [name for name, yes in zip(self.names, likely, strict=True) if yes]
         return self._printed("covenant", chosen), self._printed("udhr", chosen)
 
@@ -126,42 +136,46 @@ class Practice:
         found = Counter(n for n in names if n.partition("(")[0] == number)
         return min(found, key=lambda name: (-found[name], name)) if found else number
 
-    def _learn(self) -> Logistic:
+    def _table(self, sets: Iterable[frozenset[Article]]) -> Array:
+        """Sets of articles as rows × articles (1 or 0)."""
+        return np.array([[name in own for name in self.names] for own in sets], dtype=float).reshape(
+            -1, len(self.names)
+        )
+
+    def _learn(self, documents: Sequence[Labelled]) -> tuple[Array, Logistic]:
+        """How surely issues entail articles, and how much that weighs beside the rest."""
+        entailment = self._entailment(documents)
         rows, wanted = [], []
         for place, document in enumerate(self._opinions):
-            others = np.ones(len(self._opinions))
-            others[place] = 0
-            shown = _Shown(self._spotter.held_out[document.id], self._found[place], _invoked(document.invoked))
-            open_to = self._bound[place] > 0
-            rows.append(self._features(shown, others)[open_to])
-            wanted.append(self._cited[place][open_to])
-        return fit_logistic(np.vstack(rows), np.concatenate(wanted), 1.0)
+            confidence, invoked = self._spotter.held_out[document.id], _among(document.invoked)
+            shown = _Shown(confidence, self._found[place], invoked, bool(document.state_party))
+            others = np.arange(len(self._opinions)) != place
+            features = self._features(shown, entailment.without(document.id), others)
+            rows.append(features[self._bound[place]])
+            wanted.append(self._cited[place][self._bound[place]])
+        return entailment.whole, fit_logistic(np.vstack(rows), np.concatenate(wanted))
 
-    def _features(self, shown: _Shown, weight: Array) -> Array:
-        """Articles × features, from the opinions that have a weight."""
-        bound = self._bound * weight[:, None]
-        cited = self._cited * bound
+    def _entailment(self, documents: Sequence[Labelled]) -> Entailment:
+        owners = [d.id for d in documents for _ in d.named]
+        bound = [d.facts is None or bool(d.state_party) for d in documents for _ in d.named]
+        named = self._table(_among(cited) for d in documents for cited in d.named)
+        nameable = ~self._treaty | np.array(bound)[:, None]
+        return Entailment(owners, np.vstack([d.upheld for d in documents]), named, nameable, self._lists)
+
+    def _features(self, shown: _Shown, entailment: Array, opinions: Array) -> Array:
+        """Articles × features, from what some of the opinions cite."""
+        bound, found = self._bound[opinions].astype(float), self._found[opinions]
+        cited = self._cited[opinions] * bound
         usual = (cited.sum(0) + 0.5) / (bound.sum(0) + 2)
-        same, other = (
-            (cited.T @ found + usual[:, None]) / (bound.T @ found + 1) for found in (self._found, 1 - self._found)
-        )
-        with_issue = (cited.T @ self._upheld + 2 * usual[:, None]) / (bound.T @ self._upheld + 2)
-        raised = shown.confidence * _examined(shown.categories)
-        evidence = np.sort(raised * with_issue, axis=1)
-        listed = np.sort(raised * self._lists, axis=1)
+        same, other = ((cited.T @ among + usual[:, None]) / (bound.T @ among + 1) for among in (found, 1 - found))
         return np.stack([
-            _logit(usual),
-            _logit(np.where(shown.categories > 0, same, 0.02).max(axis=1)),
+            _logit(np.where(shown.categories > 0, same, 0).max(axis=1)),
             _logit(np.where(shown.categories > 0, same, other).mean(axis=1)),
-            evidence[:, -1], evidence[:, -3:].mean(axis=1),
-            listed[:, -1], listed[:, -3:].sum(axis=1), listed[:, -1] > 0.5,
-            (shown.confidence * self._lists).max(axis=1),
-            1 - np.prod(1 - _CERTAIN * raised * self._lists, axis=1),
+            _logit(entailed(entailment, shown.raised)),
             np.array([name in shown.invoked for name in self.names]),
+            self._treaty,
+            ~self._treaty & shown.party,  # beside the Covenant fewer articles of the Declaration are cited
         ], axis=1).astype(float)  # fmt: skip
-
-
-_LISTS = 5  # the feature that says how likely an issue is for which the register lists the article
 
 
 def _logit(share: Array) -> Array:
@@ -173,14 +187,7 @@ def _in_categories(names: Collection[str]) -> Array:
     return np.array([c.value in names for c in Category], dtype=float)
 
 
-def _examined(categories: Array) -> Array:
-    """Which issues count: the general ones and those of a category that is found."""
-    found = {c.value for c, yes in zip(Category, categories, strict=True) if yes} | {"general"}
-    return np.array([i.category in found for i in issue_register().values()], dtype=float)
-
-
 @lru_cache(maxsize=64)
 def practice(exclude: frozenset[str] = frozenset()) -> Practice:
     """What the labelled opinions teach, without those excluded."""
-    taught = [d for d in labelled_documents() if d.id not in exclude and d.outcome == "arbitrary"]
-    return Practice(taught, Spotter.train(exclude))
+    return Practice([d for d in labelled_documents() if d.id not in exclude], Spotter.train(exclude))

@@ -97,7 +97,8 @@ class Labelled:
     terms: tuple[tuple[str, ...], ...]
     cues: Array  # paragraphs × issues
     labels: Array  # paragraphs × issues
-    upheld: Array  # issues with a paragraph that does not dismiss them
+    upheld: Array  # paragraphs × issues, none for a paragraph that dismisses a complaint
+    named: tuple[tuple[Citation, ...], ...]  # what each paragraph cites in its words
     facts: Facts | None
     raising: Array  # sentences of the submissions × issues of the paragraphs that retell them
     outcome: str | None
@@ -143,20 +144,21 @@ def _labelled(gold: dict[str, Any]) -> Labelled:
     opinion = kind is Kind.OPINION
     facts = facts_of(paragraphs, gold["replied"]) if opinion else None
     taught = [
-        (stems(p.text), [i in entry["issues"] for i in known])
+        (p.text, [i in entry["issues"] for i in known])
         for p, entry in zip(paragraphs, gold["paragraphs"], strict=True)
         if p.part in AUTHORITY_PARTS and entry["issues"]
     ]
     labels = np.array([row for _, row in taught], dtype=float)
-    upheld: Array = labels[labels[:, known.index("no_violation")] == 0].max(axis=0, initial=0)
+    stemmed = [stems(text) for text, _ in taught]
     return Labelled(
         id=str(gold["number"]) if opinion else f"del-{gold['number']}",
-        terms=tuple(tuple(terms(stemmed)) for stemmed, _ in taught),
-        cues=np.array([cue_counts(stemmed) for stemmed, _ in taught]),
+        terms=tuple(tuple(terms(words)) for words in stemmed),
+        cues=np.array([cue_counts(words) for words in stemmed]),
         labels=labels,
-        upheld=upheld,
+        upheld=labels * (labels[:, [known.index("no_violation")]] == 0),
+        named=tuple(tuple(find_citations(text)) for text, _ in taught),
         facts=facts,
-        raising=_raising(facts, [stemmed for stemmed, _ in taught], labels),
+        raising=_raising(facts, stemmed, labels),
         outcome=gold["outcome"],
         categories=frozenset(gold["categories"]),
         state_party=gold["state_party"],

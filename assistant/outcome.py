@@ -81,7 +81,7 @@ _DOCUMENT = re.compile(
 _COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many)"
 _COMPARED = re.compile(
     rf"\b{_COUNT}(?: of the \w+)? others?\b|\bnone of whom\b|\bother \w+ (?:\w+ ){{0,4}}(?:were|was|have been) not\b"
-    r"|\bhave not been troubled\b|\btreated (?:all|both) \w+ alike\b",
+    r"|\b(?:have not been|without being) (?:troubled|prosecuted|punished)\b|\btreated (?:all|both) \w+ alike\b",
     re.IGNORECASE,
 )
 _TRIED = re.compile(r"\b(?:trials?|tried|convict\w*|sentenced|indict\w*)\b", re.IGNORECASE)

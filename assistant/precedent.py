@@ -125,10 +125,10 @@ class PrecedentDrafter:
         for point in points:
             numbers = point.spotted.case_paragraphs
             place = f" ({paragraphs_text(numbers)})" if numbers else ""
-            passages = self._plan.passages.get(point.issue.id, ())[:1]
             text = (
                 f"The submissions also touch on the following issue, less clearly: {_lower(point.issue.label)}{place}"
             )
+            passages = self._plan.bench.pointed(text, self._plan.passages.get(point.issue.id, ()), 1)
             text += "." if passages else "; no authority was found on it in the index."
             cited = tuple(map(citation_of_passage, passages))
             sentences.append(Sentence(text, cited, tuple(p.id for p in passages), numbers))
@@ -197,10 +197,11 @@ class PrecedentDrafter:
 
     def _without_standard(self, issue: Issue) -> Sentence:
         """Where no sentence of authority can be taken over: the paragraphs to read, or that there are none."""
-        passages = self._plan.passages.get(issue.id, ())[:3]
-        if not passages:
+        found = self._plan.passages.get(issue.id, ())
+        if not found:
             return Sentence(f"No authority was found in the index on the following issue: {_lower(issue.label)}.")
         text = f"The Working Group has examined this issue in earlier paragraphs: {_lower(issue.label)}."
+        passages = self._plan.bench.pointed(text, found, 3)
         return Sentence(text, tuple(map(citation_of_passage, passages)), tuple(p.id for p in passages))
 
     def _application(self, point: Point) -> list[Sentence]:

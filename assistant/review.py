@@ -10,18 +10,15 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from html import escape
 from typing import Any, Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
+from assistant.support import Embedded, Evidence, Support, better, content
 from index.citations import document_id_of, format_citation
-from index.ledger import text_key
 from index.model import Citation, Document, Kind, Paragraph, Voice
 from index.model import Part as DocumentPart
 from index.register import register
@@ -31,11 +28,6 @@ STATUSES = (
     "unsupported", "misquoted",
 )  # fmt: skip
 
-#: Below the first a cited paragraph does not say it, provided that another paragraph of the same document
-#: does so much better (the second). Both are set so that fewer than one in a hundred citations of the sample's
-#: adopted opinions raises a false alarm; of citations moved elsewhere seven in ten are then found.
-SUPPORT_FLOOR = 0.55
-SUPPORT_GAP = 0.175
 SUPPORT_SUGGESTED = 0.35  # a paragraph is offered in place of one that does not exist from here on
 
 _SENTENCE_END = re.compile(
@@ -44,17 +36,8 @@ _SENTENCE_END = re.compile(
 )
 _QUOTATION = re.compile(r"\u201c([^\u201c\u201d]{12,1500})\u201d|\"([^\"]{12,1500})\"")
 _EXEMPT = re.compile(r"\b(?:contrast|compare|cf\.?|but see|see, for|on|however)\b", re.I)
-_WORDS = re.compile(r"[a-z][a-z'\u2019-]{3,}")
 _QUOTE_WORDS = 4
 _NEAR = 0.75  # how like a passage a quotation must be to be taken for one of it
-
-
-class TextEmbedder(Protocol):
-    """What turns texts into unit vectors."""
-
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One row a text."""
-        ...
 
 
 class Entry(Protocol):
@@ -66,13 +49,8 @@ class Entry(Protocol):
         ...
 
 
-class Index(Protocol):
+class Index(Embedded, Protocol):
     """What the review asks of an index."""
-
-    @property
-    def embedder(self) -> TextEmbedder:
-        """The embedding model of the index."""
-        ...
 
     def documents(self) -> Sequence[Entry]:
         """What is in the index."""
@@ -81,19 +59,6 @@ class Index(Protocol):
     def document(self, id: str) -> Document | None:
         """One document."""
         ...
-
-    def vectors(self, texts: Iterable[str]) -> Mapping[str, NDArray[np.float32]]:
-        """The stored vectors of texts of the index, by the key of the text."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A paragraph that was compared with what the draft says, and how much it supports it, 0 to 1."""
-
-    id: str
-    text: str
-    support: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,19 +190,6 @@ def _claim(document: Document, citation: Citation) -> Claim | None:
     return Claim(_sentence_at(paragraph.text, max(note.offset, 1)), lead, paragraph.text, not _EXEMPT.search(lead))
 
 
-# Support
-
-
-def _content(text: str) -> frozenset[str]:
-    return frozenset(word[:6] for word in _WORDS.findall(text.lower()))
-
-
-def _overlap(claim: str, text: str) -> float:
-    """The share of a claim's content words that a paragraph has."""
-    words = _content(claim)
-    return len(words & _content(text)) / len(words) if words else 0.0
-
-
 @dataclass
 class _Reviewer:
     """One review: the draft, the index, and what was computed of them."""
@@ -246,8 +198,7 @@ class _Reviewer:
     index: Index
     cutoff: date | None
     ids: tuple[str, ...]
-    vectors: dict[str, NDArray[np.float32]] = field(default_factory=dict)  # of an indexed document's paragraphs
-    claims: dict[str, NDArray[np.float32]] = field(default_factory=dict)  # of what the draft says
+    support: Support
 
     def check(self, citation: Citation) -> Checked:
         for step in (self._form, self._own_paragraph, self._in_index, self._instrument):
@@ -416,49 +367,22 @@ class _Reviewer:
             return Checked(citation, "ok", "it is in the index")
         ranked = self._ranked(claim, cited)
         wanted = {_number(p) for p in citation.pinpoints}
-        own = [e for e in ranked if _number(e.id.partition("#")[2]) in wanted]
-        support = own[0].support if own else 0.0
-        best = ranked[0]
-        far = support < SUPPORT_FLOOR and best.support - support > SUPPORT_GAP
-        if claim.weighed and far and self._authority(claim):
-            better = format_citation(citation.target, (best.id.partition("#")[2],))
+        own = [e for e in ranked if e.number in wanted]
+        best = better(ranked, cited, wanted)
+        if claim.weighed and best and self._authority(claim):
+            instead = format_citation(citation.target, (str(best.number),))
             reason = "the paragraph cited does not seem to say it; another of the same document does"
-            return Checked(citation, "unsupported", reason, better, (*own[:2], best))
+            return Checked(citation, "unsupported", reason, instead, (*own[:2], best))
         return Checked(citation, "ok", "the paragraph is in the index", None, tuple(own[:3]))
 
     @staticmethod
     def _authority(claim: Claim) -> bool:
         """Whether a sentence says enough for the comparison to mean something."""
-        return len(_content(claim.sentence)) >= 6
+        return len(content(claim.sentence)) >= 6
 
     def _ranked(self, claim: Claim, cited: Document) -> list[Evidence]:
         """The paragraphs of a document by how much they support a claim, best first."""
-        if cited.id not in self.vectors:
-            self.vectors[cited.id] = self._stored(cited)
-        # The sentence alone is often "The present case is no different": its paragraph says what the case is.
-        sides = (f"{claim.sentence} {claim.lead}", claim.paragraph)
-        similar = self.vectors[cited.id] @ self._embedded(sides).mean(axis=0)
-        evidence = []
-        for paragraph, likeness in zip(cited.paragraphs, similar, strict=True):
-            shared = (_overlap(claim.sentence, paragraph.text) + _overlap(claim.paragraph, paragraph.text)) / 2
-            support = min(1.0, max(0.0, 0.4 * float(likeness) + 0.6 * shared))
-            evidence.append(Evidence(f"{cited.id}#{paragraph.number}", paragraph.text, support))
-        return sorted(evidence, key=lambda e: -e.support)
-
-    def _stored(self, cited: Document) -> NDArray[np.float32]:
-        """A vector for each paragraph of an indexed document: the mean of the windows that the index has."""
-        stored = self.index.vectors(p.text for p in cited.paragraphs)
-        known = [stored.get(text_key(p.text)) for p in cited.paragraphs]
-        fresh = [p.text for p, rows in zip(cited.paragraphs, known, strict=True) if rows is None]
-        made = iter(self.index.embedder.embed(fresh)) if fresh else iter(())
-        vectors = [next(made) if rows is None else rows.mean(axis=0) for rows in known]
-        return np.stack([v / max(float(np.linalg.norm(v)), 1e-9) for v in vectors])
-
-    def _embedded(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        fresh = [text for text in dict.fromkeys(texts) if text not in self.claims]
-        if fresh:
-            self.claims.update(zip(fresh, self.index.embedder.embed(fresh), strict=True))
-        return np.stack([self.claims[text] for text in texts])
+        return self.support.ranked(cited, claim.sentence, claim.lead, claim.paragraph)
 
 
 def _number(pinpoint: str) -> int:
@@ -519,5 +443,6 @@ def review(document: Document, corpus: Index, today: date | None = None) -> Revi
         index=corpus,
         cutoff=document.adopted or today,
         ids=tuple(entry.id for entry in corpus.documents() if entry.id != document.id),
+        support=Support(corpus),
     )
     return Review(document.file, tuple(reviewer.check(c) for c in document.citations))

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from assistant.adaptation import adapt, foreign, is_general, stands_alone, vocabulary
 from assistant.model import DraftCitation, Issue
+from assistant.support import Support, better
 from index.citations import document_id_of, find_citations, format_citation
 from index.corpus import Corpus
 from index.model import AUTHORITY_PARTS, Citation, Filters, Passage
@@ -85,6 +86,7 @@ class Standards:
         self._common = frozenset(common)
         self._labels: dict[str, dict[str, float]] = {}
         self._vectors: dict[str, Vectors] = {}
+        self._support = Support(corpus)
 
     def search(self, issues: Sequence[tuple[Issue, str]]) -> dict[str, tuple[Passage, ...]]:
         """For each issue, with the case facts that raise it, the passages that carry it, best first."""
@@ -113,6 +115,16 @@ class Standards:
                 chosen.append(candidate)
         cited: set[str] = set()
         return tuple(self._standard(issue, candidate, passages, cited) for candidate in chosen)
+
+    def pointed(self, sentence: str, passages: Sequence[Passage], most: int) -> tuple[Passage, ...]:
+        """The first of the passages to which a sentence may point; those that a review would doubt are left for last."""
+        sure: list[Passage] = []
+        for passage in passages:
+            if len(sure) == most:
+                break
+            if self._says(passage, sentence):
+                sure.append(passage)
+        return (*sure, *(p for p in passages if p not in sure))[:most]
 
     def _embedded(self, texts: Sequence[str]) -> Vectors:
         """The vectors of texts of the index, each computed once and kept."""
@@ -193,14 +205,25 @@ class Standards:
         return max(self._labelled(text).values(), default=0.0) > own + margin
 
     def _standard(self, issue: Issue, candidate: _Candidate, passages: Sequence[Passage], cited: set[str]) -> Standard:
-        own = citation_of_passage(candidate.passage)
-        citations = [own]
+        citations = [citation_of_passage(candidate.passage)]
         for extra in [*self._carried(issue, candidate), *self._companions(candidate, passages)]:
             known = {(c.target, c.pinpoints) for c in citations}
-            if len(citations) < CITATIONS and extra.raw not in cited and (extra.target, extra.pinpoints) not in known:
+            if len(citations) == CITATIONS:
+                break
+            if extra.raw in cited or (extra.target, extra.pinpoints) in known:
+                continue
+            if self._says(self._corpus.passage(extra.source) if extra.source else None, candidate.text):
                 citations.append(extra)
         cited.update(c.raw for c in citations)
         return Standard(candidate.text, candidate.passage, tuple(citations))
+
+    def _says(self, passage: Passage | None, sentence: str) -> bool:
+        """Whether a paragraph says what a sentence says, as a review of the draft will judge it."""
+        document = self._corpus.document(passage.document) if passage else None
+        if passage is None or document is None:  # an instrument of the register
+            return True
+        ranked = self._support.ranked(document, sentence, "", sentence)
+        return better(ranked, document, {passage.paragraph}) is None
 
     def _companions(self, candidate: _Candidate, passages: Sequence[Passage]) -> list[DraftCitation]:
         """Other documents' passages on the issue that are nearest to the sentence."""

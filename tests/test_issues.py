@@ -80,6 +80,15 @@ def test_categories_and_outcomes(decided):
     assert sum(row.decision.outcome == row.true["outcome"] for row in decided) >= 0.9 * len(decided)
 
 
+def test_articles_as_they_are_printed(decided):
+    pairs = []
+    for row in decided:
+        true = parse_file(SAMPLE / "txt" / f"{row.true['name']}.txt").disposition
+        own = row.decision
+        pairs.append(({*own.udhr, *(f"c{a}" for a in own.covenant)}, {*true.udhr, *(f"c{a}" for a in true.covenant)}))
+    assert f1(pairs) >= 0.8
+
+
 def test_no_article_of_a_treaty_that_the_state_has_not_joined(decided):
     for row in decided:
         assert row.true["state_party"] or not row.decision.covenant

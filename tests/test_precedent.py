@@ -11,7 +11,8 @@ from index.model import Category
 
 
 def test_an_issue_touched_on_without_authority_says_so_in_place():
-    plan = SimpleNamespace(case=case_from_text("He was arrested without a warrant."), passages={})
+    bench = SimpleNamespace(pointed=lambda sentence, passages, most: passages[:most])
+    plan = SimpleNamespace(case=case_from_text("He was arrested without a warrant."), passages={}, bench=bench)
     spotted = SpottedIssue("in_absentia", Category.III, 0.45, (1,), pleaded=True)
     (paragraph,) = PrecedentDrafter(plan)._touched([Point(issue_register()["in_absentia"], spotted)])
     assert "no authority was found on it in the index" in paragraph.text

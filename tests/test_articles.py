@@ -1,0 +1,67 @@
+"""Which articles issues entail, and which a disposition cites: the figures are in tests/test_issues.py."""
+
+import numpy as np
+
+from assistant.articles import Practice, articles_named
+from assistant.case import case_from_text
+from assistant.entailment import Entailment, entailed
+from assistant.labelled import labelled_documents
+from assistant.spotting import Spotter
+from index.model import Category
+
+NOTHING = np.zeros((1, 2))  # one article, two issues, of which the register lists neither for it
+
+
+def learnt(rows, owners=None, listed=NOTHING, nameable=1.0):
+    """Entailment from (issue A, issue B, article named) a paragraph."""
+    table = np.array(rows, dtype=float)
+    owners = owners or ["1"] * len(rows)
+    return Entailment(owners, table[:, :2], table[:, 2:], np.full((len(rows), 1), nameable), listed)
+
+
+def test_an_article_is_put_to_the_issue_with_which_it_is_always_named():
+    """Every paragraph is on issue B, but the article is named where it is also on issue A."""
+    one, other = learnt([(1, 1, 1)] * 6 + [(0, 1, 0)] * 12).whole[0]
+    assert one > 0.6
+    assert other < 0.05
+
+
+def test_the_register_counts_until_paragraphs_say_otherwise():
+    listed = np.array([[1.0, 0.0]])
+    assert learnt([(0, 0, 0)], listed=listed).whole[0, 0] == 0.5
+    assert learnt([(1, 0, 0)] * 20, listed=listed).whole[0, 0] < 0.1
+
+
+def test_paragraphs_that_could_not_name_an_article_do_not_count_against_it():
+    listed = np.array([[1.0, 0.0]])
+    assert learnt([(1, 0, 0)] * 20, listed=listed, nameable=0.0).whole[0, 0] == 0.5
+
+
+def test_a_document_can_be_left_out():
+    entailment = learnt([(1, 0, 1)] * 8 + [(1, 0, 0)] * 8, ["1"] * 8 + ["2"] * 8)
+    assert entailment.without("1")[0, 0] < entailment.whole[0, 0] < entailment.without("2")[0, 0]
+
+
+def test_issues_entail_an_article_together_and_never_for_certain():
+    entailment = learnt([(1, 0, 1)] * 500 + [(0, 1, 1)] * 500).whole
+    assert entailed(entailment, np.array([0.5, 0.0]))[0] < entailed(entailment, np.array([0.5, 0.5]))[0]
+    assert entailed(entailment, np.array([1.0, 0.0]))[0] < 1
+
+
+def test_two_rights_under_one_number():
+    assert articles_named("udhr", ["11"]) == {("udhr", "11(1)"), ("udhr", "11(2)")}
+    assert articles_named("udhr", ["11(1)"]) == {("udhr", "11(1)")}
+    assert articles_named("covenant", ["14(3)(d)"]) == {("covenant", "14")}
+
+
+def test_with_few_opinions_the_register_decides():
+    documents = labelled_documents()
+    few = [d for d in documents if d.outcome == "arbitrary"][:2]
+    case = case_from_text(
+        "He was arrested without a warrant. There was no warrant, and no arrest warrant was shown to him.\n\n"
+        "No warrant was shown later, without any arrest order."
+    )
+    spotter = Spotter.train(frozenset(d.id for d in documents))
+    covenant, udhr = Practice(few, spotter).articles(case, [Category.I])
+    assert not covenant  # the State is not known
+    assert "9" in udhr
