@@ -114,6 +114,15 @@ def saturated(counts: Scores, norm: Scores) -> Scores:
     return np.asarray(counts * (_K1 + 1) / (counts + norm), np.float64)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Visible:
+    """The texts that a search may see: which, how many, and what BM25 holds against each for its length."""
+
+    mask: Mask
+    many: int
+    norm: Scores
+
+
 class Lexicon:
     """The texts of each word."""
 
@@ -140,27 +149,27 @@ class Lexicon:
         text = np.repeat(np.arange(len(rows)), [len(words) for words in found])[last]
         return np.where(last, ~order, order), np.cumsum(last) - last, text
 
-    def scores(self, query: str, mask: Mask) -> Scores:
-        """The BM25 score of every text against `query`; 0 for those that the mask hides."""
-        return self.weighed(query, mask)[0]
+    def visible(self, mask: Mask) -> Visible:
+        """The texts that the mask shows."""
+        many = int(mask.sum())
+        return Visible(mask, many, length_norm(self._lengths, float(self._lengths[mask].mean()) if many else 0.0))
 
-    def weighed(self, query: str, mask: Mask) -> tuple[Scores, dict[int, float]]:
-        """The scores, and how rare each word of `query` (its place in the vocabulary) is in the texts not hidden."""
+    def weighed(self, query: str, visible: Visible) -> tuple[Scores, dict[int, float]]:
+        """The BM25 score of every text, 0 for those not visible, and how rare each word of `query` (its place in the
+        vocabulary) is in those that are."""
         total = np.zeros(self.size)
         rarities: dict[int, float] = {}
-        visible = int(mask.sum())
-        if not visible:
-            return total, rarities
-        norm = length_norm(self._lengths, float(self._lengths[mask].mean()))
         for word, times in sorted(Counter(words(query)).items()):
             id = self._ids.get(word)
             if id is None:
                 continue
             span = slice(self._starts[id], self._starts[id + 1])
-            keep = mask[self._rows[span]]
-            rows, counts = self._rows[span][keep], self._counts[span][keep]
+            rows, counts = self._rows[span], self._counts[span]
+            if visible.many < self.size:
+                keep = visible.mask[rows]
+                rows, counts = rows[keep], counts[keep]
             if not len(rows):
                 continue
-            rarity = rarities[id] = float(np.log(1 + (visible - len(rows) + 0.5) / (len(rows) + 0.5)))
-            total[rows] += min(times, MOST) * rarity * saturated(counts.astype(np.float64), norm[rows])
+            rarity = rarities[id] = float(np.log(1 + (visible.many - len(rows) + 0.5) / (len(rows) + 0.5)))
+            total[rows] += min(times, MOST) * rarity * saturated(counts.astype(np.float64), visible.norm[rows])
         return total, rarities

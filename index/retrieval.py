@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +27,7 @@ from index.closeness import closeness
 from index.corpus import Corpus
 from index.cosines import Cosines
 from index.embedding import Embedder, Matrix
-from index.lexical import Lexicon, Mask, Scores
+from index.lexical import Lexicon, Mask, Scores, Visible
 from index.model import AUTHORITY_PARTS, Document, Filters, Paragraph, Part, Passage
 from index.passages import passage_of
 from index.reranking import RERANKED, load_reranker
@@ -59,6 +60,7 @@ _SAMPLE = 4_000  # scores that are looked at to guess how high the best of all a
 _FLAT = 1e-9  # a spread of scores below which they are equal
 ROUND = 4  # decimals of a score: below that, machines differ
 Runs = frozenset[tuple[str, ...]]  # of three words each
+T = TypeVar("T")
 Listener = Callable[[Sequence[Passage]], None]
 
 
@@ -82,12 +84,24 @@ def searching(weights: Weights = WEIGHTS, heard: Listener = _unheard) -> Iterato
         _manner.reset(token)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Scope:
+    """What a filter leaves, worked out once."""
+
+    wanted: Mask  # what may be shown
+    pool: Mask  # what a ranking rests on
+    authority: Mask  # of it, the Working Group's own words
+    rows: NDArray[np.int64]  # of the pool
+    visible: Visible  # the same
+
+
 class SearchIndex:
     """A snapshot of the corpus, ready to be asked."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._masks: dict[Filters, Mask] = {}
+        self._scopes: dict[Filters, _Scope] = {}
         self._places = np.repeat(np.arange(len(snapshot.heads)), np.diff(snapshot.first_rows))
         self._lexicon = Lexicon(snapshot.terms)
         ids = [head.id for head in snapshot.heads]
@@ -125,13 +139,8 @@ class SearchIndex:
         return bool(self._snapshot.covenant[row])
 
     def mask(self, filters: Filters) -> Mask:
-        """The paragraphs that the filters leave; the latest answers are kept."""
-        known = self._masks.get(filters)
-        if known is None:
-            if len(self._masks) >= 64:
-                self._masks.clear()
-            known = self._masks[filters] = self._mask(filters)
-        return known
+        """The paragraphs that the filters leave."""
+        return _kept(self._masks, filters, self._mask, 64)
 
     def _mask(self, filters: Filters) -> Mask:
         shown = np.array([_visible(head, filters) for head in self._snapshot.heads], dtype=bool)
@@ -152,24 +161,35 @@ class SearchIndex:
         self, query: str, vector: NDArray[np.float32], filters: Filters, many: int, weights: Weights = WEIGHTS
     ) -> tuple[list[int], Scores]:
         """The `many` best rows that the filters leave, best first, and all scores."""
+        scope = _kept(self._scopes, filters, self._scope, 16)
+        lexical, rarity = self._lexicon.weighed(query, scope.visible)
+        base = np.zeros(len(self))
+        base[scope.rows] = weights.lexical * standardised(lexical[scope.rows])
+        self._add_meaning(base, vector, scope, many, weights)
+        if weights.sentences or weights.phrases:
+            # not of what is wanted: a filter that hides nothing changes no score
+            near = best(base, scope.pool, weights.reread)
+            base[near] += self._closeness(near, base[near], query, rarity, weights)
+        return self._followed(base, scope, many, weights)
+
+    def _scope(self, filters: Filters) -> _Scope:
         wanted = self.mask(filters)
         # a party's words are no authority: what is cited says nothing about them
         pool = wanted | self.pool(filters) if (wanted & self.authority).any() else wanted
-        rows = np.flatnonzero(pool)
-        lexical, rarity = self._lexicon.weighed(query, pool)
-        nearest = self._cosines.seen(vector, pool)
-        said = weights.lexical * standardised(lexical[rows]) + weights.dense * standardised(nearest[rows])
-        base = np.zeros(len(self))
-        base[rows] = said
+        return _Scope(wanted, pool, pool & self.authority, np.flatnonzero(pool), self._lexicon.visible(pool))
+
+    def _add_meaning(
+        self, base: Scores, vector: NDArray[np.float32], scope: _Scope, many: int, weights: Weights
+    ) -> None:
+        """Add the scores of the embeddings to those of the words, and round the sums."""
+        nearest = self._cosines.seen(vector, scope.pool)
+        seen = nearest[scope.rows]
+        base[scope.rows] += weights.dense * standardised(seen)
         if self._cosines.rough:
-            first = np.union1d(best(base, pool, _EXACT), best(base, wanted, many))
+            first = np.union1d(best(base, scope.pool, _EXACT), best(base, scope.wanted, many))
             off = self._cosines.exact(vector, first) - nearest[first]
-            base[first] += weights.dense * off / max(float(nearest[rows].std()), _FLAT)
+            base[first] += weights.dense * off / max(float(seen.std()), _FLAT)
         np.round(base, ROUND, out=base)
-        if weights.sentences or weights.phrases:
-            near = best(base, pool, weights.reread)  # not of `wanted`: a filter that hides nothing changes no score
-            base[near] += self._closeness(near, base[near], query, rarity, weights)
-        return self._followed(base, wanted, pool & self.authority, many, weights)
 
     def _closeness(
         self, near: NDArray[np.int64], scores: Scores, query: str, rarity: Mapping[int, float], weights: Weights
@@ -181,28 +201,26 @@ class SearchIndex:
         sentences, phrases = closeness(query, near, self._lexicon, rarity)
         return np.round(top * (weights.sentences * sentences + weights.phrases * phrases), ROUND)
 
-    def _followed(
-        self, base: Scores, wanted: Mask, pool: Mask, many: int, weights: Weights
-    ) -> tuple[list[int], Scores]:
-        """The best of `wanted` once the citations are followed, and all scores.
+    def _followed(self, base: Scores, scope: _Scope, many: int, weights: Weights) -> tuple[list[int], Scores]:
+        """The best of those wanted once the citations are followed, and all scores.
 
         Citations add to few rows, so the others are neither added up nor put in order again.
         """
         total = base.copy()
-        near = best(base, pool, max(weights.walkers, weights.neighbours))
+        near = best(base, scope.authority, max(weights.walkers, weights.neighbours))
         top = float(base[near].max(initial=0.0))
         if top > 0:
             heard = near[: weights.neighbours]
-            rows, gained = self._heard(heard, _strength(base[heard]), pool, weights)
+            rows, gained = self._heard(heard, _strength(base[heard]), scope.authority, weights)
             total[rows] += top * gained
             if weights.walk:
                 first = np.union1d(near, rows)
                 first = first[np.argsort(-np.round(total[first], ROUND), kind="stable")][: weights.walkers]
-                reached, strength = self._graph.walk(first, _strength(total[first]), pool)
+                reached, strength = self._graph.walk(first, _strength(total[first]), scope.authority)
                 total[reached] += top * weights.walk * strength
                 rows = np.union1d(rows, reached)
             total[rows] = np.round(total[rows], ROUND)
-        return best(total, wanted, many).tolist(), total
+        return best(total, scope.wanted, many).tolist(), total
 
     def _heard(
         self, near: NDArray[np.int64], strength: Scores, pool: Mask, weights: Weights
@@ -257,6 +275,16 @@ def _bar(scores: Scores, many: int) -> float:
     sample = scores[::step]
     place = max(0, len(sample) - 20 - 2 * many // step)
     return float(np.partition(sample, place)[place])
+
+
+def _kept(known: dict[Filters, T], filters: Filters, make: Callable[[Filters], T], most: int) -> T:
+    """What was made for these filters, or is made now; `most` of the latest are kept."""
+    found = known.get(filters)
+    if found is None:
+        if len(known) >= most:
+            known.clear()
+        found = known[filters] = make(filters)
+    return found
 
 
 def _strength(scores: Scores) -> Scores:

@@ -221,9 +221,9 @@ def test_words_have_stems_and_stop_words_have_not():
 
 def test_rare_words_are_counted_among_the_visible():
     lexicon = Lexicon(terms_of(["warrant", "warrant counsel", "counsel", "counsel judge"]))
-    everything = lexicon.scores("warrant counsel", np.ones(4, dtype=bool))
+    everything, _ = lexicon.weighed("warrant counsel", lexicon.visible(np.ones(4, dtype=bool)))
     assert everything.argmax() == 1
-    hidden = lexicon.scores("warrant counsel", np.array([True, False, True, True]))
+    hidden, _ = lexicon.weighed("warrant counsel", lexicon.visible(np.array([True, False, True, True])))
     assert hidden[1] == 0
     assert hidden[0] > everything[0]
 
@@ -231,7 +231,7 @@ def test_rare_words_are_counted_among_the_visible():
 def _closeness(query: str, *texts: str) -> tuple[list[float], list[float]]:
     """How closely each text follows the query by sentences, and by phrases."""
     lexicon = Lexicon(terms_of(texts))
-    _, rarity = lexicon.weighed(query, np.ones(len(texts), dtype=bool))
+    _, rarity = lexicon.weighed(query, lexicon.visible(np.ones(len(texts), dtype=bool)))
     sentences, phrases = closeness(query, np.arange(len(texts)), lexicon, rarity)
     return sentences.tolist(), phrases.tolist()
 
