@@ -77,13 +77,16 @@ class CompiledModel:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         tokens = [self._tokens(encoded.ids) for encoded in self.tokenizer.encode_batch(list(texts))]
         batches = list(_batches([len(t) for t in tokens]))
-        requests = self._one if len(batches) < _BULK else self._several
 
-        def fill(rows: list[int]) -> None:
+        def fill(rows: list[int], requests: Requests) -> None:
             vectors[rows] = requests.infer(*_padded([tokens[row] for row in rows]))
 
-        with ThreadPoolExecutor(requests.many) as threads:
-            list(threads.map(fill, batches))
+        if len(batches) < _BULK:
+            for rows in batches:
+                fill(rows, self._one)
+        else:
+            with ThreadPoolExecutor(self._several.many) as pool:
+                list(pool.map(partial(fill, requests=self._several), batches))
         return vectors
 
     @cached_property

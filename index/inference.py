@@ -45,9 +45,9 @@ class Requests:
 
     def __init__(self, model: Any, many: int = 1, precision: str = "f32") -> None:  # noqa: ANN401 - no types there
         """`model`: one of the library, or the path of one on disk."""
-        options = {"INFERENCE_PRECISION_HINT": precision, "NUM_STREAMS": str(many)}
-        if threads := threads_asked():
-            options["INFERENCE_NUM_THREADS"] = str(threads)
+        options = {
+            "INFERENCE_PRECISION_HINT": precision, "NUM_STREAMS": str(many), "INFERENCE_NUM_THREADS": str(threads()),
+        }  # fmt: skip
         compiled = openvino().Core().compile_model(model, "CPU", options)
         self.many = many
         self._idle: SimpleQueue[Any] = SimpleQueue()
@@ -64,13 +64,8 @@ class Requests:
             self._idle.put(request)
 
 
-def threads_asked() -> int:
-    """How many threads the user allows (OMP_NUM_THREADS); 0 where nothing is said."""
-    asked = os.environ.get("OMP_NUM_THREADS", "")
-    return int(asked) if asked.isdigit() else 0
-
-
 def threads() -> int:
-    """How many threads pay: as many as there are cores for this process, or as the user allows."""
+    """How many threads pay: as many as there are cores for this process, or as OMP_NUM_THREADS allows."""
+    asked = os.environ.get("OMP_NUM_THREADS", "")
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return threads_asked() or cores
+    return int(asked) if asked.isdigit() and int(asked) else cores
