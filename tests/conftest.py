@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from index.settings import quiet
 
@@ -21,9 +24,15 @@ def sample_corpus(tmp_path_factory):
     """The whole sample world, indexed for real."""
     from index.corpus import Corpus
 
-    with Corpus.open(tmp_path_factory.mktemp("index"), create=True) as corpus:
-        report = corpus.add([SAMPLE / "txt"], lambda line: None)
-        assert not report.failed
+    own = tmp_path_factory.getbasetemp()
+    together = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own  # of all processes of this run
+    with FileLock(together / "sample.lock"):
+        if not (together / "sample").exists():
+            with Corpus.open(together / "making", create=True) as corpus:
+                assert not corpus.add([SAMPLE / "txt"], lambda line: None).failed
+            (together / "making").rename(together / "sample")
+    shutil.copytree(together / "sample", own / "index")
+    with Corpus.open(own / "index") as corpus:
         yield corpus
 
 
