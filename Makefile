@@ -40,9 +40,8 @@ app: $(VENV)/installed ## Open the page on http://127.0.0.1:7860
 	@$(WGAD) index add index/sample/txt
 	@$(WGAD) app
 
-# A process a core, so no more than one thread in each.
 test: $(VENV)/installed-dev ## Run the whole suite
-	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 
 test-slow: $(VENV)/installed-dev ## Run the tests that take minutes
 	$(BIN)/pytest -m slow
