@@ -86,7 +86,7 @@ class Standards:
         self._common = frozenset(common)
         self._labels: dict[str, dict[str, float]] = {}
         self._vectors: dict[str, Vectors] = {}
-        self._support = Support(corpus)
+        self._support = corpus.cached("support", lambda: Support(corpus))  # the next draft compares the same texts
 
     def search(self, issues: Sequence[tuple[Issue, str]]) -> dict[str, tuple[Passage, ...]]:
         """For each issue, with the case facts that raise it, the passages that carry it, best first."""

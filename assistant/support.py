@@ -93,7 +93,7 @@ class Support:
         if cited.id not in self._documents:
             self._documents[cited.id] = self._stored(cited)
         # The sentence alone is often "The present case is no different": its paragraph says what the case is.
-        sides = (f"{sentence} {lead}", paragraph)
+        sides = (f"{sentence} {lead}".strip(), paragraph)
         similar = self._documents[cited.id] @ self._embedded(sides).mean(axis=0)
         evidence = []
         for p, likeness in zip(cited.paragraphs, similar, strict=True):
