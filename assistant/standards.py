@@ -7,9 +7,10 @@ paragraphs that carry the issue, and the instruments that the very sentence cite
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -206,39 +207,38 @@ class Standards:
 
     def _standard(self, issue: Issue, candidate: _Candidate, passages: Sequence[Passage], cited: set[str]) -> Standard:
         citations = [citation_of_passage(candidate.passage)]
-        for extra in [*self._carried(issue, candidate), *self._companions(candidate, passages)]:
-            known = {(c.target, c.pinpoints) for c in citations}
+        for extra in chain(self._carried(issue, candidate), self._companions(candidate, passages)):
             if len(citations) == CITATIONS:
                 break
-            if extra.raw in cited or (extra.target, extra.pinpoints) in known:
-                continue
-            if self._says(self._corpus.passage(extra.source) if extra.source else None, candidate.text):
+            known = {(c.target, c.pinpoints) for c in citations}
+            if extra.raw not in cited and (extra.target, extra.pinpoints) not in known:
                 citations.append(extra)
         cited.update(c.raw for c in citations)
         return Standard(candidate.text, candidate.passage, tuple(citations))
 
-    def _says(self, passage: Passage | None, sentence: str) -> bool:
+    def _says(self, passage: Passage, sentence: str) -> bool:
         """Whether a paragraph says what a sentence says, as a review of the draft will judge it."""
-        document = self._corpus.document(passage.document) if passage else None
-        if passage is None or document is None:  # an instrument of the register
-            return True
+        document = self._corpus.document(passage.document)
+        if document is None:
+            return False
         ranked = self._support.ranked(document, sentence, "", sentence)
         return better(ranked, document, {passage.paragraph}) is None
 
-    def _companions(self, candidate: _Candidate, passages: Sequence[Passage]) -> list[DraftCitation]:
-        """Other documents' passages on the issue that are nearest to the sentence."""
+    def _companions(self, candidate: _Candidate, passages: Sequence[Passage]) -> Iterator[DraftCitation]:
+        """Of other documents the passage on the issue that is nearest to the sentence, of those that say it."""
         others = [p for p in passages if p.document != candidate.passage.document]
         if not others:
-            return []
+            return
         vectors = self._embedded([p.text for p in others])
-        order = np.argsort(-(vectors @ candidate.vector), kind="stable")
-        best: dict[str, Passage] = {}
-        for row in order:
-            best.setdefault(others[int(row)].document, others[int(row)])
-        return [citation_of_passage(p) for p in best.values()]
+        seen: set[str] = set()
+        for row in np.argsort(-(vectors @ candidate.vector), kind="stable"):
+            passage = others[int(row)]
+            if passage.document not in seen and self._says(passage, candidate.text):
+                seen.add(passage.document)
+                yield citation_of_passage(passage)
 
     def _carried(self, issue: Issue, candidate: _Candidate) -> list[DraftCitation]:
-        """What the footnotes of this very sentence cite, as far as it resolves."""
+        """What the footnotes of this very sentence cite, as far as it resolves and says that."""
         document = self._corpus.document(candidate.passage.document)
         paragraph = document.paragraph(candidate.passage.paragraph) if document else None
         if document is None or paragraph is None:
@@ -248,16 +248,16 @@ class Standards:
         found: list[DraftCitation] = []
         for citation in document.citations:
             if citation.paragraph == paragraph.number and citation.footnote in marks:
-                found += self._resolved(citation, issue.id)
+                found += self._resolved(citation, issue.id, candidate.text)
         return found
 
-    def _resolved(self, citation: Citation, issue: str) -> list[DraftCitation]:
+    def _resolved(self, citation: Citation, issue: str, sentence: str) -> list[DraftCitation]:
         document = document_id_of(citation.target)
         if document is None:
             entry = self.from_register(citation)
             return [entry] if entry else []
         passages = (self._visible(f"{document}#{pin}") for pin in citation.pinpoints)
-        fitting = [p for p in passages if p and self.carries(p, issue)]
+        fitting = [p for p in passages if p and self.carries(p, issue) and self._says(p, sentence)]
         return [citation_of_passage(fitting[0])] if fitting else []
 
     def _visible(self, id: str) -> Passage | None:
