@@ -56,12 +56,13 @@ def _by_phrase(
 ) -> Scores:
     """BM25 over the pairs of words that follow each other; a pair is as rare as its words are on average."""
     size = int(max(words.max(), *rarity)) + 1  # a pair as one number
-    rare = {one * size + other: (rarity[one] + rarity[other]) / 2 for found in asked for one, other in pairwise(found)}
-    if not rare:
+    following = [pair for found in asked for pair in pairwise(found)]
+    if not following:
         return np.zeros(many)
+    phrases = [one * size + other for one, other in following]
+    rare = {phrase: (rarity[a] + rarity[b]) / 2 for phrase, (a, b) in zip(phrases, following, strict=True)}
     together = np.diff(sentence) == 0
     pairs, owner = (words[:-1] * size + words[1:])[together], text[sentence[:-1][together]]
-    phrases = [one * size + other for found in asked for one, other in pairwise(found)]
     return np.asarray(_bm25([phrases], pairs, owner, many, rare)[0][0], np.float64)
 
 

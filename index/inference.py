@@ -34,9 +34,8 @@ def _loaded() -> Any:  # noqa: ANN401
     from openvino import opset13 as graph
 
     number = graph.parameter([1], np.float32)
-    library.Core().compile_model(library.Model([graph.abs(number)], [number]), "CPU")([np.ones(1, np.float32)])[
-        0
-    ].copy()
+    first = library.Core().compile_model(library.Model([graph.abs(number)], [number]), "CPU")
+    first([np.ones(1, np.float32)])[0].copy()
     return library
 
 
