@@ -26,7 +26,7 @@ from index.embedding import load_embedder  # noqa: E402
 from index.lexical import words  # noqa: E402
 from index.model import Category, Document, Footnote, Kind, Paragraph, Part  # noqa: E402
 from index.passages import target_of  # noqa: E402
-from index.retrieval import query_vectors  # noqa: E402
+from index.query_vectors import query_vectors  # noqa: E402
 
 GOLD = Path(__file__).parent.parent / "index" / "sample" / "gold"
 SUBMISSIONS = frozenset({Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS})

@@ -19,7 +19,8 @@ from index.citations import document_id_of
 from index.corpus import Corpus
 from index.model import VOICE_OF_PART, Category, Document, Filters, Paragraph, Passage, Voice
 from index.register import register
-from index.retrieval import ROUND, near_copy, search_many
+from index.retrieval import near_copy, search_many
+from index.scores import ROUND
 from index.sentences import split_sentences
 
 #: How deep the search is measured.
@@ -52,7 +53,7 @@ class Pair:
 def score(answer: Json, trial: Trial, corpus: Corpus, categories: Sequence[Category] = ()) -> Json:
     """Every measure of one document, of these categories or of all; None is what cannot be measured.
 
-    Values are rounded to `index.retrieval.ROUND` decimals: below that, machines differ.
+    Values are rounded to `index.scores.ROUND` decimals: below that, machines differ.
     """
     pair = Pair(answer["paragraphs"], discussion(trial.document), trial.document).under(categories)
     dates = {entry.id: entry.adopted for entry in corpus.documents()}

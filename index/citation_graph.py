@@ -8,11 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.lexical import Mask, Rows, Scores
 from index.model import AUTHORITY_PARTS, Document
-
-Rows = NDArray[np.int64]
-Mask = NDArray[np.bool_]
-Scores = NDArray[np.float64]
 
 _STEPS = 2  # of a walk
 _ON = 0.85  # the chance that a walk takes a step rather than starting again

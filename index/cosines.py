@@ -72,7 +72,7 @@ class Cosines:
 
         Exact unless the vectors are so many that they are read coded (`rough`).
         """
-        found = np.full(len(self._starts) - 1, -1.0)
+        found = np.full(len(self._starts) - 1, -1, np.float32)
         for block in self._blocks:
             if mask[block.rows].any():
                 found[block.rows] = _largest(block.product(vector), block.starts)
@@ -80,7 +80,7 @@ class Cosines:
 
     def exact(self, vector: NDArray[np.float32], rows: Rows) -> Scores:
         """The cosine of some rows; -1 for one without a vector."""
-        found = np.full(len(rows), -1.0)
+        found = np.full(len(rows), -1, np.float32)
         known = np.flatnonzero(self._starts[rows + 1] > self._starts[rows])
         at, starts = self._windows(rows[known])
         if len(at):

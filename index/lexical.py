@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 import Stemmer
@@ -20,7 +21,7 @@ from scipy.sparse import csr_matrix
 
 from index.sentences import split_sentences
 
-Scores = NDArray[np.float64]
+Scores = NDArray[np.floating[Any]]  # of all paragraphs in single precision: their reading is what takes time
 Mask = NDArray[np.bool_]
 Rows = NDArray[np.int64]
 
@@ -106,17 +107,18 @@ def _ordered(text: str, known: Mapping[str, int]) -> Iterator[int]:
 
 def length_norm(lengths: Scores, mean: float) -> Scores:
     """What BM25 holds against texts for their lengths."""
-    return np.asarray(_K1 * (1 - _B + _B * lengths / max(1.0, mean)), np.float64)
+    return np.asarray(_K1 * (1 - _B + _B * lengths / max(1.0, mean)))
 
 
 def saturated(counts: Scores, norm: Scores) -> Scores:
     """How much words count in BM25 that occur so often in texts of such a `length_norm`: the second time less."""
-    return np.asarray(counts * (_K1 + 1) / (counts + norm), np.float64)
+    return np.asarray(counts * (_K1 + 1) / (counts + norm))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Visible:
-    """The texts that a search may see: which, how many, and what BM25 holds against each for its length."""
+    """The texts that a search may see: which, how many, and the `length_norm` of each; the others' is infinite, so that
+    no word counts in them."""
 
     mask: Mask
     many: int
@@ -132,7 +134,8 @@ class Lexicon:
         self._ids = {word: id for id, word in enumerate(terms.vocabulary)}
         shape = (self.size, len(terms.vocabulary))
         postings = csr_matrix((terms.counts, terms.ids, terms.starts), shape=shape).tocsc()
-        self._rows, self._counts, self._starts = postings.indices, postings.data, postings.indptr
+        self._rows = postings.indices.astype(np.int64)  # numpy would widen them at every use
+        self._counts, self._starts = postings.data, postings.indptr
         totals = np.concatenate(([0.0], np.cumsum(terms.counts, dtype=np.float64)))
         self._lengths = totals[terms.starts[1:]] - totals[terms.starts[:-1]]
 
@@ -152,12 +155,13 @@ class Lexicon:
     def visible(self, mask: Mask) -> Visible:
         """The texts that the mask shows."""
         many = int(mask.sum())
-        return Visible(mask, many, length_norm(self._lengths, float(self._lengths[mask].mean()) if many else 0.0))
+        norm = length_norm(self._lengths, float(self._lengths[mask].mean()) if many else 0.0)
+        return Visible(mask, many, np.where(mask, norm, np.inf).astype(np.float32))
 
     def weighed(self, query: str, visible: Visible) -> tuple[Scores, dict[int, float]]:
         """The BM25 score of every text, 0 for those not visible, and how rare each word of `query` (its place in the
         vocabulary) is in those that are."""
-        total = np.zeros(self.size)
+        total = np.zeros(self.size, np.float32)
         rarities: dict[int, float] = {}
         for word, times in sorted(Counter(words(query)).items()):
             id = self._ids.get(word)
@@ -165,11 +169,9 @@ class Lexicon:
                 continue
             span = slice(self._starts[id], self._starts[id + 1])
             rows, counts = self._rows[span], self._counts[span]
-            if visible.many < self.size:
-                keep = visible.mask[rows]
-                rows, counts = rows[keep], counts[keep]
-            if not len(rows):
+            seen = int(np.count_nonzero(visible.mask[rows]))
+            if not seen:
                 continue
-            rarity = rarities[id] = float(np.log(1 + (visible.many - len(rows) + 0.5) / (len(rows) + 0.5)))
-            total[rows] += min(times, MOST) * rarity * saturated(counts.astype(np.float64), visible.norm[rows])
+            rarity = rarities[id] = float(np.log(1 + (visible.many - seen + 0.5) / (seen + 0.5)))
+            total[rows] += min(times, MOST) * rarity * saturated(counts, visible.norm[rows])
         return total, rarities

@@ -26,11 +26,13 @@ from index.citation_graph import CitationGraph
 from index.closeness import closeness
 from index.corpus import Corpus
 from index.cosines import Cosines
-from index.embedding import Embedder, Matrix
-from index.lexical import Lexicon, Mask, Scores, Visible
+from index.embedding import Matrix
+from index.lexical import Lexicon, Mask, Rows, Scores, Visible
 from index.model import AUTHORITY_PARTS, Document, Filters, Paragraph, Part, Passage
 from index.passages import passage_of
+from index.query_vectors import query_vectors
 from index.reranking import RERANKED, load_reranker
+from index.scores import ROUND, best, spread, strength_of
 from index.settings import reranker
 from index.snapshot import CATEGORIES, PARTS, Snapshot
 
@@ -55,10 +57,7 @@ class Weights:
 WEIGHTS = Weights()
 EVERYTHING = Filters()  # all of the Working Group's reasoning
 _NEAR = 0.8  # cosine of near copies at least: texts that are farther apart need not be compared word by word
-_EXACT = 1_000  # rows of the best whose cosine is exact where the others are read coded
-_SAMPLE = 4_000  # scores that are looked at to guess how high the best of all are
-_FLAT = 1e-9  # a spread of scores below which they are equal
-ROUND = 4  # decimals of a score: below that, machines differ
+_FIRST = 400  # of the best by words and meaning, among which the rest is decided; their cosines are exact
 Runs = frozenset[tuple[str, ...]]  # of three words each
 T = TypeVar("T")
 Listener = Callable[[Sequence[Passage]], None]
@@ -91,8 +90,9 @@ class _Scope:
     wanted: Mask  # what may be shown
     pool: Mask  # what a ranking rests on
     authority: Mask  # of it, the Working Group's own words
-    rows: NDArray[np.int64]  # of the pool
-    visible: Visible  # the same
+    visible: Visible  # the pool
+    share: Scores  # of each row of the pool in it: the product of scores with it is their mean
+    rows: tuple[Rows, ...]  # of what is wanted, the pool and its authority: each of these once
 
 
 class SearchIndex:
@@ -160,39 +160,45 @@ class SearchIndex:
     def rank(
         self, query: str, vector: NDArray[np.float32], filters: Filters, many: int, weights: Weights = WEIGHTS
     ) -> tuple[list[int], Scores]:
-        """The `many` best rows that the filters leave, best first, and all scores."""
+        """The `many` best rows that the filters leave, best first, and the score of each."""
         scope = _kept(self._scopes, filters, self._scope, 16)
         lexical, rarity = self._lexicon.weighed(query, scope.visible)
-        base = np.zeros(len(self))
-        base[scope.rows] = weights.lexical * standardised(lexical[scope.rows])
-        self._add_meaning(base, vector, scope, many, weights)
+        base, first = self._by_words_and_meaning(lexical, vector, scope, max(many, _FIRST), weights)
         if weights.sentences or weights.phrases:
             # not of what is wanted: a filter that hides nothing changes no score
-            near = best(base, scope.pool, weights.reread)
+            near = best(base, first[scope.pool[first]], weights.reread)
             base[near] += self._closeness(near, base[near], query, rarity, weights)
-        return self._followed(base, scope, many, weights)
+        reached = self._add_followed(base, first, scope, weights)
+        rows = np.union1d(first, reached)
+        found = best(base, rows[scope.wanted[rows]], many)
+        return found.tolist(), base[found].astype(np.float64).round(ROUND)
 
     def _scope(self, filters: Filters) -> _Scope:
         wanted = self.mask(filters)
         # a party's words are no authority: what is cited says nothing about them
         pool = wanted | self.pool(filters) if (wanted & self.authority).any() else wanted
-        return _Scope(wanted, pool, pool & self.authority, np.flatnonzero(pool), self._lexicon.visible(pool))
+        authority = pool & self.authority
+        apart = {mask.tobytes(): mask for mask in (wanted, pool, authority)}
+        rows = tuple(np.flatnonzero(mask) for mask in apart.values())
+        return _Scope(wanted, pool, authority, self._lexicon.visible(pool), pool / np.float32(max(1, pool.sum())), rows)
 
-    def _add_meaning(
-        self, base: Scores, vector: NDArray[np.float32], scope: _Scope, many: int, weights: Weights
-    ) -> None:
-        """Add the scores of the embeddings to those of the words, and round the sums."""
-        nearest = self._cosines.seen(vector, scope.pool)
-        seen = nearest[scope.rows]
-        base[scope.rows] += weights.dense * standardised(seen)
+    def _by_words_and_meaning(
+        self, lexical: Scores, vector: NDArray[np.float32], scope: _Scope, many: int, weights: Weights
+    ) -> tuple[Scores, Rows]:
+        """The scores of all rows, and in order of rows those whose scores are exact: `many` of the best of each kind."""
+        cosines = self._cosines.seen(vector, scope.pool)
+        words, meaning = spread(lexical, scope.share), spread(cosines, scope.share)
+        of_word, of_meaning = weights.lexical / words.deviation, weights.dense / meaning.deviation
+        base = of_word * lexical + of_meaning * cosines
+        base -= of_word * words.mean + of_meaning * meaning.mean
+        first = np.unique(np.concatenate([best(base, rows, many) for rows in scope.rows]))
         if self._cosines.rough:
-            first = np.union1d(best(base, scope.pool, _EXACT), best(base, scope.wanted, many))
-            off = self._cosines.exact(vector, first) - nearest[first]
-            base[first] += weights.dense * off / max(float(seen.std()), _FLAT)
-        np.round(base, ROUND, out=base)
+            base[first] += of_meaning * (self._cosines.exact(vector, first) - cosines[first])
+        base[first] = np.round(base[first], ROUND)
+        return base, first
 
     def _closeness(
-        self, near: NDArray[np.int64], scores: Scores, query: str, rarity: Mapping[int, float], weights: Weights
+        self, near: Rows, scores: Scores, query: str, rarity: Mapping[int, float], weights: Weights
     ) -> Scores:
         """What the rows near the query gain by following it closely, as a part of the best of their scores."""
         top = float(scores.max(initial=0.0))
@@ -201,26 +207,21 @@ class SearchIndex:
         sentences, phrases = closeness(query, near, self._lexicon, rarity)
         return np.round(top * (weights.sentences * sentences + weights.phrases * phrases), ROUND)
 
-    def _followed(self, base: Scores, scope: _Scope, many: int, weights: Weights) -> tuple[list[int], Scores]:
-        """The best of those wanted once the citations are followed, and all scores.
-
-        Citations add to few rows, so the others are neither added up nor put in order again.
-        """
-        total = base.copy()
-        near = best(base, scope.authority, max(weights.walkers, weights.neighbours))
-        top = float(base[near].max(initial=0.0))
-        if top > 0:
-            heard = near[: weights.neighbours]
-            rows, gained = self._heard(heard, _strength(base[heard]), scope.authority, weights)
-            total[rows] += top * gained
-            if weights.walk:
-                first = np.union1d(near, rows)
-                first = first[np.argsort(-np.round(total[first], ROUND), kind="stable")][: weights.walkers]
-                reached, strength = self._graph.walk(first, _strength(total[first]), scope.authority)
-                total[reached] += top * weights.walk * strength
-                rows = np.union1d(rows, reached)
-            total[rows] = np.round(total[rows], ROUND)
-        return best(total, scope.wanted, many).tolist(), total
+    def _add_followed(self, scores: Scores, first: Rows, scope: _Scope, weights: Weights) -> Rows:
+        """Follow the citations from the best, and add to the scores of the rows that this leads to: these rows."""
+        near = best(scores, first[scope.authority[first]], max(weights.walkers, weights.neighbours))
+        top = float(scores[near].max(initial=0.0))
+        if top <= 0:
+            return np.zeros(0, np.int64)
+        heard = near[: weights.neighbours]
+        rows, gained = self._heard(heard, strength_of(scores[heard]), scope.authority, weights)
+        scores[rows] = np.round(scores[rows] + top * gained, ROUND)
+        if weights.walk:
+            start = best(scores, np.union1d(near, rows), weights.walkers)
+            reached, strength = self._graph.walk(start, strength_of(scores[start]), scope.authority)
+            scores[reached] = np.round(scores[reached] + top * weights.walk * strength, ROUND)
+            rows = np.union1d(rows, reached)
+        return rows
 
     def _heard(
         self, near: NDArray[np.int64], strength: Scores, pool: Mask, weights: Weights
@@ -257,26 +258,6 @@ class SearchIndex:
         return int(first) + numbers.index(int(number))
 
 
-def best(scores: Scores, mask: Mask, many: int) -> NDArray[np.int64]:
-    """The `many` visible rows with the highest scores, best first; equal ones in order of rows."""
-    rows = np.flatnonzero(mask)
-    if many < len(rows):
-        seen = scores[rows]
-        clear = np.flatnonzero(seen >= _bar(seen, many))
-        if len(clear) >= many:
-            rows, seen = rows[clear], seen[clear]
-        rows = rows[seen >= np.partition(seen, len(seen) - many)[len(seen) - many]]
-    return rows[np.argsort(-scores[rows], kind="stable")][:many]
-
-
-def _bar(scores: Scores, many: int) -> float:
-    """A score that some more than `many` reach, as far as a sample of them can tell: few need be sorted then."""
-    step = max(1, len(scores) // _SAMPLE)
-    sample = scores[::step]
-    place = max(0, len(sample) - 20 - 2 * many // step)
-    return float(np.partition(sample, place)[place])
-
-
 def _kept(known: dict[Filters, T], filters: Filters, make: Callable[[Filters], T], most: int) -> T:
     """What was made for these filters, or is made now; `most` of the latest are kept."""
     found = known.get(filters)
@@ -285,18 +266,6 @@ def _kept(known: dict[Filters, T], filters: Filters, make: Callable[[Filters], T
             known.clear()
         found = known[filters] = make(filters)
     return found
-
-
-def _strength(scores: Scores) -> Scores:
-    """Scores as shares of the best of them, squared: the lesser say little. There must be one above 0."""
-    positive = np.maximum(0.0, scores)
-    return np.asarray((positive / positive.max()) ** 2, dtype=np.float64)
-
-
-def standardised(scores: Scores) -> Scores:
-    """Scores as standard deviations from their mean."""
-    spread = float(scores.std()) if len(scores) else 0.0
-    return (scores - scores.mean()) / spread if spread > _FLAT else np.zeros(len(scores))
 
 
 def search_index(corpus: Corpus) -> SearchIndex:
@@ -336,14 +305,6 @@ def _passage(index: SearchIndex, row: int) -> Passage:
     return passage_of(index.head(row), index.paragraph(row), cited_by=index.cited_by(row, index.authority))
 
 
-def query_vectors(embedder: Embedder, texts: Sequence[str]) -> list[NDArray[np.float32]]:
-    """One vector a query: the mean of its windows, of length 1."""
-    windows = [embedder.windows(text) for text in texts]
-    rows = iter(embedder.embed([w for parts in windows for w in parts]))
-    means = [np.mean([next(rows) for _ in parts], axis=0) for parts in windows]
-    return [np.asarray(m / max(float(np.linalg.norm(m)), 1e-9), dtype=np.float32) for m in means]
-
-
 def _passages(
     index: SearchIndex, query: str, vector: NDArray[np.float32], k: int, filters: Filters, weights: Weights
 ) -> list[Passage]:
@@ -355,7 +316,8 @@ def _passages(
     pool = index.pool(filters)
     chosen = reranker()
     groups = _folded(index, ranked, max(k, RERANKED) if chosen else k, weights.near_copy)
-    found = [_shown(index, group, float(scores[group[0]]), pool) for group in groups]
+    score = dict(zip(ranked, scores.tolist(), strict=True))
+    found = [_shown(index, group, score[group[0]], pool) for group in groups]
     return _reranked(query, found, chosen)[:k] if chosen else found
 
 

