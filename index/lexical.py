@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
@@ -118,11 +118,13 @@ def saturated(counts: Scores, norm: Scores) -> Scores:
 @dataclass(frozen=True, slots=True, eq=False)
 class Visible:
     """The texts that a search may see: which, how many, and the `length_norm` of each; the others' is infinite, so that
-    no word counts in them."""
+    no word counts in them. How many of them have a word (its place in the vocabulary) is counted when it is first asked
+    for."""
 
     mask: Mask
     many: int
     norm: Scores
+    spread: dict[int, int] = field(default_factory=dict)
 
 
 class Lexicon:
@@ -168,10 +170,11 @@ class Lexicon:
             if id is None:
                 continue
             span = slice(self._starts[id], self._starts[id + 1])
-            rows, counts = self._rows[span], self._counts[span]
-            seen = int(np.count_nonzero(visible.mask[rows]))
-            if not seen:
-                continue
-            rarity = rarities[id] = float(np.log(1 + (visible.many - seen + 0.5) / (seen + 0.5)))
-            total[rows] += min(times, MOST) * rarity * saturated(counts, visible.norm[rows])
+            rows = self._rows[span]
+            if id not in visible.spread:
+                visible.spread[id] = int(np.count_nonzero(visible.mask[rows]))
+            seen = visible.spread[id]
+            if seen:
+                rarity = rarities[id] = float(np.log(1 + (visible.many - seen + 0.5) / (seen + 0.5)))
+                total[rows] += min(times, MOST) * rarity * saturated(self._counts[span], visible.norm[rows])
         return total, rarities

@@ -11,13 +11,15 @@ from numpy.typing import NDArray
 from index.embedding import Embedder
 from index.lexical import STOP
 
-_LONG = 80  # words of a query that are embedded, at most: with more, no more was found
+#: Words of a query from which on those without a subject and those said before are left out, and how many of the
+#: others are embedded. With more, no more was found, and what is 80 words long already costs half of a search.
+_LONG, _MOST = 75, 56
 
 
 def query_vectors(embedder: Embedder, texts: Sequence[str]) -> list[NDArray[np.float32]]:
     """One vector a query: the mean of its windows, of length 1.
 
-    Embedding is what a search costs most, and a query of many words is found as well without those that have no subject.
+    Embedding is what a search costs most; of a query of many words, those without a subject are not embedded.
     """
     windows = [embedder.windows(_gist(text)) for text in texts]
     rows = iter(embedder.embed([w for parts in windows for w in parts]))
@@ -26,9 +28,12 @@ def query_vectors(embedder: Embedder, texts: Sequence[str]) -> list[NDArray[np.f
 
 
 def _gist(query: str) -> str:
-    """A query of more than `_LONG` words as the first of them that have a subject."""
+    """Of a long query the first of the words that have a subject, each once."""
     said = query.split()
     if len(said) <= _LONG:
         return query
-    kept = [word for word in said if re.sub(r"\W", "", word).casefold() not in STOP]
-    return " ".join((kept or said)[:_LONG])
+    words: dict[str, str] = {}
+    for word in said:
+        words.setdefault(re.sub(r"\W", "", word).casefold(), word)
+    kept = [word for name, word in words.items() if name not in STOP]
+    return " ".join((kept or said)[:_MOST])
