@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from index.settings import default_db, quiet
+from index.settings import default_db, embedding_url, quiet
 
 quiet()
 
-import ipaddress  # noqa: E402
 import os  # noqa: E402
 import queue  # noqa: E402
+import re  # noqa: E402
+import signal  # noqa: E402
+import sys  # noqa: E402
 import tempfile  # noqa: E402
 import threading  # noqa: E402
 from collections.abc import Iterator  # noqa: E402
@@ -31,6 +33,7 @@ from assistant.plan import Plan  # noqa: E402
 from assistant.same_case import adopted_on  # noqa: E402
 from eval.browse import document_html, run_names, shown  # noqa: E402
 from eval.pages import STYLE as EVALUATION_STYLE  # noqa: E402
+from index.addresses import is_here, leads_here  # noqa: E402
 from index.corpus import Corpus  # noqa: E402
 from index.errors import BadInput, WgadError  # noqa: E402
 from index.model import AUTHORITY_PARTS, Category, Filters, Part  # noqa: E402
@@ -78,12 +81,16 @@ def build(corpus: Corpus, model: str | None = None, runs: Path = Path("runs")) -
 
 
 def _where(model: str | None) -> str:
-    if model is None:
-        return "Embedded drafter: nothing leaves this machine."
-    return (
-        f"The chat model {model} is used: the text of a case is sent to it when you press Draft, and paragraphs of the "
-        "case and of the draft when you ask for a change that no rule understands."
-    )
+    """What leaves this machine, and when."""
+    said = []
+    if model is not None:
+        said.append(
+            f"The chat model {model} is used: the text of a case is sent to it when you press Draft, and paragraphs of "
+            "the case and of the draft when you ask for a change that no rule understands."
+        )
+    if (endpoint := embedding_url()) and not leads_here(endpoint):
+        said.append(f"What you search for, and sentences of the case when you press Draft, are sent to {endpoint}.")
+    return " ".join(said) or "Embedded drafter: nothing leaves this machine."
 
 
 def _draft_tab(corpus: Corpus, model: str | None) -> None:
@@ -103,7 +110,9 @@ def _draft_tab(corpus: Corpus, model: str | None) -> None:
         charges = gr.Textbox(label="Charges (one a line)", lines=3)
         provisions = gr.Textbox(label="Provisions of domestic law (one a line, the most important first)", lines=3)
     found = gr.HTML()
-    pleaded = gr.CheckboxGroup(NUMERALS, label="Categories to draft (pleaded ones are ticked; none: as spotted)")
+    with gr.Row():
+        pleaded = gr.CheckboxGroup(NUMERALS, label="Categories that the source pleads")
+        only = gr.CheckboxGroup(NUMERALS, label="Draft these alone (none ticked: those that are pleaded or spotted)")
     with gr.Row():
         before = gr.Textbox(label="Cite nothing adopted on or after (optional)", placeholder="2020-01-31")
         first = gr.Textbox(
@@ -125,11 +134,13 @@ def _draft_tab(corpus: Corpus, model: str | None) -> None:
     fields = [title, state, party, persons, replied, dates, charges, provisions, pleaded]
     load.click(_load, [file, pasted], [case_state, *fields, found])
     state.blur(_party_of, [case_state, state, party], party)
-    drafting = button.click(_drafter(corpus, model), [case_state, *fields, before, first], [draft_state, status, text])
+    drafting = button.click(
+        _drafter(corpus, model), [case_state, *fields, only, before, first], [draft_state, status, text]
+    )
     drafting.then(_to_files, draft_state, files)
     asking = _asker(corpus, model)
     for event, wish in ((request.submit, request), (back.click, back), (again.click, again)):
-        said = event(asking, [wish, chat, case_state, draft_state, text], [request, chat, draft_state, text])
+        said = event(asking, [wish, chat, case_state, before, draft_state, text], [request, chat, draft_state, text])
         said.then(_to_files, draft_state, files)
 
 
@@ -165,11 +176,13 @@ def _corrected(
     dates: str,
     charges: str,
     provisions: str,
+    pleaded: list[str],
 ) -> Case:
     """A case with what the user corrected."""
     return Corrections(
         title=title.strip(), state=state.strip(), party=party, replied=replied, persons=persons.splitlines(),
         dates=dates.splitlines(), charges=charges.splitlines(), provisions=provisions.splitlines(),
+        pleaded=[Category(n) for n in pleaded],
     ).of(case)  # fmt: skip
 
 
@@ -232,12 +245,12 @@ def _to_files(desk: Desk | None) -> list[Any]:
 
 
 def _asker(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a function for gradio
-    def ask(wish: str, told: list[Any], case: Case | None, desk: Desk | None, html: str) -> tuple[Any, ...]:
+    def ask(wish: str, told: list[Any], case: Case | None, limit: str, desk: Desk | None, html: str) -> tuple[Any, ...]:
         """One turn of the chat: about the draft, or, where there is none yet, about the index."""
         if not wish.strip():
             return "", told, desk, html
         if desk is None:
-            return "", _told(told, wish, _passages_for(corpus, wish, case)), None, html
+            return "", _told(told, wish, _passages_for(corpus, wish, case, _date(limit))), None, html
         from assistant.refining import converse
 
         turn = converse(desk.history, wish, desk.plan, model)
@@ -257,30 +270,33 @@ def _lines(said: str) -> str:
     return f"<p>{'<br>'.join(escape(line) for line in said.splitlines())}</p>"
 
 
-def _passages_for(corpus: Corpus, wish: str, case: Case | None) -> str:
+def _passages_for(corpus: Corpus, wish: str, case: Case | None, before: date | None) -> str:
     """Passages for a request before there is a draft; what may be cited depends on the case that is loaded."""
-    filters = Filters()
-    if case is not None:
-        filters = Filters(before=case.before, exclude=adopted_on(case.document, corpus))
+    filters = Filters(before=before, exclude=adopted_on(case.document, corpus) if case else frozenset())
     said = answer(wish, lambda q, k, f: search(corpus, q, k, f), corpus.passage, filters)
     return _lines(said.note) if said.note else passages_html(said.passages)
 
 
 def _review_tab(corpus: Corpus) -> None:
-    file, button, table = gr.File(label="Draft", file_types=_FILES), gr.Button("Check citations"), gr.HTML()
+    file = gr.File(label="Draft", file_types=_FILES)
+    limit = gr.Textbox(
+        label="Date of the draft (optional: a document that has a date of its own is checked by that)",
+        placeholder="2022-05-01",
+    )
+    button, table = gr.Button("Check citations"), gr.HTML()
 
-    def check(path: str | None) -> str:
+    def check(path: str | None, day: str) -> str:
         from assistant.review import review
         from index.parsing import parse_file
 
         if not path:
             raise gr.Error("Choose a file first.")
         try:
-            return review_html(review(parse_file(Path(path)), corpus).to_json())
+            return review_html(review(parse_file(Path(path)), corpus, _date(day)).to_json())
         except WgadError as error:
             raise gr.Error(escape(str(error))) from error
 
-    button.click(check, file, table)
+    button.click(check, [file, limit], table)
 
 
 def _search_tab(corpus: Corpus) -> None:
@@ -343,23 +359,19 @@ def _date(text: str) -> date | None:
 def _number(text: str) -> int | None:
     if not text.strip():
         return None
-    if not text.strip().isdecimal() or int(text) < 1:
-        raise gr.Error(f"{escape(text)} is no number of a paragraph: write it as 40.")
+    if not re.fullmatch(r"[1-9]\d{0,3}", text.strip()):
+        raise gr.Error(f"{escape(text[:40])} is no number of a paragraph: write it as 40.")
     return int(text)
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _accounts(file: Path | None) -> list[tuple[str, str]] | None:
     """Names and passwords: a line each, separated by a colon."""
     if file is None:
         return None
-    lines = [line for line in file.read_text().splitlines() if line.strip()]
+    try:
+        lines = [line for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except UnicodeDecodeError as error:
+        raise BadInput(f"{file.name}: not UTF-8 text; save it as UTF-8") from error
     pairs = [(name, word) for name, colon, word in (line.partition(":") for line in lines) if name and word]
     if not pairs or len(pairs) != len(lines):
         raise BadInput(f"{file.name}: each line must be NAME:PASSWORD")
@@ -380,13 +392,14 @@ def app_command(
     host: str, port: int, db: Path | None, chroma: str | None, model: str | None, auth_file: Path | None, runs: Path
 ) -> None:
     """Open the page on this machine."""
-    if not _loopback(host) and auth_file is None:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the workshop is cleared away then, too
+    if not is_here(host) and auth_file is None:
         raise BadInput(f"{host} can be reached by others: give --auth-file, or leave --host at 127.0.0.1")
     with Corpus.open(db or default_db(), chroma_url=chroma) as corpus:
         theme = gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
         build(corpus, model, runs).queue().launch(
             server_name=host, server_port=port, auth=_accounts(auth_file), theme=theme, css=STYLE + EVALUATION_STYLE,
-            max_file_size="50mb", share=False,
+            max_file_size="50mb", share=False, run_history=False,
         )  # fmt: skip
 
 

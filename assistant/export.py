@@ -11,6 +11,7 @@ from assistant.case_view import case_json, spotted_json
 from assistant.footnotes import Footnotes
 from assistant.model import Analysis, Draft, DraftCitation, DraftParagraph, Sentence
 from index.model import Category
+from index.parsing import NOT_ADOPTED
 
 __all__ = [
     "Note",
@@ -75,7 +76,7 @@ class Section:
 def notice(draft: Draft) -> str:
     """What a draft is, by which drafter and on which index."""
     return (
-        f"Suggestion, not a judgment: made by the {draft.drafter} drafter on an index of {draft.documents} documents "
+        f"{NOT_ADOPTED}: made by the {draft.drafter} drafter on an index of {draft.documents} documents "
         f"(fingerprint {draft.fingerprint}). Every sentence and citation must be read and decided upon."
     )
 

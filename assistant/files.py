@@ -21,9 +21,19 @@ def write_atomically(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        temporary.chmod(0o644)
+        temporary.chmod(_mode(path))
         temporary.replace(path)
     except OSError as error:
         with contextlib.suppress(FileNotFoundError):
             temporary.unlink()
         raise BadInput(f"cannot write {path}: {error.strerror}; choose another place with --out") from error
+
+
+def _mode(path: Path) -> int:
+    """Who may read and write the file: as before, or as the user's new files are."""
+    try:
+        return path.stat().st_mode & 0o777
+    except FileNotFoundError:
+        mask = os.umask(0o077)  # it can only be read by setting it
+        os.umask(mask)
+        return 0o666 & ~mask

@@ -23,6 +23,7 @@ from docx.shared import Cm, Pt
 from lxml import etree
 
 from assistant.files import write_atomically
+from index.parsing import NOT_ADOPTED
 
 if TYPE_CHECKING:
     from assistant.export import Note, Numbered, Piece, Section
@@ -122,7 +123,7 @@ def _frame(document: Any, notice: str, title: str) -> None:  # noqa: ANN401
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
-    header = section.header.paragraphs[0].add_run("Draft – suggestion, not a judgment")
+    header = section.header.paragraphs[0].add_run(f"Draft – {NOT_ADOPTED.lower()}")
     header.italic, header.font.size = True, Pt(9)
     footer = section.footer.paragraphs[0]
     footer.add_run(_clean(f"{notice.split(': ', 1)[-1].split('. ')[0]}. Page ")).font.size = Pt(8)

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.addresses import leads_here
 from index.compiled import compiled
 from index.errors import BadInput, ModelFailure
 from index.settings import embedding_model, embedding_precision, embedding_url, quiet
@@ -163,13 +164,14 @@ class EndpointEmbedder:
     def _ask(self, texts: Sequence[str]) -> Matrix:
         import httpx
 
-        key = os.environ.get("OPENAI_API_KEY", "")
+        key = os.environ.get("WGAD_EMBEDDING_KEY", "")
         try:
             answer = httpx.post(
                 self._url,
                 json={"model": self.name, "input": list(texts)},
                 headers={"Authorization": f"Bearer {key}"} if key else {},
                 timeout=120,
+                trust_env=not leads_here(self._url),  # a proxy has no business with what stays on this machine
             ).raise_for_status()
             rows = sorted(answer.json()["data"], key=lambda row: row["index"])
             vectors = np.array([row["embedding"] for row in rows], dtype=np.float32)

@@ -14,6 +14,9 @@ from index import fields
 from index.model import Block, Category, Document, Extract, Footnote, Kind, Mark, Paragraph, Part
 from index.structure import Outline, categories_in, part_of, plain
 
+#: How a draft that was made here begins: whatever else it looks like, it is nothing that was adopted.
+NOT_ADOPTED = "Suggestion, not a judgment"
+
 _NUMBERED = re.compile(r"(\d{1,4})\.\s+")
 _TITLE = re.compile(r"(?:Opinion|Deliberation) No\. ?\d|Communication concerning")
 _NUMBER = re.compile(r"(Opinion|Deliberation) No\. ?(\d+(?:/\d{4})?)", re.IGNORECASE)
@@ -48,7 +51,8 @@ def parse(extract: Extract, *, file: str, digest: str) -> Document:
     blocks, warnings = _numbered(extract)
     header = _header(blocks)
     title = next((b.text for b in header if _TITLE.match(b.text)), None)
-    kind = _kind(title, blocks)
+    drafted = any(NOT_ADOPTED in b.text for b in header)
+    kind = Kind.DRAFT if drafted else _kind(title, blocks)
     opened = _collect(blocks[_body_start(blocks, header) :], kind)
     notes = dict(extract.footnotes)
     paragraphs = _categorised([_paragraph(p, kind, notes) for p in opened])

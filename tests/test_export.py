@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import posixpath
 import shutil
 import subprocess
 import time
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from assistant.export import sections, to_json, to_markdown, to_terminal
 from assistant.footnotes import Footnotes
 from assistant.model import Analysis, Case, Draft, DraftCitation, DraftDisposition, DraftParagraph, Sentence
 from assistant.word_export import write_word
+from index.adding import parsed
 from index.errors import BadInput
 from index.model import Category, Document, Kind
 from tests.conftest import SAMPLE
@@ -138,6 +141,16 @@ def sample_case_draft(sample_corpus):
     from assistant.drafting import draft as make
 
     return make(read_case(SAMPLE / "cases" / "sarvady-veldania.txt"), sample_corpus)
+
+
+def test_a_draft_never_enters_the_index_whatever_its_title(draft, tmp_path):
+    titled = replace(draft, case=replace(draft.case, title="Opinion No. 301/2014 concerning Nadia Ovrelle (Veldania)"))
+    write_word(titled, tmp_path / "draft.docx")
+    (tmp_path / "draft.md").write_text(to_markdown(titled))
+    (tmp_path / "draft.txt").write_text(to_terminal(titled))
+    for name in ("draft.docx", "draft.md", "draft.txt"):
+        with pytest.raises(BadInput, match="a draft, not an adopted opinion"):
+            parsed(tmp_path / name)
 
 
 def test_the_same_draft_gives_the_same_bytes(draft, tmp_path):
@@ -273,6 +286,17 @@ def test_word_carries_sources_and_notice(draft, tmp_path):
         assert "abc123" in archive.read("word/document.xml").decode()
         assert "_ Single Txt_G" in archive.read("word/styles.xml").decode()
     assert [p.name for p in tmp_path.iterdir()] == ["draft.docx"]
+
+
+def test_a_draft_is_as_private_as_the_user_keeps_files(draft, tmp_path):
+    before = os.umask(0o077)
+    try:
+        write_word(draft, tmp_path / "new.docx")
+    finally:
+        os.umask(before)
+    (tmp_path / "old.docx").touch(0o600)
+    write_word(draft, tmp_path / "old.docx")
+    assert [(tmp_path / name).stat().st_mode & 0o777 for name in ("new.docx", "old.docx")] == [0o600, 0o600]
 
 
 def test_word_refuses_a_place_that_is_none(draft, tmp_path):
