@@ -9,6 +9,8 @@ from assistant.house_style import categories_text, instruments_text, persons_tex
 from assistant.model import Case, DraftDisposition, DraftParagraph, Issue, Sentence
 from index.model import Category
 
+_CONDITION = "Subject to the answers to the questions stated above,"
+
 #: The issue of a complaint that is not upheld.
 DISMISSED = "no_violation"
 
@@ -56,7 +58,7 @@ def conclusion(
         return DraftParagraph((Sentence(_no_finding(category)),), (*ids, DISMISSED))
     articles = instruments_text(*articles_of(case, issues, decided))
     person = short_persons(case)
-    condition = "Subject to the answers to the questions stated above, the" if contested else "For these reasons, the"
+    condition = f"{_CONDITION} the" if contested else "For these reasons, the"
     if category is Category.II:
         reason = f"resulted from the exercise of the rights guaranteed by {articles}" if articles else ""
     elif category is Category.III:
@@ -71,20 +73,21 @@ def conclusion(
     return DraftParagraph((Sentence(f"{text}, falling within category {category.value}."),), ids)
 
 
-def disposition(case: Case, decided: Decided) -> DraftDisposition:
-    """The suggested disposition in the words of the house."""
+def disposition(case: Case, decided: Decided, *, settled: bool) -> DraftDisposition:
+    """The suggested disposition in the words of the house; where the draft leaves open what it rests on, it says so."""
     person = persons_text(case)
+    the = "The" if settled else f"{_CONDITION} the"
     covenant = decided.covenant if case.state_party else ()
     if decided.outcome == "arbitrary" and decided.categories:
         articles = instruments_text(decided.udhr, covenant, full=True)
         contravention = f"being in contravention of {articles}, " if articles else ""
-        text = f"The deprivation of liberty of {person}, {contravention}is arbitrary and falls within "
+        text = f"{the} deprivation of liberty of {person}, {contravention}is arbitrary and falls within "
         text += f"{categories_text(decided.categories)}."
         return DraftDisposition(text, "arbitrary", decided.categories, covenant, decided.udhr)
     if decided.outcome == "filed":
         return DraftDisposition(f"The case of {person} is filed.", "filed", (), (), ())
     text = (
-        f"The deprivation of liberty of {person} is not arbitrary, as it does not fall within any of the categories "
+        f"{the} deprivation of liberty of {person} is not arbitrary, as it does not fall within any of the categories "
         "applicable to the consideration of cases submitted to the Working Group."
     )
     return DraftDisposition(text, "not_arbitrary", (), (), ())

@@ -80,7 +80,7 @@ def draft(
         preliminary=tuple(preliminary),
         analyses=tuple(analyses),
         concluding=tuple(concluding),
-        disposition=disposition(case, plan.decision),
+        disposition=disposition(case, plan.decision, settled=embedded.settled(plan.decision.categories)),
         first_number=first_number or case.next_number,
         spotted=plan.spotted,
         warnings=(*_warnings(plan, drafter, analyses, adopted, before), *failures),

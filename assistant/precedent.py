@@ -79,6 +79,8 @@ class PrecedentDrafter:
         # all that the source says, sentence by sentence
         self._source = sentences_of(plan.case, [p.number for p in plan.case.document.paragraphs], _SOURCE)
         self._proved: set[str] = set()  # issues on which a fact was told that can carry a finding
+        self._asking: set[Category] = set()  # categories of whose issues some are left to be decided
+        self._decided: set[Category] = set()  # categories of whose issues some are not
 
     def analyse(self, category: Category) -> Analysis:
         """The analysis under one category: recital, then standard and application issue by issue, conclusion."""
@@ -95,12 +97,20 @@ class PrecedentDrafter:
             used.update(s.text for s in standards)
             paragraphs.append(self._point(category, point, standards))
         contested = any(p.spotted.contested or p.issue.id not in self._proved for p in points)
+        if contested:
+            self._asking.add(category)
+        if any(p.issue.id in self._proved and not p.spotted.contested for p in sure):
+            self._decided.add(category)
         issues = [p.issue for p in points]
         paragraphs += self._touched([p for p in points if p not in sure])
         paragraphs += self._given_up(points)
         paragraphs.append(conclusion(self._case, category, issues, plan.decision, contested=contested))
         found = category in plan.decision.categories
         return Analysis(category, found, tuple(i.id for i in issues), tuple(paragraphs), missing)
+
+    def settled(self, found: Sequence[Category]) -> bool:
+        """Whether each category found rests on a finding; where none is found, whether no question is left."""
+        return self._decided.issuperset(found) if found else not self._asking
 
     def general(self, point: Point, *, applied: bool = True) -> DraftParagraph | None:
         """A preliminary point or concluding remark: its standard, and the case paragraphs it concerns."""
