@@ -35,12 +35,19 @@ _CHARGE = re.compile(
     r"found\s+guilty\s+of|sentenced\s+(?:\w+\s+)?(?:to|under|on)|record\s+of\s+arrest\s+under|arrested\s+under|detained\s+under|"
     r"indictment\b[^.]{0,60}?\b(?:charges?|charged|attributes?))\b.*"
 )
+_TRIED = re.compile(r"\b(?:trials?|tried|convict\w*|sentenced|indict\w*)\b", re.IGNORECASE)
 _LAW = r"(?:Act|Code|Law|Decree|Ordinance|Regulations?|Statute|Rules|Order)"
 _PROVISION = re.compile(
     r"\b((?:[Aa]rticles?|[Ss]ections?)\s+\d[\w()]*(?:(?:,\s+|\s+and\s+|\s+or\s+|\s+to\s+|[-–])\d[\w()]*)*\s+of\s+the\s+"
     rf"(?:[A-Z][\w’'-]*\s+(?:(?:of|on|and|for|against|the)\s+)*)*{_LAW}\b(?:\s+(?:of|on)\s+[A-Z]\w+(?:\s+[A-Z]\w+)*)?(?:\s+No\.\s*[\w/-]+)?)"
 )
 _BARE = re.compile(rf"\bthe {_LAW}$")  # "the Code": which one was said elsewhere
+
+
+def tried(paragraphs: Iterable[Paragraph]) -> bool:
+    """Whether the source tells of criminal proceedings, which can be fair or unfair."""
+    told = (p.text for p in paragraphs if p.part in _SOURCE)
+    return sum(len(_TRIED.findall(text)) for text in told) >= 2
 
 
 def dates_in(paragraphs: Iterable[Paragraph]) -> tuple[Found, ...]:

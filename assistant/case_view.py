@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from assistant.case_facts import claims_in
 from assistant.issues import issue_register
 from assistant.model import Case, Found, SpottedIssue
-from assistant.spotting import Spotter
+from assistant.spotting import Spotter, raised_by
 from index.model import Part
 
 _PARTY = {True: "yes", False: "no", None: "not known"}
 
 
 def spotted_in(case: Case) -> tuple[SpottedIssue, ...]:
-    """The issues that the submissions raise, with the paragraphs that raise and contest them; silence contests nothing."""
-    spotted = Spotter.train().spot(case)
-    return tuple(replace(s, contested=()) if case.replied == "no" else s for s in spotted)
+    """The issues that the submissions raise, with the paragraphs that raise and contest them."""
+    return raised_by(case, Spotter.train())
 
 
 def case_json(case: Case) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from assistant.plan import Plan, points_of
 from assistant.precedent import PrecedentDrafter
 from assistant.remarks import reform, visit
 from assistant.same_case import adopted_on
-from assistant.spotting import Spotter
+from assistant.spotting import Spotter, raised_by
 from assistant.standards import Standards
 from index.citations import format_citation
 from index.corpus import Corpus
@@ -101,7 +101,7 @@ def make_plan(
     progress("spotting the issues that the submissions raise")
     unlearnt = exclude | adopted_on_labelled(case.document)
     spotter = Spotter.train(unlearnt)
-    spotted = _heard(case, spotter.spot(case))
+    spotted = raised_by(case, spotter)
     issues = issue_register()
     decision = decide(case, spotted, unlearnt)
     wanted = _wanted(case, spotted, decision, categories)
@@ -130,11 +130,6 @@ def make_plan(
         common,
         spotter,
     )
-
-
-def _heard(case: Case, spotted: Iterable[SpottedIssue]) -> tuple[SpottedIssue, ...]:
-    """Without a reply nothing is contested, whatever an opinion reports under the heading of the Government."""
-    return tuple(replace(s, contested=()) if case.replied == "no" else s for s in spotted)
 
 
 def _examined(

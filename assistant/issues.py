@@ -27,6 +27,7 @@ class _Entry(BaseModel):
     udhr: tuple[str, ...]
     other: tuple[str, ...]
     questions: tuple[str, ...]
+    criminal: bool = False
 
 
 def read_register(text: str) -> dict[str, Issue]:

@@ -54,6 +54,7 @@ class Issue:
     udhr: tuple[str, ...]
     other: tuple[str, ...]  # principles, general comments, in citation form
     questions: tuple[str, ...]
+    criminal: bool = False  # of criminal proceedings alone
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from assistant.articles import practice
 from assistant.case import disclaimed
+from assistant.case_facts import tried
 from assistant.issues import issue_register
 from assistant.model import Case, SpottedIssue
 from index.model import Category, Part
@@ -84,7 +85,6 @@ _COMPARED = re.compile(
     r"|\b(?:have not been|without being) (?:troubled|prosecuted|punished)\b|\btreated (?:all|both) \w+ alike\b",
     re.IGNORECASE,
 )
-_TRIED = re.compile(r"\b(?:trials?|tried|convict\w*|sentenced|indict\w*)\b", re.IGNORECASE)
 
 #: A Government that answers every point writes about as much as the source, and rests it on documents.
 _COMPARABLE = 0.6
@@ -128,11 +128,6 @@ class _CaseFacts:
         """Whether the Government names others who were treated alike, which meets a claim of discrimination."""
         return bool(_COMPARED.search(self._text(Part.GOVERNMENT)))
 
-    @cached_property
-    def tried(self) -> bool:
-        """Whether there were criminal proceedings to be fair or unfair."""
-        return len(_TRIED.findall(self._text(Part.SOURCE, Part.COMMENTS))) >= 2
-
 
 # --- the categories -------------------------------------------------------------------------------------------------
 
@@ -172,7 +167,7 @@ def _finding(category: Category, facts: _CaseFacts, spotted: Sequence[SpottedIss
             return True, f"the facts point to the exercise of protected rights ({named})"
         return False, "pleaded, but the facts hardly show that a protected freedom was the reason for the detention"
     if category is Category.III:
-        if facts.tried and _strength(own, 5) >= _UNFAIR:
+        if tried(facts.case.document.paragraphs) and _strength(own, 5) >= _UNFAIR:
             return True, f"several guarantees of a fair trial are in question ({named})"
         return False, "pleaded, but the shortcomings in question do not make a trial as a whole unfair"
     return True, f"the submissions raise {named}"

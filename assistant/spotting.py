@@ -13,11 +13,12 @@ No language model. Two stages:
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
 
+from assistant.case_facts import tried
 from assistant.issues import issue_register
 from assistant.labelled import Facts, Labelled, cue_counts, facts_of, labelled_documents, stems, terms
 from assistant.learning import Array, Logistic, Ridge, fit_logistic
@@ -265,3 +266,16 @@ def _evidence(opinion: Labelled, law: Ridge, told: Ridge, others: Sequence[Label
     facts = opinion.facts or Facts((), frozenset(), None)
     scores = _Scores(law.scores([u.terms for u in facts.units], opinion.id), told.held_out(opinion.id))
     return _features(facts, scores, _smoothed(others))
+
+
+def raised_by(case: Case, spotter: Spotter) -> tuple[SpottedIssue, ...]:
+    """The issues that a case raises: what was spotted, as far as it can arise.
+
+    Silence contests nothing, whatever an opinion reports under the heading of the Government; and nobody who was
+    held as a migrant and never tried was denied what only the accused are owed.
+    """
+    spotted = spotter.spot(case)
+    migrant = Category.IV in case.pleaded or any(s.category is Category.IV for s in spotted)
+    if migrant and not tried(case.document.paragraphs):
+        spotted = tuple(s for s in spotted if not issue_register()[s.issue].criminal)
+    return tuple(replace(s, contested=()) if case.replied == "no" else s for s in spotted)

@@ -147,3 +147,19 @@ def test_a_party_s_sentence_that_cites_an_authority_is_not_repeated(sentence, ca
     from assistant.precedent import repeatable
 
     assert repeatable(read_case(CASE), sentence) is can_be
+
+
+def test_a_migrant_who_was_never_tried_was_not_denied_what_the_accused_are_owed():
+    from assistant.issues import issue_register
+    from assistant.spotting import Spotter, raised_by
+
+    told = (
+        "The source states that he was placed in the removal centre on 3 May 2020 as an undocumented migrant. No judge "
+        "has reviewed his detention, which has lasted two years, and no time limit was set. He was not brought before a "
+        "judge and no lawyer was given to him. The detention falls within category IV."
+    )
+    raised = {s.issue for s in raised_by(case_from_text(told), Spotter.train())}
+    assert "migrant_prolonged" in raised
+    assert not any(issue_register()[issue].criminal for issue in raised)
+    spotted = {s.issue for s in Spotter.train().spot(case_from_text(told))}
+    assert any(issue_register()[issue].criminal for issue in spotted), "else this test says nothing"
