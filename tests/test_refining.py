@@ -249,6 +249,19 @@ def test_what_was_shown_can_be_added(made):
     _sound(turn.draft, plan)
 
 
+def test_what_is_shown_is_what_was_asked_for(made):
+    history, plan = made
+    late = converse(history, "show me paragraphs on access to counsel after 2019", plan)
+    assert late.done and all(p.adopted.year > 2019 for p in late.passages)
+    early = converse(history, "show authorities on counsel up to 2016", plan)
+    assert early.done and all(p.adopted.year <= 2016 for p in early.passages)
+    third = converse(history, "show authorities on notification of the family under category 3", plan)
+    whole = [plan.corpus.document(p.document).paragraph(p.paragraph) for p in third.passages]
+    assert third.done and all(Category.III in p.categories for p in whole)
+    one = converse(history, "show 301/2014, para. 35", plan)
+    assert [p.id for p in one.passages] == ["301/2014#35"] and one.history.shown == one.passages
+
+
 def test_a_removed_paragraph_renumbers_and_a_conclusion_stays(made):
     history, plan = made
     number = history.draft.first_number + len(history.draft.preliminary) + 1
