@@ -9,7 +9,9 @@ from assistant.drafting import draft
 from assistant.history import History
 from assistant.places import blocks_of, last_number
 from assistant.refining import converse
+from index.corpus import Corpus
 from index.model import AUTHORITY_PARTS, Category, Part
+from index.sentences import split_sentences
 
 
 @pytest.fixture(scope="module")
@@ -232,6 +234,16 @@ def test_the_government_is_answered(made):
     assert law.citations if law.sources else law.text.startswith("No authority was found in the index")
     assert last_number(turn.draft) == last_number(history.draft) + 1
     _sound(turn.draft, plan)
+
+
+def test_nothing_of_the_case_is_stored_beside_the_index(made, monkeypatch):
+    history, plan = made
+    stored = []
+    keep = Corpus.sentence_vectors
+    monkeypatch.setattr(Corpus, "sentence_vectors", lambda self, texts: stored.extend(texts) or keep(self, texts))
+    assert converse(history, "answer the Government's argument on order", plan).done
+    said = [s.text for p in plan.case.document.paragraphs if p.part is Part.GOVERNMENT for s in split_sentences(p.text)]
+    assert stored and said and not [text for text in stored if any(sentence in text for sentence in said)]
 
 
 def test_what_was_shown_can_be_added(made):
