@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from index.model import Document
-
 #: Capitalised words that name institutions and instruments, and so belong to no case in particular.
 _INSTITUTIONAL_WORDS = """
 Working Group Human Rights Committee Council Covenant Universal Declaration Body Principles
@@ -93,11 +91,6 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 def vocabulary(texts: Iterable[str]) -> frozenset[str]:
     """The words that occur in small letters: a capitalised word that is not among them is a name."""
     return frozenset(word for text in texts for word in _WORD.findall(text) if word.islower())
-
-
-def names_of(case: Document) -> frozenset[str]:
-    """Capitalised words of a case's persons and State, which may stand in its draft."""
-    return frozenset(w for text in (*case.persons, case.state or "") for w in _WORD.findall(text) if w[0].isupper())
 
 
 def foreign(sentence: str, common: frozenset[str], allowed: frozenset[str] = frozenset()) -> str | None:

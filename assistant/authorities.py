@@ -75,20 +75,28 @@ def standards_on(plan: Plan, issue: Issue, shown: Sequence[Passage] = ()) -> tup
     return plan.bench.find(issue, passages)
 
 
+class _OnArgument(Standards):
+    """Standards that meet an argument. It is no issue of the register, so that no learnt label speaks of it."""
+
+    def __init__(self, plan: Plan, argument: Issue) -> None:
+        super().__init__(
+            plan.corpus,
+            plan.bench.filters,
+            lambda texts: [{} for _ in texts],
+            state_party=plan.case.state_party,
+            common=plan.common,
+        )
+        said = described(argument)  # words of the case: embedded here, they are not stored beside the index
+        self._vectors[said] = plan.corpus.embedder.embed([said])[0]
+
+
 def meeting(plan: Plan, subject: str, argued: str) -> Standard | None:
     """The general sentence of authority that speaks of an argument; None where none does."""
     argument = Issue("argument", subject, "general", argued, (), (), (), (), ())
     wanted = set(words(subject))
     found = search(plan.corpus, f"{subject}. {argued}"[:900], FOR_ARGUMENT, plan.bench.filters)
     speaking = [p for p in found if plan.bench.issues_of(p) and _share(wanted, p.text) >= SPEAKS]
-    # an argument is no issue of the register: no learnt label speaks of it
-    bench = Standards(
-        plan.corpus,
-        plan.bench.filters,
-        lambda texts: [{} for _ in texts],
-        state_party=plan.case.state_party,
-        common=plan.common,
-    )
+    bench = _OnArgument(plan, argument)
     standards = bench.find(argument, speaking, FOR_ARGUMENT)
     return next((s for s in standards if _share(wanted, s.text) >= SPEAKS), None)
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from index.model import AUTHORITY_PARTS, Category, Filters, Part, Passage
+from assistant.requests import Request, understand
+from index.model import AUTHORITY_PARTS, Filters, Part, Passage
 
 Search = Callable[[str, int, Filters], Sequence[Passage]]
 Lookup = Callable[[str], Passage | None]
@@ -15,17 +16,13 @@ Lookup = Callable[[str], Passage | None]
 #: Passages given in answer, and how many are looked at where the request sets a condition that no filter knows.
 SHOWN, LOOKED_AT = 3, 200
 
-_SINCE = re.compile(r"\b(?:from|since)\s+((?:19|20)\d\d)\b(?:\s+or\s+later)?|\b((?:19|20)\d\d)\s+or\s+later", re.I)
-_BEFORE = re.compile(r"\b(?:before|earlier than)\s+((?:19|20)\d\d)\b", re.I)
-_CATEGORY = re.compile(r"\bcategory\s+(IV|V|I{1,3})\b", re.I)
-_OPINION_PLACE = re.compile(
-    r"\bpara(?:graph|\.)?\s*(\d+)\s+of\s+(?:opinion\s+)?(?:No\.\s*)?(\d+/\d{4})|"
-    r"\bopinion\s+(?:No\.\s*)?(\d+/\d{4}),?\s+para(?:graph|\.)?\s*(\d+)|\b(\d+/\d{4})#(\d+)\b", re.I)  # fmt: skip
-_DELIBERATION_PLACE = re.compile(r"\bpara(?:graph|\.)?\s*(\d+)\s+of\s+deliberation\s+(?:No\.\s*)?(\d+)", re.I)
-_NOT_PARTY = re.compile(r"\b(?:not|non)[ -](?:a )?(?:state )?party\b|\bhas not (?:joined|ratified)\b", re.I)
-_ASKING = re.compile(
-    r"^\s*(?:please\s+)?(?:give|show|find|get|add|draft|write)(?:\s+me)?\s+(?:the|a|an)?\s*"
-    r"(?:standard\s+)?(?:paragraphs?|authority|passages?)?\s*(?:on|about|for)?\s*", re.I)  # fmt: skip
+#: Those nearest to a subject, of which the latest are shown where these are asked for.
+NEAREST = 12
+
+_NOT_PARTY = re.compile(
+    r"\b(?:not|non)[ -](?:yet )?(?:a )?(?:state )?part(?:y|ies)\b|\b(?:not|never) (?:yet )?(?:joined|ratified|acceded)\b",
+    re.I,
+)
 _SPEAKERS = {
     Part.SOURCE: "what the source alleges",
     Part.COMMENTS: "what the source alleges",
@@ -41,35 +38,43 @@ class Answer:
     note: str = ""
 
 
-def answer(request: str, search: Search, lookup: Lookup, filters: Filters | None = None) -> Answer:
+def answer(request: Request | str, search: Search, lookup: Lookup, filters: Filters | None = None) -> Answer:
     """The very paragraph that a request names, or the best on its subject; only what may be cited as authority."""
-    filters = filters or Filters()
-    if place := _named(request):
-        return citable(place, lookup(place), filters)
-    since, before, category = _SINCE.search(request), _BEFORE.search(request), _CATEGORY.search(request)
-    if before:
-        filters = replace(filters, before=_earlier(filters.before, date(int(before[1]), 1, 1)))
-    if category:
-        filters = replace(filters, category=Category(category[1].upper()))
-    outside = bool(_NOT_PARTY.search(request))
-    found = list(search(_subject(request), LOOKED_AT if since or outside else SHOWN, filters))
-    if since:
-        first = int(since[1] or since[2])
-        found = [p for p in found if p.adopted and p.adopted.year >= first]
-    if outside:  # what rests on the Covenant is of no use there
-        found = [p for p in found if "Covenant" not in p.text and "Human Rights Committee" not in p.text]
+    wish, filters = _understood(request), filters or Filters()
+    document, _, number = (wish.authority or "").partition("#")
+    if number:
+        return citable(f"{document}#{number}", lookup(f"{document}#{number}"), filters)
+    if not wish.subject:
+        return Answer(
+            (), f"Say which paragraph, as: show {document or '301/2014'}, para. 40; or what it is to be about."
+        )
+    found = _on(wish, document, search, filters)
     return Answer(tuple(found[:SHOWN]), "" if found else "Nothing was found. Try other words or fewer conditions.")
 
 
-def _named(request: str) -> str | None:
-    """The id of the paragraph that a request names."""
-    if match := _OPINION_PLACE.search(request):
-        number, document = (
-            (match[1], match[2]) if match[1] else (match[4], match[3]) if match[3] else (match[6], match[5])
-        )
-        return f"{document}#{number}"
-    match = _DELIBERATION_PLACE.search(request)
-    return f"del-{match[2]}#{match[1]}" if match else None
+def _understood(request: Request | str) -> Request:
+    """A request as understood; a text without a verb is what is to be found."""
+    if isinstance(request, Request):
+        return request
+    wish = understand(request)
+    return wish if wish.act else understand(f"show {request}")
+
+
+def _on(wish: Request, document: str, search: Search, filters: Filters) -> list[Passage]:
+    """Passages on the subject of a request that meet its conditions, best first."""
+    if wish.until:
+        filters = replace(filters, before=_earlier(filters.before, date(wish.until + 1, 1, 1)))
+    if wish.category:
+        filters = replace(filters, category=wish.category)
+    outside = bool(_NOT_PARTY.search(wish.text))
+    many = LOOKED_AT if wish.since or outside or document else NEAREST if wish.newer else SHOWN
+    found = search(wish.subject, many, filters)
+    kept = [p for p in found if wish.admits(p.adopted) and document in ("", p.document)]
+    if outside:  # what rests on the Covenant is of no use there
+        kept = [p for p in kept if "Covenant" not in p.text and "Human Rights Committee" not in p.text]
+    if wish.newer:
+        return sorted(kept[:NEAREST], key=lambda p: p.adopted or date.min, reverse=True)
+    return kept
 
 
 def citable(place: str, found: Passage | None, filters: Filters) -> Answer:
@@ -89,11 +94,3 @@ def citable(place: str, found: Passage | None, filters: Filters) -> Answer:
 
 def _earlier(one: date | None, other: date) -> date:
     return min(one, other) if one else other
-
-
-def _subject(request: str) -> str:
-    """What a request is about, without the words of asking."""
-    text = request
-    for pattern in (_SINCE, _BEFORE, _ASKING):
-        text = pattern.sub(" ", text)
-    return text.strip(" .?") or request

@@ -201,10 +201,9 @@ def _listed(history: History) -> Turn:
 
 def _shown(history: History, request: Request, plan: Plan) -> Turn:
     """Passages on a subject, or the paragraph named: what "add it" then means."""
-    found = answer(request.text, lambda q, k, f: search(plan.corpus, q, k, f), plan.corpus.passage, plan.bench.filters)
-    subject = request.subject or request.text
+    found = answer(request, lambda q, k, f: search(plan.corpus, q, k, f), plan.corpus.passage, plan.bench.filters)
     said = found.note or "; ".join(p.citation for p in found.passages)
-    kept = replace(history, shown=found.passages, subject=subject) if found.passages else history
+    kept = replace(history, shown=found.passages, subject=request.subject) if found.passages else history
     return Turn(kept, said, done=bool(found.passages), passages=found.passages)
 
 

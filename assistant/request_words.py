@@ -28,6 +28,11 @@ PLEASE = re.compile(
     r"(?:can|could|may|shall|should) (?:we|i)|i(?:['’]d| would)? (?:like|want|need|prefer|wish)(?: you)?(?: to)?|let['’]?s|let us|let me|we (?:should|need to|must)|"
     r"you (?:should|could|can)|i think)\b[\s,:]*)*", re.I)  # fmt: skip
 THANKS = re.compile(r"[\s,]*(?:\b(?:please|thanks|thank you|for me|if possible|if you can)\b)?[\s.!?]*$", re.I)
+#: What stands before the subject of a request to be shown something.
+ASKING = re.compile(
+    r"^(?:(?:give|show|find|get|search|look(?: up)?|see|what (?:does|do|is|are)|what['’]s|which|where(?: is| are)?|is there|"
+    r"are there|do you have|me|us|any|some|the|a|an|all|we|standard|usual|boilerplate|wording|paragraphs?|passages?|"
+    r"authorit(?:y|ies)|opinions?|deliberations?|says?|that|of|on|about|for)\b[\s,:]*)+", re.I)  # fmt: skip
 #: A request not to do something is none that could be done.
 NOT = re.compile(
     r"^(?:do not|don['’]t|never(?! ?mind)|not)\b|\b(?:do not|don['’]t)\s+(?:\w+\s+)?(?:remove|delete|shorten|change|add|use|touch)\b",

@@ -14,6 +14,7 @@ from datetime import date
 
 from assistant.request_words import (
     AND_THEN,
+    ASKING,
     NAMES_AUTHORITY,
     NEWER,
     NOT,
@@ -83,12 +84,14 @@ _TO_GO = re.compile(
 _FIRST_GOES = re.compile(r"\b(?:replace|exchange|swap|switch|change)\b|\bsubstitute\b.*\b(?:with|by)\b", re.I)
 _SECOND_GOES = re.compile(r"\bsubstitute\b", re.I)
 _YEAR = r"((?:19|20)\d\d)"
+_BETWEEN = re.compile(rf"\b(?:from|between)\s+{_YEAR}\s*(?:to|and|until|–|-)\s*{_YEAR}\b", re.I)
 _SINCE = re.compile(
     rf"\b(?:from|of|in)?\s*{_YEAR}\s+(?:or|and)\s+(?:later|newer|after)\b|\b(?:from|since)\s+{_YEAR}\b", re.I
 )
 _AFTER = re.compile(rf"\b(?:after|later than|newer than)\s+{_YEAR}\b", re.I)
 _UNTIL = re.compile(rf"\b{_YEAR}\s+or\s+(?:earlier|older)\b|\b(?:up to|until)\s+{_YEAR}\b", re.I)
 _BEFORE = re.compile(rf"\b(?:before|earlier than|older than)\s+{_YEAR}\b", re.I)
+_OF_YEAR = re.compile(rf"\b(?:of|in)\s+{_YEAR}\b", re.I)
 _PARAGRAPH = re.compile(
     rf"\b(?:(?:in|to|of|for|from|under)\s+)?{_PARA}(\d+)((?:\s*(?:,|and|or|to|–|-|&)\s*(?:{_PARA})?\d+)*)\b", re.I
 )
@@ -100,8 +103,8 @@ _NUMERALS = dict(zip("12345", Category, strict=True)) | {c.value: c for c in Cat
 _SUBJECT = re.compile(r"\b(?:on|about|regarding|concerning|as to)\s+(?:the\s+)?(.+)$", re.I)
 #: The State's own treaties are known from the case: such words name no subject.
 _OUTSIDE = re.compile(
-    r"\s*\b(?:for|of|in)\s+(?:a |the )?(?:States?|countr(?:y|ies))\s+(?:\w+\s+){0,3}(?:not|non)\b.*$", re.I
-)
+    r"\s*\b(?:for|of|in|where|when|if)\s+(?:an? |the )?(?:(?:States?|countr(?:y|ies))\s+(?:\w+\s+){0,3}(?:not|non|never)\b|"
+    r"non[- ](?:State )?part(?:y|ies)\b).*$", re.I)  # fmt: skip
 _ARGUMENT = re.compile(
     r"\b(?:the|government|state|authorities|arguments?|defen[cs]e|justifications?|contentions?|claims?|objections?|points?|"
     r"submissions?|reply|replying|answer|answering|response|responding|rebuttal|rebutting|meeting|addressing|paragraph|says|said|invoked?|argued|raised|"
@@ -214,6 +217,8 @@ def _id(match: re.Match[str] | None) -> str | None:
 
 def _years(rest: str) -> tuple[str, int | None, int | None]:
     """The request without its years of adoption, and the first and last that will do."""
+    if match := _BETWEEN.search(rest):
+        return _BETWEEN.sub(" ", rest), int(match[1]), int(match[2])
     limits: list[int | None] = []
     for pairs in (((_SINCE, 0), (_AFTER, 1)), ((_UNTIL, 0), (_BEFORE, -1))):
         limit = None
@@ -222,6 +227,8 @@ def _years(rest: str) -> tuple[str, int | None, int | None]:
                 limit = int(next(g for g in match.groups() if g)) + step
                 rest = pattern.sub(" ", rest)
         limits.append(limit)
+    if limits == [None, None] and (match := _OF_YEAR.search(rest)):
+        return _OF_YEAR.sub(" ", rest), int(match[1]), int(match[1])
     return rest, limits[0], limits[1]
 
 
@@ -231,7 +238,8 @@ def _subject(rest: str, act: Act | None) -> str:
         about = rest.split(None, 1)[-1]
         return " ".join(re.sub(r"[^\w\s’'-]", " ", _ARGUMENT.sub(" ", about)).split())
     match = _SUBJECT.search(rest)
-    found = _OUTSIDE.sub("", match[1]) if match else ""
+    about = match[1] if match else ASKING.sub("", rest) if act is Act.SHOW else ""
+    found = _OUTSIDE.sub("", about)
     return re.sub(
         r"\s*\b(?:(?:to|in|into|under)\s*(?:the draft)?|as well|too|instead|here)\s*$",
         "",

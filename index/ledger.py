@@ -170,10 +170,6 @@ class Ledger:
             self._rows("DELETE FROM pending WHERE id = ?", (id,))
             self._rows("DELETE FROM files WHERE document = ?", (id,))
 
-    def drop_pending(self, id: str) -> None:
-        """Forget something that was begun."""
-        self._rows("DELETE FROM pending WHERE id = ?", (id,))
-
     def keys(self, document: str | None = None) -> dict[str, tuple[str, ...]]:
         """The ids of the paragraphs that have a text, by the key of the text; of one document, or of all."""
         sql = "SELECT key, id FROM paragraphs"

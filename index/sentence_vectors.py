@@ -13,14 +13,27 @@ import numpy as np
 from index.embedding import Embedder, Matrix
 
 _CHUNK = 500  # keys a query: SQLite bounds the number of variables
+#: What SQLite answers where a file is not as it was left; a busy, full or read-only disk is something else.
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 
 
 def remembered(file: Path, embedder: Embedder, texts: Sequence[str]) -> Matrix:
-    """A row a text; what the file does not hold is embedded and kept."""
+    """A row a text; what the file does not hold is embedded and kept. A damaged file is begun afresh."""
+    try:
+        return _remembered(file, embedder, texts)
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # a message that quotes damaged bytes is undecodable
+        if isinstance(error, sqlite3.DatabaseError) and error.sqlite_errorcode & 0xFF not in _DAMAGED:
+            raise
+    for part in (file, file.with_name(f"{file.name}-journal")):  # a journal left behind would be played back
+        part.unlink(missing_ok=True)
+    return _remembered(file, embedder, texts)
+
+
+def _remembered(file: Path, embedder: Embedder, texts: Sequence[str]) -> Matrix:
     keys = [hashlib.sha256(f"{embedder.name}\n{text}".encode()).digest() for text in texts]
     with closing(sqlite3.connect(file, timeout=60)) as database, database:
         database.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID")
-        known = _known(database, keys)
+        known = _known(database, keys, embedder.dimension)
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if missing:
             made = embedder.embed(list(missing.values()))
@@ -30,11 +43,21 @@ def remembered(file: Path, embedder: Embedder, texts: Sequence[str]) -> Matrix:
     return np.stack([known[key] for key in keys]) if keys else np.zeros((0, embedder.dimension), dtype=np.float32)
 
 
-def _known(database: sqlite3.Connection, keys: Sequence[bytes]) -> dict[bytes, Matrix]:
+def _known(database: sqlite3.Connection, keys: Sequence[bytes], dimension: int) -> dict[bytes, Matrix]:
     found: dict[bytes, Matrix] = {}
     for start in range(0, len(keys), _CHUNK):
         part = keys[start : start + _CHUNK]
         marks = ",".join("?" * len(part))
         rows = database.execute(f"SELECT key, vector FROM vectors WHERE key IN ({marks})", part)
-        found.update((key, np.frombuffer(vector, dtype=np.float32)) for key, vector in rows)
+        found.update(
+            (key, np.frombuffer(vector, dtype=np.float32)) for key, vector in rows if _is_whole(vector, dimension)
+        )
     return found
+
+
+def _is_whole(vector: object, dimension: int) -> bool:
+    """Whether what was stored is still a vector of length 1, as an embedder makes them."""
+    if not isinstance(vector, bytes) or len(vector) != 4 * dimension:
+        return False
+    with np.errstate(all="ignore"):
+        return bool(abs(np.linalg.norm(np.frombuffer(vector, dtype=np.float32)) - 1) < 1e-3)

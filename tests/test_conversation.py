@@ -2,8 +2,10 @@
 
 from datetime import date
 
+import pytest
+
 from assistant.conversation import answer
-from index.model import AUTHORITY_PARTS, Filters, Part
+from index.model import AUTHORITY_PARTS, Category, Filters, Part
 from index.retrieval import search
 
 
@@ -11,8 +13,17 @@ def ask(corpus, request, filters=None):
     return answer(request, lambda q, k, f: search(corpus, q, k, f), corpus.passage, filters)
 
 
+def under(corpus, passage, category):
+    return category in corpus.document(passage.document).paragraph(passage.paragraph).categories
+
+
 def test_the_paragraph_named_is_given(sample_corpus):
-    for request in ("use para. 40 of No. 301/2014 instead", "show opinion No. 301/2014, para. 40", "301/2014#40"):
+    for request in (
+        "use para. 40 of No. 301/2014 instead",
+        "show opinion No. 301/2014, para. 40",
+        "301/2014#40",
+        "show 301/2014, para. 40",
+    ):
         assert [p.id for p in ask(sample_corpus, request).passages] == ["301/2014#40"]
     assert [p.id for p in ask(sample_corpus, "para. 3 of deliberation No. 32").passages] == ["del-32#3"]
 
@@ -43,3 +54,37 @@ def test_conditions_hold_for_every_passage(sample_corpus):
     assert found and all("Covenant" not in p.text for p in found)
     found = ask(sample_corpus, "authority on expression before 2017").passages
     assert found and all(p.adopted < date(2017, 1, 1) for p in found)
+    found = ask(sample_corpus, "show me paragraphs on access to counsel after 2019").passages
+    assert found and all(p.adopted.year > 2019 for p in found)
+    found = ask(sample_corpus, "find opinions up to 2016 on counsel").passages
+    assert found and all(p.adopted.year <= 2016 for p in found)
+    found = ask(sample_corpus, "opinions between 2017 and 2018 on counsel").passages
+    assert found and all(2017 <= p.adopted.year <= 2018 for p in found)
+    found = ask(sample_corpus, "what do we say about notification of the family in category 3?").passages
+    assert found and all(under(sample_corpus, p, Category.III) for p in found)
+    found = ask(sample_corpus, "what does opinion 301/2014 say about the warrant?").passages
+    assert found and {p.document for p in found} == {"301/2014"}
+    found = ask(sample_corpus, "show the latest opinions on counsel").passages
+    assert [p.adopted for p in found] == sorted((p.adopted for p in found), reverse=True)
+    assert found[0].adopted >= max(p.adopted for p in ask(sample_corpus, "show opinions on counsel").passages)
+
+
+def test_only_the_subject_is_searched_for():
+    asked = {
+        "show authorities on counsel": "counsel",
+        "show authorities counsel": "counsel",
+        "find forced confessions": "forced confessions",
+        "no warrant before 2017": "no warrant",
+        "give me the paragraph on counsel for non-party States": "counsel",
+        "the usual wording on counsel where the State is not a party": "counsel",
+    }
+    sought = []
+    for request in asked:
+        answer(request, lambda q, k, f: sought.append(q) or [], lambda id: None)
+    assert sought == list(asked.values())
+
+
+def test_a_request_without_a_subject_is_asked_back():
+    for request in ("show me para. 45", "show 301/2014"):
+        found = answer(request, lambda q, k, f: pytest.fail("nothing is to be searched for"), lambda id: None)
+        assert not found.passages and found.note.startswith("Say which paragraph, as: show 301/2014, para. 40")

@@ -9,7 +9,9 @@ from assistant.drafting import draft
 from assistant.history import History
 from assistant.places import blocks_of, last_number
 from assistant.refining import converse
+from index.corpus import Corpus
 from index.model import AUTHORITY_PARTS, Category, Part
+from index.sentences import split_sentences
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +155,8 @@ def test_a_paragraph_is_named_by_its_place_or_its_subject(made):
     lone = next(p.issues[0] for p in history.draft.analyses[0].paragraphs[1:-1] if len(p.issues) == 1)
     number = _number_on(history.draft, lone)
     turn = converse(history, f"shorten the paragraph on {plan.issues[lone].label.lower()}", plan)
-    assert f"para. {number}" in turn.said or f"{number}" in turn.said
+    assert turn.done and turn.said == f"Shortened para. {number}."
+    assert [n for n, p in _numbered(turn.draft).items() if p != _numbered(history.draft)[n]] == [number]
 
 
 def test_something_newer_is_newer_than_what_stands_there(made):
@@ -221,17 +224,30 @@ def test_an_authority_of_the_years_asked_for_is_added(made):
 
 def test_the_government_is_answered(made):
     history, plan = made
-    spoken = next(p for p in plan.case.document.paragraphs if p.part is Part.GOVERNMENT and "order" in p.text.lower())
+    speaking = {
+        p.number
+        for p in plan.case.document.paragraphs
+        if p.part is Part.GOVERNMENT and "order" in p.text.lower().split()
+    }
     turn = converse(history, "answer the Government's argument on order", plan)
     assert turn.done, turn.said
     added = next(p for p in _numbered(turn.draft).values() if p not in _numbered(history.draft).values())
-    assert spoken.number in added.case_paragraphs or added.case_paragraphs
-    assert all(plan.case.document.paragraph(n).part is Part.GOVERNMENT for n in added.case_paragraphs)
+    assert added.case_paragraphs and set(added.case_paragraphs) <= speaking
     recital, law = added.sentences
     assert recital.text.startswith("The Government") and not recital.sources
     assert law.citations if law.sources else law.text.startswith("No authority was found in the index")
     assert last_number(turn.draft) == last_number(history.draft) + 1
     _sound(turn.draft, plan)
+
+
+def test_nothing_of_the_case_is_stored_beside_the_index(made, monkeypatch):
+    history, plan = made
+    stored = []
+    keep = Corpus.sentence_vectors
+    monkeypatch.setattr(Corpus, "sentence_vectors", lambda self, texts: stored.extend(texts) or keep(self, texts))
+    assert converse(history, "answer the Government's argument on order", plan).done
+    said = [s.text for p in plan.case.document.paragraphs if p.part is Part.GOVERNMENT for s in split_sentences(p.text)]
+    assert stored and said and not [text for text in stored if any(sentence in text for sentence in said)]
 
 
 def test_what_was_shown_can_be_added(made):
@@ -247,6 +263,19 @@ def test_what_was_shown_can_be_added(made):
     assert added.sources[0] in {p.id for p in shown.passages} and "interpreter" in analysis.issues
     assert added.sentences[0].text and added.issues == ("interpreter",)
     _sound(turn.draft, plan)
+
+
+def test_what_is_shown_is_what_was_asked_for(made):
+    history, plan = made
+    late = converse(history, "show me paragraphs on access to counsel after 2019", plan)
+    assert late.done and all(p.adopted.year > 2019 for p in late.passages)
+    early = converse(history, "show authorities on counsel up to 2016", plan)
+    assert early.done and all(p.adopted.year <= 2016 for p in early.passages)
+    third = converse(history, "show authorities on notification of the family under category 3", plan)
+    whole = [plan.corpus.document(p.document).paragraph(p.paragraph) for p in third.passages]
+    assert third.done and all(Category.III in p.categories for p in whole)
+    one = converse(history, "show 301/2014, para. 35", plan)
+    assert [p.id for p in one.passages] == ["301/2014#35"] and one.history.shown == one.passages
 
 
 def test_a_removed_paragraph_renumbers_and_a_conclusion_stays(made):
