@@ -19,7 +19,7 @@ from assistant.precedent import PrecedentDrafter
 from assistant.remarks import reform, visit
 from assistant.same_case import adopted_on
 from assistant.spotting import Spotter
-from assistant.standards import Standards
+from assistant.standards import Standards, old_enough
 from index.citations import format_citation
 from index.corpus import Corpus
 from index.errors import BadInput
@@ -228,8 +228,10 @@ def _reply(plan: Plan) -> DraftParagraph | None:
 
 
 def _registered(target: str, pins: tuple[str, ...], plan: Plan) -> tuple[DraftCitation, ...]:
-    """A citation of the register, if the register has it."""
+    """A citation of the register, if the register has it and it is not too recent."""
     if not register().exists(target) or any(register().has_pinpoint(target, p) is False for p in pins):
+        return ()
+    if not old_enough(target, plan.bench.filters.before):
         return ()
     return (DraftCitation(target, pins, format_citation(target, pins), None, True),)
 

@@ -243,7 +243,7 @@ class _Reviewer:
             what = "paragraph" if by_paragraph else "provision"
             reason = f"{register().label(target)} has no {what} {', '.join(missing)}"
             return Checked(citation, "no_such_paragraph" if by_paragraph else "not_applicable", reason)
-        return self._joined(citation) or self._comment_date(citation) or self._registered(citation)
+        return self._joined(citation) or self._too_recent(citation) or self._registered(citation)
 
     def _joined(self, citation: Citation) -> Checked | None:
         if citation.target != "covenant" or not self._applied(citation):
@@ -269,11 +269,12 @@ class _Reviewer:
             r"\b(?:not|nor|yet)\b[^.]{0,60}\b(?:party|joined|ratif|acced|bound)|States parties", sentence
         )
 
-    def _comment_date(self, citation: Citation) -> Checked | None:
-        year = register().year(citation.target)
-        if year and self.cutoff and year > self.cutoff.year:
-            return Checked(citation, "later", f"it was adopted in {year}, after the date of the draft")
-        return None
+    def _too_recent(self, citation: Citation) -> Checked | None:
+        adopted = register().adopted(citation.target)
+        if adopted is None or self.cutoff is None or adopted[0] < self.cutoff:
+            return None
+        when = f"on {adopted[0]}" if adopted[0] == adopted[1] else f"in {adopted[0].year}"
+        return Checked(citation, "later", f"it was adopted {when}, not before the draft ({self.cutoff})")
 
     def _registered(self, citation: Citation) -> Checked | None:
         if not register().exists(citation.target):
