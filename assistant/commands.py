@@ -101,6 +101,7 @@ def draft_command(
     from assistant.case import read_case
     from assistant.drafting import draft
     from assistant.export import to_json, to_terminal
+    from index.search_cli import excluded
 
     _check_suffix(out, DRAFT_SUFFIXES)
     until: date | None = before.date() if before else None
@@ -110,12 +111,13 @@ def draft_command(
         return
     plans: list[Plan] = []
     with open_index(db, chroma) as corpus:
+        without = excluded(corpus, exclude)
         drafted = draft(
             case,
             corpus,
             categories=[Category(c) for c in categories] or None,
             before=until,
-            exclude=frozenset(exclude),
+            exclude=without,
             model=model,
             first_number=first_number,
             progress=_say,
