@@ -70,6 +70,11 @@ class Checked:
     suggestion: str | None = None
     evidence: tuple[Evidence, ...] = ()
 
+    @property
+    def is_finding(self) -> bool:
+        """Whether somebody should look at it."""
+        return self.status not in ("ok", "unverifiable")
+
     def to_json(self) -> dict[str, Any]:
         """The shape of `wgad check --json`."""
         c = self.citation
@@ -102,7 +107,7 @@ class Review:
     @property
     def findings(self) -> int:
         """How many citations somebody should look at."""
-        return sum(c.status not in ("ok", "unverifiable") for c in self.citations)
+        return sum(c.is_finding for c in self.citations)
 
     def to_json(self) -> dict[str, Any]:
         """The shape of `wgad check --json`."""
