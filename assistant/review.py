@@ -10,10 +10,11 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
+from itertools import chain
 from typing import Any, Protocol
 
 from assistant.quotations import Placed, Quotation, folded, nearest, quotations, sources, without_quotations
@@ -396,8 +397,8 @@ class _Reviewer:
         read = [self._read(c) for c in given]
         if citation not in given or None in read or len(folded(quote.words)) < _LONG:
             return None  # where the words of something cited are not at hand, they may be its words
-        at_hand = (p.text for c in (p.citation for p in beside) for p in self._read(c) or ())
-        if any(nearest(quote.words, text)[0] >= _NEAR for text in (*at_hand, *self._elsewhere(paragraph))):
+        texts = chain(self._at_hand(p.citation for p in beside), self._elsewhere(paragraph))
+        if any(nearest(quote.words, text)[0] >= _NEAR for text in texts):
             return None
         right = next((p for p in cited.paragraphs if nearest(quote.words, p.text)[0] >= 1.0), None)
         if right:
@@ -418,6 +419,12 @@ class _Reviewer:
         found = [document.paragraph(_number(p)) for p in citation.pinpoints] or list(document.paragraphs)
         known = [p for p in found if p]
         return known if len(known) == len(found) else None
+
+    def _at_hand(self, citations: Iterable[Citation]) -> Iterator[str]:
+        """The paragraphs of the index to which some citations point."""
+        for citation in citations:
+            if citation.target != "paragraph":
+                yield from (p.text for p in self._read(citation) or ())
 
     def _elsewhere(self, quoting: Paragraph) -> Iterator[str]:
         """What the draft says besides: where the Working Group quotes, its quotations prove no words."""

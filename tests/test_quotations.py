@@ -63,8 +63,8 @@ def test_an_invented_quotation_is_reported(text, note):
 
 def test_an_invented_quotation_does_not_prove_itself():
     again = says(89, Part.DISCUSSION, f"It was held that “{INVENTED}”.")
-    (found,) = checked(f"A remedy is due, and “{INVENTED}” ({OPINION}).", None, again)
-    assert found.status == "misquoted"
+    for text in (f"A remedy is due, and “{INVENTED}” ({OPINION}).", f"And “{INVENTED}” (see para. 89 above; {OPINION})."):
+        assert [c.status for c in checked(text, None, again)] == ["misquoted"]
 
 
 def test_words_of_another_paragraph_are_led_to_it():
