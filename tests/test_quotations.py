@@ -63,7 +63,10 @@ def test_an_invented_quotation_is_reported(text, note):
 
 def test_an_invented_quotation_does_not_prove_itself():
     again = says(89, Part.DISCUSSION, f"It was held that “{INVENTED}”.")
-    for text in (f"A remedy is due, and “{INVENTED}” ({OPINION}).", f"And “{INVENTED}” (see para. 89 above; {OPINION})."):
+    for text in (
+        f"A remedy is due, and “{INVENTED}” ({OPINION}).",
+        f"And “{INVENTED}” (see para. 89 above; {OPINION}).",
+    ):
         assert [c.status for c in checked(text, None, again)] == ["misquoted"]
 
 
