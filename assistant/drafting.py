@@ -165,9 +165,11 @@ def _carried(decision: Decision, spotted: Iterable[SpottedIssue], wanted: Sequen
     """The decision as far as it is drafted and rests on an issue: no category is found on nothing."""
     raised = {s.category for s in spotted}
     kept = tuple(c for c in decision.categories if c in wanted and c in raised)
+    left = ({*Category} - {*wanted}) | ({*decision.categories} - {*kept})  # of these the draft does not conclude so
+    reasons = tuple(r for r in decision.reasons if not r.startswith(tuple(f"Category {c.value}:" for c in left)))
     if decision.outcome == "arbitrary" and not kept:
-        return Decision("not_arbitrary", (), (), (), ())
-    return replace(decision, categories=kept)
+        return Decision("not_arbitrary", (), (), (), reasons)
+    return replace(decision, categories=kept, reasons=reasons)
 
 
 def _analyses(
@@ -291,6 +293,7 @@ def _warnings(
         yield f"The analyses were written by the chat model {drafter}; sentences that failed a check are marked."
     if adopted:
         yield f"The index holds the opinion adopted on this very case ({', '.join(sorted(adopted))}); it was not used."
+    yield from (f"Why it is so suggested: {reason}" for reason in plan.decision.reasons)
     yield from caveats.missing(analyses)
     if before is None:
         yield "No date limit was given: authorities of any date were considered."

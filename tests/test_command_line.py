@@ -141,6 +141,15 @@ def test_draft_gives_the_contract_s_fields(drafted):
     assert {a["category"] for a in drafted["analyses"]} >= {"I", "II", "III"}
 
 
+def test_a_draft_says_why_it_decides_so(drafted, db):
+    whys = [w for w in drafted["warnings"] if w.startswith("Why it is so suggested: ")]
+    for category in drafted["disposition"]["categories"]:
+        assert any(w.startswith(f"Why it is so suggested: Category {category}: ") for w in whys)
+    one = json.loads(run("draft", CASE, "--category", "II", "--json", "--db", db).stdout)
+    own = [w for w in one["warnings"] if w.startswith("Why")]
+    assert own == [w for w in whys if "Category II:" in w] and len(own) == 1
+
+
 def test_every_citation_of_a_draft_is_verified_and_exists(drafted, sample_corpus):
     citations = 0
     for analysis in drafted["analyses"]:
