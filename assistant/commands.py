@@ -101,6 +101,7 @@ def draft_command(
     from assistant.case import read_case
     from assistant.drafting import draft
     from assistant.export import to_json, to_terminal
+    from index.search_cli import excluded
 
     _check_suffix(out, DRAFT_SUFFIXES)
     until: date | None = before.date() if before else None
@@ -110,12 +111,13 @@ def draft_command(
         return
     plans: list[Plan] = []
     with open_index(db, chroma) as corpus:
+        without = excluded(corpus, exclude)
         drafted = draft(
             case,
             corpus,
             categories=[Category(c) for c in categories] or None,
             before=until,
-            exclude=frozenset(exclude),
+            exclude=without,
             model=model,
             first_number=first_number,
             progress=_say,
@@ -180,7 +182,7 @@ def check_command(
     if out:
         write_atomically(out, (reviewed.to_csv() if out.suffix.lower() == ".csv" else reviewed.to_html()).encode())
     click.echo(json.dumps(reviewed.to_json(), ensure_ascii=False, indent=1) if as_json else _review_lines(reviewed))
-    raise SystemExit(1 if set(reviewed.summary) - {"ok", "unverifiable"} else 0)
+    raise SystemExit(1 if reviewed.findings else 0)
 
 
 def _check_suffix(out: Path | None, suffixes: tuple[str, ...]) -> None:
@@ -213,12 +215,13 @@ def _unsupported(drafted: Draft) -> bool:
 
 def _review_lines(reviewed: Review) -> str:
     lines: list[str] = []
-    for item in reviewed.to_json()["citations"]:
-        note = f", footnote {item['footnote']}" if item["footnote"] else ""
-        lines.append(f"{item['status']:18} para. {item['paragraph']}{note}: {item['raw']}")
-        if item["status"] not in ("ok", "unverifiable"):
-            lines.append(f"{'':18} {item['reason']}")
-            if item["suggestion"]:
-                lines.append(f"{'':18} suggestion: {item['suggestion']}")
+    for checked in reviewed.citations:
+        c = checked.citation
+        note = f", footnote {c.footnote}" if c.footnote else ""
+        lines.append(f"{checked.status:18} para. {c.paragraph}{note}: {c.raw}")
+        if checked.is_finding:
+            lines.append(f"{'':18} {checked.reason}")
+            if checked.suggestion:
+                lines.append(f"{'':18} suggestion: {checked.suggestion}")
     counts = ", ".join(f"{count} {status}" for status, count in sorted(reviewed.summary.items()))
     return "\n".join([*lines, "", f"{sum(reviewed.summary.values())} citations: {counts or 'none'}"])

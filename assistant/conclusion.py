@@ -38,6 +38,11 @@ class Decided(Protocol):
         """Articles of the Declaration."""
         ...
 
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why it is suggested."""
+        ...
+
 
 def articles_of(case: Case, issues: Sequence[Issue], decided: Decided) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The articles of the Declaration and the Covenant that those issues engage and the decision names."""

@@ -19,7 +19,7 @@ from assistant.precedent import PrecedentDrafter
 from assistant.remarks import reform, visit
 from assistant.same_case import adopted_on
 from assistant.spotting import Spotter, raised_by
-from assistant.standards import Standards
+from assistant.standards import Standards, old_enough
 from index.citations import format_citation
 from index.corpus import Corpus
 from index.errors import BadInput
@@ -160,9 +160,11 @@ def _carried(decision: Decision, spotted: Iterable[SpottedIssue], wanted: Sequen
     """The decision as far as it is drafted and rests on an issue: no category is found on nothing."""
     raised = {s.category for s in spotted}
     kept = tuple(c for c in decision.categories if c in wanted and c in raised)
+    left = ({*Category} - {*wanted}) | ({*decision.categories} - {*kept})  # of these the draft does not conclude so
+    reasons = tuple(r for r in decision.reasons if not r.startswith(tuple(f"Category {c.value}:" for c in left)))
     if decision.outcome == "arbitrary" and not kept:
-        return Decision("not_arbitrary", (), (), (), ())
-    return replace(decision, categories=kept)
+        return Decision("not_arbitrary", (), (), (), reasons)
+    return replace(decision, categories=kept, reasons=reasons)
 
 
 def _analyses(
@@ -223,8 +225,10 @@ def _reply(plan: Plan) -> DraftParagraph | None:
 
 
 def _registered(target: str, pins: tuple[str, ...], plan: Plan) -> tuple[DraftCitation, ...]:
-    """A citation of the register, if the register has it."""
+    """A citation of the register, if the register has it and it is not too recent."""
     if not register().exists(target) or any(register().has_pinpoint(target, p) is False for p in pins):
+        return ()
+    if not old_enough(target, plan.bench.filters.before):
         return ()
     return (DraftCitation(target, pins, format_citation(target, pins), None, True),)
 
@@ -284,6 +288,7 @@ def _warnings(
         yield f"The analyses were written by the chat model {drafter}; sentences that failed a check are marked."
     if adopted:
         yield f"The index holds the opinion adopted on this very case ({', '.join(sorted(adopted))}); it was not used."
+    yield from (f"Why it is so suggested: {reason}" for reason in plan.decision.reasons)
     yield from caveats.missing(analyses)
     if before is None:
         yield "No date limit was given: authorities of any date were considered."

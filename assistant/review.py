@@ -10,13 +10,14 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import SequenceMatcher
 from html import escape
+from itertools import chain
 from typing import Any, Protocol
 
+from assistant.quotations import Placed, Quotation, folded, nearest, quotations, sources, without_quotations
 from assistant.support import Embedded, Evidence, Support, better, content
 from index.citations import document_id_of, format_citation
 from index.model import Citation, Document, Kind, Paragraph, Voice
@@ -34,10 +35,9 @@ _SENTENCE_END = re.compile(
     r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bNo)(?<!\bNos)(?<!\bart)(?<!\bpara)(?<!\barts)(?<!\bparas)"
     r"[.!?][\"\u201d\u2019)]?\s+(?=[A-Z\"\u201c(])"
 )
-_QUOTATION = re.compile(r"\u201c([^\u201c\u201d]{12,1500})\u201d|\"([^\"]{12,1500})\"")
 _EXEMPT = re.compile(r"\b(?:contrast|compare|cf\.?|but see|see, for|on|however)\b", re.I)
-_QUOTE_WORDS = 4
 _NEAR = 0.75  # how like a passage a quotation must be to be taken for one of it
+_LONG = 6  # words from which on a quotation that stands nowhere is reported: fewer are anybody's
 
 
 class Entry(Protocol):
@@ -71,6 +71,11 @@ class Checked:
     suggestion: str | None = None
     evidence: tuple[Evidence, ...] = ()
 
+    @property
+    def is_finding(self) -> bool:
+        """Whether somebody should look at it."""
+        return self.status not in ("ok", "unverifiable")
+
     def to_json(self) -> dict[str, Any]:
         """The shape of `wgad check --json`."""
         c = self.citation
@@ -103,7 +108,7 @@ class Review:
     @property
     def findings(self) -> int:
         """How many citations somebody should look at."""
-        return sum(c.status not in ("ok", "unverifiable") for c in self.citations)
+        return sum(c.is_finding for c in self.citations)
 
     def to_json(self) -> dict[str, Any]:
         """The shape of `wgad check --json`."""
@@ -166,12 +171,35 @@ class Claim:
 
 def _sentence_at(text: str, offset: int) -> str:
     """The sentence that ends at, or holds, a place in a text."""
+    start, end = _span_at(text, offset)
+    return text[start:end].strip()
+
+
+def _span_at(text: str, offset: int) -> tuple[int, int]:
+    """Where that sentence begins and ends."""
     start = 0
     for end in _SENTENCE_END.finditer(text):
         if end.end() >= offset:
-            return text[start : end.end()].strip()
+            return start, end.end()
         start = end.end()
-    return text[start:].strip()
+    return start, len(text)
+
+
+def _placed(document: Document, paragraph: Paragraph) -> list[Placed]:
+    """The citations of a paragraph in their places."""
+    marks = {f.mark: f.offset for f in paragraph.footnotes}
+    own = [c for c in document.citations if c.paragraph == paragraph.number]
+    return [
+        Placed(c, c.start, c.end) if c.footnote is None else Placed(c, marks[c.footnote], marks[c.footnote])
+        for c in own
+        if c.footnote is None or c.footnote in marks
+    ]
+
+
+def _sentence_of(placed: Placed, paragraph: Paragraph) -> tuple[int, int]:
+    """Where the sentence of a citation begins and ends."""
+    in_note = placed.citation.footnote is not None
+    return _span_at(paragraph.text, max(placed.start, 1) if in_note else placed.start + 1)
 
 
 def _claim(document: Document, citation: Citation) -> Claim | None:
@@ -243,7 +271,7 @@ class _Reviewer:
             what = "paragraph" if by_paragraph else "provision"
             reason = f"{register().label(target)} has no {what} {', '.join(missing)}"
             return Checked(citation, "no_such_paragraph" if by_paragraph else "not_applicable", reason)
-        return self._joined(citation) or self._comment_date(citation) or self._registered(citation)
+        return self._joined(citation) or self._too_recent(citation) or self._registered(citation)
 
     def _joined(self, citation: Citation) -> Checked | None:
         if citation.target != "covenant" or not self._applied(citation):
@@ -269,11 +297,12 @@ class _Reviewer:
             r"\b(?:not|nor|yet)\b[^.]{0,60}\b(?:party|joined|ratif|acced|bound)|States parties", sentence
         )
 
-    def _comment_date(self, citation: Citation) -> Checked | None:
-        year = register().year(citation.target)
-        if year and self.cutoff and year > self.cutoff.year:
-            return Checked(citation, "later", f"it was adopted in {year}, after the date of the draft")
-        return None
+    def _too_recent(self, citation: Citation) -> Checked | None:
+        adopted = register().adopted(citation.target)
+        if adopted is None or self.cutoff is None or adopted[0] < self.cutoff:
+            return None
+        when = f"on {adopted[0]}" if adopted[0] == adopted[1] else f"in {adopted[0].year}"
+        return Checked(citation, "later", f"it was adopted {when}, not before the draft ({self.cutoff})")
 
     def _registered(self, citation: Citation) -> Checked | None:
         if not register().exists(citation.target):
@@ -336,28 +365,72 @@ class _Reviewer:
     # Quotations
 
     def _quotation(self, citation: Citation, cited: Document) -> Checked | None:
-        claim = _claim(self.document, citation)
-        if claim is None or not citation.pinpoints:
+        paragraph = self.document.paragraph(citation.paragraph or 0)
+        if paragraph is None or not citation.pinpoints:
             return None
-        paragraphs = [p for p in map(cited.paragraph, map(_number, citation.pinpoints)) if p]
-        for quote in _quotations(claim.sentence):
-            found = self._misquoted(citation, quote, claim, cited.id, paragraphs)
+        placed = _placed(self.document, paragraph)
+        span = next((_sentence_of(p, paragraph) for p in placed if p.citation is citation), None)
+        if span is None:
+            return None
+        beside = [p for p in placed if _sentence_of(p, paragraph) == span]
+        for quote in quotations(paragraph.text, *span):
+            found = self._misquoted(citation, quote, cited) or self._invented(citation, quote, paragraph, beside, cited)
             if found:
                 return found
         return None
 
-    def _misquoted(
-        self, citation: Citation, quote: str, claim: Claim, id: str, paragraphs: Sequence[Paragraph]
-    ) -> Checked | None:
-        nearest = [(_nearest(quote, p.text), p) for p in paragraphs]
-        if any(likeness >= 1.0 for (likeness, _), _ in nearest):
+    def _misquoted(self, citation: Citation, quote: Quotation, cited: Document) -> Checked | None:
+        paragraphs = [p for p in map(cited.paragraph, map(_number, citation.pinpoints)) if p]
+        compared = [(nearest(quote.words, p.text), p) for p in paragraphs]
+        (likeness, words), paragraph = max(compared, key=lambda pair: pair[0][0])
+        if not _NEAR <= likeness < 1.0:
             return None
-        (likeness, words), paragraph = max(nearest, key=lambda pair: pair[0][0])
-        if likeness < _NEAR:
-            return None
-        evidence = Evidence(f"{id}#{paragraph.number}", paragraph.text, likeness)
-        reason = f"the paragraph cited does not have these words: \u201c{quote}\u201d"
+        evidence = Evidence(f"{cited.id}#{paragraph.number}", paragraph.text, likeness)
+        reason = f"the paragraph cited does not have these words: \u201c{quote.words}\u201d"
         return Checked(citation, "misquoted", reason, f"\u201c{words}\u201d", (evidence,))
+
+    def _invented(
+        self, citation: Citation, quote: Quotation, paragraph: Paragraph, beside: Sequence[Placed], cited: Document
+    ) -> Checked | None:
+        """A quotation given as words of what is cited that stands neither there nor elsewhere in the draft."""
+        given = sources(quote, paragraph.text, beside)
+        read = [self._read(c) for c in given]
+        if citation not in given or None in read or len(folded(quote.words)) < _LONG:
+            return None  # where the words of something cited are not at hand, they may be its words
+        texts = chain(self._at_hand(p.citation for p in beside), self._elsewhere(paragraph))
+        if any(nearest(quote.words, text)[0] >= _NEAR for text in texts):
+            return None
+        right = next((p for p in cited.paragraphs if nearest(quote.words, p.text)[0] >= 1.0), None)
+        if right:
+            instead = format_citation(citation.target, (str(right.number),))
+            reason = f"these words stand in another paragraph of the same document: \u201c{quote.words}\u201d"
+            return Checked(
+                citation, "misquoted", reason, instead, (Evidence(f"{cited.id}#{right.number}", right.text, 1.0),)
+            )
+        reason = f"these words stand neither in what is cited nor elsewhere in the draft: \u201c{quote.words}\u201d"
+        return Checked(citation, "misquoted", reason)
+
+    def _read(self, citation: Citation) -> list[Paragraph] | None:
+        """The paragraphs to which a citation points; None where their words are not at hand."""
+        id = document_id_of(citation.target)
+        document = self.document if citation.target == "paragraph" else self.index.document(id) if id else None
+        if document is None:
+            return None
+        found = [document.paragraph(_number(p)) for p in citation.pinpoints] or list(document.paragraphs)
+        known = [p for p in found if p]
+        return known if len(known) == len(found) else None
+
+    def _at_hand(self, citations: Iterable[Citation]) -> Iterator[str]:
+        """The paragraphs of the index to which some citations point."""
+        for citation in citations:
+            if citation.target != "paragraph":
+                yield from (p.text for p in self._read(citation) or ())
+
+    def _elsewhere(self, quoting: Paragraph) -> Iterator[str]:
+        """What the draft says besides: where the Working Group quotes, its quotations prove no words."""
+        for paragraph in self.document.paragraphs:
+            own = paragraph.voice is Voice.WORKING_GROUP or paragraph is quoting
+            yield without_quotations(paragraph.text) if own else paragraph.text
 
     # Support
 
@@ -405,35 +478,6 @@ def _slip(one: str, other: str) -> bool:
     wrong = [n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and one[wrong[0]] == other[wrong[1]]
     return len(wrong) == 1 or (swapped and one[wrong[1]] == other[wrong[0]])
-
-
-def _quotations(sentence: str) -> list[str]:
-    found = [one or two for one, two in _QUOTATION.findall(sentence)]
-    return [quote for quote in found if len(quote.split()) >= _QUOTE_WORDS]
-
-
-def _folded(text: str) -> list[str]:
-    """Words without what an editor may change at the edges of a quotation."""
-    plain = text.lower().translate(str.maketrans("\u2019\u2018\u201c\u201d", "''\"\""))
-    return [word for word in (w.strip(".,;:\"'()[]\u2026") for w in plain.split()) if word]
-
-
-def _nearest(quote: str, text: str) -> tuple[float, str]:
-    """How like the likeliest stretch of a text a quotation is (1.0: word for word), and that stretch."""
-    words, whole = _folded(quote), _folded(text)
-    joined = " ".join(whole)
-    if all(" ".join(_folded(piece)) in joined for piece in re.split(r"\u2026|\.\.\.|\[[^\]]*\]", quote)):
-        return 1.0, quote
-    matcher = SequenceMatcher(None, words, whole, autojunk=False)
-    blocks = [b for b in matcher.get_matching_blocks() if b.size]
-    if not blocks or not words:
-        return 0.0, ""
-    main = max(blocks, key=lambda b: b.size)
-    start = max(0, main.b - main.a)
-    stretch = whole[start : start + len(words)]
-    likeness = SequenceMatcher(None, words, stretch, autojunk=False).ratio()
-    # A word changed is a misquotation however long the quotation: never 1.0 here.
-    return min(likeness, 0.999), " ".join(stretch)
 
 
 def review(document: Document, corpus: Index, today: date | None = None) -> Review:

@@ -43,7 +43,6 @@ RELEVANT = 0.30
 
 #: A document without a number of its own cannot be cited in house style.
 _NUMBERED = re.compile(r"\d+/\d{4}|del-\d+")
-_YEAR = re.compile(r"\((\d{4})\)")
 _TREATY_TARGETS = ("covenant", "general_comment:HRC:")
 
 Labeller = Callable[[Sequence[str]], list[dict[str, float]]]
@@ -276,18 +275,20 @@ class Standards:
             return None
         if self._party is not True and target.startswith(_TREATY_TARGETS):
             return None
-        raw = format_citation(target, citation.pinpoints)
-        return DraftCitation(target, citation.pinpoints, raw, None, True) if self._old_enough(raw) else None
+        if not old_enough(target, self._filters.before):
+            return None
+        return DraftCitation(target, citation.pinpoints, format_citation(target, citation.pinpoints), None, True)
 
     def of_register(self, issue: Issue, limit: int = 2) -> list[DraftCitation]:
         """The instruments that the issue register names for an issue."""
         found = [entry for text in issue.other for c in find_citations(text) if (entry := self.from_register(c))]
         return found[:limit]
 
-    def _old_enough(self, raw: str) -> bool:
-        year = _YEAR.search(raw)
-        before: date | None = self._filters.before
-        return before is None or year is None or int(year.group(1)) < before.year
+
+def old_enough(target: str, before: date | None) -> bool:
+    """Whether an instrument may be cited in a draft with a date limit: one without a date may."""
+    adopted = register().adopted(target)
+    return before is None or adopted is None or adopted[1] < before
 
 
 def described(issue: Issue) -> str:

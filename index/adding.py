@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -118,6 +119,21 @@ def parsed(file: Path) -> Document:
     if not document.paragraphs:
         raise BadInput("no numbered paragraphs found: nothing in it can be cited")
     return document
+
+
+def refuse_another(document: Document, held: Document) -> None:
+    """Refuse a document that has the number of one from another file and hardly a paragraph in common with it."""
+    texts, known = _letters(document), _letters(held)
+    if len(texts & known) < len(texts) / 2:
+        raise BadInput(
+            f"{document.id} is already the number of {held.file}, which is another text: one of the two "
+            f"numbers is wrong; put it right, or take the other out with `wgad index remove {document.id}`"
+        )
+
+
+def _letters(document: Document) -> set[str]:
+    """The texts of a document's paragraphs, without what readers of PDF and Word may read differently."""
+    return {re.sub(r"[\W\d_]+", "", p.text).casefold() for p in document.paragraphs}
 
 
 def _visible(path: Path, root: Path) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import numpy as np
 from filelock import FileLock, Timeout
 
-from index.adding import Adding, AddReport, Arrival, Progress, What, collect, digest_of, parsed
+from index.adding import Adding, AddReport, Arrival, Progress, What, collect, digest_of, parsed, refuse_another
 from index.embedding import Embedder, Matrix, embedder_name, load_embedder
 from index.errors import BadInput, IndexMismatch, WgadError
 from index.ledger import Ledger, dump, load, text_key
@@ -187,7 +187,7 @@ class Corpus:
         with self._writing(progress):
             waiting: list[Arrival] = []
             for place, file in enumerate(files, 1):
-                if arrival := self._arrival(place, file, adding):
+                if arrival := self._arrival(place, file, adding, waiting):
                     waiting.append(arrival)
                 if sum(len(a.document.paragraphs) for a in waiting) >= _TOGETHER:
                     self._take_in(waiting, adding)
@@ -230,7 +230,7 @@ class Corpus:
             self._mend()
             return len(self._open_store().ids())
 
-    def _arrival(self, place: int, file: Path, adding: Adding) -> Arrival | None:
+    def _arrival(self, place: int, file: Path, adding: Adding, waiting: Sequence[Arrival]) -> Arrival | None:
         """The document in a file if it is to be stored; what else becomes of the file is noted."""
         path = str(file.resolve())
         try:
@@ -240,6 +240,10 @@ class Corpus:
                 adding.note(place, file, known, "unchanged")
                 return None
             document = parsed(file)
+            held = next((a.document for a in waiting if a.document.id == document.id), None)
+            held = held or self._ledger.document(document.id)
+            if held and not self._ledger.file_document(path, held.digest):  # this very file may say something else now
+                refuse_another(document, held)
         except WgadError as error:
             adding.fail(place, file, error)
             return None

@@ -6,11 +6,13 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 _COMMENT = re.compile(r"general_comment:([A-Z]+):(\d+)\Z")
+_YEAR = re.compile(r"\((\d{4})\)")
 _PINPOINT = re.compile(r"(\d+)(?:\.\d+)?((?:\([0-9a-z]+\))*)\Z")
 
 
@@ -24,6 +26,7 @@ class Instrument:
     names: tuple[str, ...]
     last: int | None
     paragraphs: Mapping[int, int]
+    adopted: str | None  # "1966-12-16", or the year alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,14 @@ class Register:
         committee = self.committees.get(comment[1]) if comment else None
         return committee.years.get(int(comment[2])) if comment and committee else None
 
+    def adopted(self, target: str) -> tuple[date, date] | None:
+        """The first and the last day on which an authority may have been adopted; None where not even the year is known."""
+        entry = self.instruments.get(target)
+        if entry and entry.adopted:
+            return _days(entry.adopted)
+        named = _YEAR.search(self.label(target)) if self.exists(target) else None
+        return _days(named[1]) if named else None
+
     def label(self, target: str) -> str:
         """How an authority is named in a footnote."""
         comment = _COMMENT.match(target)
@@ -124,6 +135,13 @@ def _has_part(entry: Instrument, number: int, tail: str) -> bool:
     return 1 <= int(first[1]) <= entry.paragraphs.get(number, 1)
 
 
+def _days(adopted: str) -> tuple[date, date]:
+    """The day, or the first and the last of the year."""
+    if len(adopted) == len("1966"):
+        return date(int(adopted), 1, 1), date(int(adopted), 12, 31)
+    return date.fromisoformat(adopted), date.fromisoformat(adopted)
+
+
 def _instrument(entry: Mapping[str, Any]) -> Instrument:
     return Instrument(
         target=entry["target"],
@@ -132,6 +150,7 @@ def _instrument(entry: Mapping[str, Any]) -> Instrument:
         names=tuple(entry["names"]),
         last=entry.get("last"),
         paragraphs={int(k): v for k, v in entry.get("paragraphs", {}).items()},
+        adopted=entry.get("adopted"),
     )
 
 

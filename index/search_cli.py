@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from index.cli import index_options, json_option, open_index, print_passages
 from index.errors import BadInput
 from index.model import AUTHORITY_PARTS, VOICE_OF_PART, Category, Filters, Kind, Part, Voice
+
+if TYPE_CHECKING:
+    from index.corpus import Corpus
 
 
 @click.command("search")
@@ -59,7 +65,8 @@ def search_command(
     if batch is not None:
         asked = read_batch(batch, k)
         with open_index(db, chroma) as corpus:
-            for found in search_many(corpus, asked):
+            within = [(text, many, replace(f, exclude=excluded(corpus, f.exclude))) for text, many, f in asked]
+            for found in search_many(corpus, within):
                 click.echo(json.dumps(passages_json(found), ensure_ascii=False))
         return
     filters = Filters(
@@ -67,7 +74,6 @@ def search_command(
         category=Category(category) if category else None,
         state=state,
         before=before.date() if before else None,
-        exclude=frozenset(exclude),
         party=_yes(party),
         kind=Kind(kind) if kind else None,
         declaration_first=declaration_first,
@@ -75,7 +81,24 @@ def search_command(
     if not (query or "").strip():
         raise BadInput("the query is empty; say what you look for in a few words")
     with open_index(db, chroma) as corpus:
+        filters = replace(filters, exclude=excluded(corpus, exclude))
         print_passages(search(corpus, query or "", k, filters), as_json)
+
+
+def excluded(corpus: Corpus, named: Iterable[str]) -> frozenset[str]:
+    """The ids of the documents to leave out, however they are named: an unknown one would be left in without a word."""
+    ids = {name: _id_of(name) for name in named}
+    known = {head.id for head in corpus.snapshot().heads} if ids else set()
+    unknown = sorted(name for name, id in ids.items() if id not in known)
+    if unknown:
+        raise BadInput(f"cannot leave out {unknown[0]!r}: the index has no such document; `wgad index list` names them")
+    return frozenset(ids.values())
+
+
+def _id_of(name: str) -> str:
+    """The id in a name as it is written: "301/2014" of "Opinion No. 301/2014"."""
+    plain = "".join(name.split()).casefold()
+    return re.sub(r"\A(?:opinion)?(?:no\.?)?(?=\d)", "", re.sub(r"\Adeliberation(?:no\.?)?(?=\d)", "del-", plain))
 
 
 def read_batch(file: Path, k: int) -> list[tuple[str, int, Filters]]:

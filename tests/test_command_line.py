@@ -93,6 +93,29 @@ def test_search_keeps_its_filters(db):
     assert all(year < 2018 for year in years)
 
 
+@pytest.mark.parametrize("name", ["Opinion No. 301/2014", "301/2014 ", "opinion no. 301 / 2014", "No. 301/2014"])
+def test_a_document_is_left_out_however_it_is_named(db, tmp_path, name):
+    asked = ("search", "no warrant was shown at the arrest", "-k", 40, "--json", "--db", db)
+    assert "301/2014" in {p["document"] for p in json.loads(run(*asked).stdout)}
+    assert "301/2014" not in {p["document"] for p in json.loads(run(*asked, "--exclude", name).stdout)}
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text(json.dumps({"query": asked[1], "k": 40, "exclude": [name, "Deliberation No. 31"]}))
+    found = json.loads(run("search", "--batch", batch, "--db", db).stdout)
+    assert found and not {"301/2014", "del-31"} & {p["document"] for p in found}
+
+
+def test_a_document_that_the_index_does_not_have_cannot_be_left_out(db, tmp_path):
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text('{"query": "no judge", "exclude": "999/2014"}\n')
+    for command in (("search", "no judge", "--exclude", "999/2014"), ("search", "--batch", batch),
+                    ("draft", CASE, "--exclude", "301/2014", "--exclude", "999/2014")):  # fmt: skip
+        result = run(*command, "--db", db)
+        assert result.exit_code == 2 and result.stdout == ""
+        assert result.stderr.strip() == (
+            "wgad: cannot leave out '999/2014': the index has no such document; `wgad index list` names them"
+        )
+
+
 def test_search_batch(db, tmp_path):
     queries = tmp_path / "queries.jsonl"
     queries.write_text('{"query": "no judge", "k": 3}\n{"query": "counsel", "category": "III"}\n')
@@ -116,6 +139,15 @@ def test_draft_gives_the_contract_s_fields(drafted):
     assert drafted["index"]["fingerprint"]
     assert set(drafted["disposition"]) >= {"text", "categories", "covenant", "udhr"}
     assert {a["category"] for a in drafted["analyses"]} >= {"I", "II", "III"}
+
+
+def test_a_draft_says_why_it_decides_so(drafted, db):
+    whys = [w for w in drafted["warnings"] if w.startswith("Why it is so suggested: ")]
+    for category in drafted["disposition"]["categories"]:
+        assert any(w.startswith(f"Why it is so suggested: Category {category}: ") for w in whys)
+    one = json.loads(run("draft", CASE, "--category", "II", "--json", "--db", db).stdout)
+    own = [w for w in one["warnings"] if w.startswith("Why")]
+    assert own == [w for w in whys if "Category II:" in w] and len(own) == 1
 
 
 def test_every_citation_of_a_draft_is_verified_and_exists(drafted, sample_corpus):

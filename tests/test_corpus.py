@@ -78,6 +78,55 @@ def test_a_changed_file_replaces_its_document(folder, tmp_path):
         assert corpus.verify() == []
 
 
+def misnumbered(folder: Path) -> Path:
+    """Another opinion that somebody gave the number of OPINION."""
+    file = folder / OPINION.name
+    text = (TXT / "opinion-334-2020.txt").read_text(encoding="utf-8")
+    file.write_text(text.replace("334/2020", "335/2020").replace("2020/334", "2020/335"), encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_another_text_under_a_number_that_is_taken_is_reported(folder, tmp_path, together):
+    file = misnumbered(tmp_path)
+    assert parse_file(file).id == "335/2020"
+    with Corpus.open(folder) as corpus:
+        report = corpus.add([OPINION, file] if together else [file])
+        assert corpus.document("335/2020") == parse_file(OPINION)
+        again = corpus.add([file])
+    for outcome in (report, again):
+        ((failed, why),) = outcome.failed
+        assert failed == str(file) and "335/2020 is already the number of opinion-335-2020.txt" in why
+        assert outcome.added == outcome.replaced == ()
+
+
+def test_another_text_under_a_number_that_is_waiting_is_reported(tmp_path):
+    with Corpus.open(tmp_path / "index", create=True) as corpus:
+        report = corpus.add([DELIBERATION, OPINION, misnumbered(tmp_path)])
+        assert corpus.verify() == []
+    assert report.added == ("del-31", "335/2020")
+    assert [Path(file).name for file, _ in report.failed] == [OPINION.name]
+
+
+def test_one_document_in_three_formats_is_one(tmp_path):
+    for name in ("opinion-345-2021", "deliberation-33"):
+        files = [SAMPLE / kind / f"{name}.{kind}" for kind in ("docx", "pdf", "txt")]
+        with Corpus.open(tmp_path / name, create=True) as corpus:
+            together = corpus.add(files)
+            later = corpus.add([Path(shutil.copy(files[1], tmp_path))])
+        assert (len(together.added), len(together.unchanged), len(together.failed)) == (1, 2, 0)
+        assert not later.failed
+
+
+def test_a_file_that_became_another_text_replaces_its_document(tmp_path):
+    file = tmp_path / "opinion.txt"
+    shutil.copy(OPINION, file)
+    with Corpus.open(tmp_path / "index", create=True) as corpus:
+        assert corpus.add([file]).added == ("335/2020",)
+        misnumbered(tmp_path).rename(file)
+        assert corpus.add([file]).replaced == ("335/2020",)
+
+
 def test_what_cannot_be_read_is_reported_and_the_rest_goes_on(tmp_path):
     empty = tmp_path / "empty.txt"
     empty.touch()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from index.register import register
@@ -41,3 +43,26 @@ def test_labels():
     assert register().label("general_comment:HRC:35") == "Human Rights Committee, general comment No. 35 (2014)"
     assert register().exists("covenant") and not register().exists("general_comment:HRC:99")
     assert register().impossible("general_comment:HRC:99")
+
+
+@pytest.mark.parametrize(
+    ("target", "first", "last"),
+    [
+        ("mandela_rules", "2015-12-17", "2015-12-17"),
+        ("document:A/HRC/19/57", "2011-12-26", "2011-12-26"),
+        ("other:UNHCR Detention Guidelines", "2012-01-01", "2012-12-31"),
+        ("general_comment:HRC:35", "2014-01-01", "2014-12-31"),
+    ],
+)
+def test_when_an_authority_was_adopted(target, first, last):
+    assert register().adopted(target) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+def test_what_has_no_date():
+    assert register().adopted("methods_of_work") is None
+    assert register().adopted("general_comment:HRC:99") is None
+
+
+def test_every_date_of_the_register_can_be_read():
+    undated = [target for target in register().instruments if register().adopted(target) is None]
+    assert undated == ["methods_of_work"]

@@ -1,0 +1,105 @@
+"""What a draft quotes must stand where it says: in a cited paragraph, or at least somewhere in the case."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from assistant.quotations import quotations
+from assistant.review import Checked, review
+from index.citations import cite_document
+from index.model import Document, Footnote, Kind, Paragraph, Part
+from index.parsing import parse_file
+from tests.conftest import SAMPLE
+
+CITED = parse_file(SAMPLE / "txt" / "opinion-305-2014.txt")
+BLIND = SimpleNamespace(embed=lambda texts: np.zeros((len(texts), 2), dtype=np.float32))
+INDEX = SimpleNamespace(
+    documents=lambda: [CITED], document={"305/2014": CITED}.get, vectors=lambda texts: {}, embedder=BLIND
+)
+
+INVENTED = "the prosecution shall pay the accused person nine hundred crowns for each night in custody"
+ALIKE = "everyone who was held shall plant an oak in the garden of the court of appeal"
+OPINION = "opinion No. 305/2014, para. 39"
+STANDING = " ".join(CITED.paragraph(39).text.split()[:9])
+ELSEWHERE = " ".join(CITED.paragraph(41).text.split()[:12])
+
+
+def checked(text: str, note: str | None = None, *others: Paragraph) -> list[Checked]:
+    """The review of a paragraph with a footnote at its end, in a draft with other paragraphs."""
+    notes = (Footnote("1", note, len(text)),) if note else ()
+    paragraphs = (*others, Paragraph(90, Part.DISCUSSION, (), text, notes))
+    document = Document(
+        "doc-1", Kind.DRAFT, "draft.docx", "0", paragraphs=paragraphs, citations=cite_document(paragraphs, None)
+    )
+    return [c for c in review(document, INDEX).citations if c.citation.target == "opinion:305/2014"]
+
+
+def says(number: int, part: Part, text: str) -> Paragraph:
+    return Paragraph(number, part, (), text)
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        (f"A remedy is due, and “{INVENTED}” ({OPINION}).", None),
+        (f'A remedy is due, and "{INVENTED}" ({OPINION}).', None),
+        (f"A remedy is due, and “{INVENTED}”.", "Opinion No. 305/2014, para. 39."),
+        (f"A remedy is due, and “{INVENTED}”.", "See, for example, opinion No. 305/2014, para. 39."),
+        (f"A remedy is due: “{INVENTED}.” ({OPINION}.)", None),
+        (f"In {OPINION}, it is said that “{INVENTED}”.", None),
+        (f"A remedy is due: “{ALIKE}. {INVENTED.capitalize()}.”", "Opinion No. 305/2014, para. 39."),
+        (f"Under article 9 of the Covenant everyone has a right to liberty, and “{INVENTED}” ({OPINION}).", None),
+        (f"A remedy is due, as “{INVENTED}” ({OPINION}), and article 9 of the Covenant was violated.", None),
+    ],
+)
+def test_an_invented_quotation_is_reported(text, note):
+    (found,) = checked(text, note)
+    assert found.status == "misquoted"
+    assert "neither in what is cited nor elsewhere" in found.reason
+
+
+def test_an_invented_quotation_does_not_prove_itself():
+    again = says(89, Part.DISCUSSION, f"It was held that “{INVENTED}”.")
+    for text in (
+        f"A remedy is due, and “{INVENTED}” ({OPINION}).",
+        f"And “{INVENTED}” (see para. 89 above; {OPINION}).",
+    ):
+        assert [c.status for c in checked(text, None, again)] == ["misquoted"]
+
+
+def test_words_of_another_paragraph_are_led_to_it():
+    (found,) = checked(f"The Working Group recalls that “{ELSEWHERE}” ({OPINION}).")
+    assert (found.status, found.suggestion) == ("misquoted", "Opinion No. 305/2014, para. 41")
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        (f"The Working Group recalls that “{STANDING}” ({OPINION}).", None),
+        # another citation of the sentence has the words
+        (f"The Working Group recalls that “{ELSEWHERE}” (opinion No. 305/2014, paras. 39 and 41).", None),
+        # the words are those of an instrument, whose text is not at hand
+        (f"Article 9 of the Covenant says that “{INVENTED}”.", "Opinion No. 305/2014, para. 39."),
+        (f"“{INVENTED}” (article 9 of the Covenant; {OPINION}).", None),
+        (f"“{INVENTED}”.", "Opinion No. 305/2014, para. 39; and A/HRC/99/1, para. 3."),
+        # an expression, not words of a text
+        (f"This is no “night out in the custody” ({OPINION}).", None),
+        # what stands between two quotations is not quoted
+        (f'He was "free", {INVENTED}, "they" said ({OPINION}).', None),
+    ],
+)
+def test_what_may_be_quoted_raises_no_alarm(text, note):
+    assert [c.status for c in checked(text, note)] == ["ok"]
+
+
+@pytest.mark.parametrize("part", [Part.SOURCE, Part.GOVERNMENT])
+def test_words_of_the_parties_may_be_quoted(part):
+    told = says(12, part, f"It is submitted that “{INVENTED}”.")
+    assert [c.status for c in checked(f"The claim that “{INVENTED}” fails ({OPINION}).", None, told)] == ["ok"]
+
+
+def test_a_lost_mark_pairs_nothing_wrongly():
+    assert quotations('He said "no and went away from the house by car. "Yes" was written.', 0, 60) == []
