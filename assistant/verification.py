@@ -93,6 +93,7 @@ class Verifier:
         told = (f.text for f in (*case.dates, *case.charges, *case.provisions))
         self._case_text = " ".join([case.title, case.state or "", *case.persons, *told, *texts])
         self._allowed = frozenset(w for w in re.findall(r"[^\W\d_][\w’'-]*", self._case_text) if w[0].isupper())
+        self._dates = frozenset(_DATE.findall(self._case_text))
         self._near: dict[str, dict[int, float]] = {}
         self._common = vocabulary([*texts, *(p.text for p in given.values()), _OPENERS])
 
@@ -136,10 +137,9 @@ class Verifier:
 
     def _without_foreign_words(self, text: str, cited: Sequence[str]) -> tuple[str, str | None]:
         """The text without dates, figures and names that stand neither in the case nor in what is cited."""
-        reason = None
-        for found in dict.fromkeys(_DATE.findall(text)):
-            if found not in self._case_text:
-                text, reason = text.replace(found, "(date taken out)"), "has a date that is not of this case"
+        dated = _DATE.sub(lambda m: m.group() if m.group() in self._dates else "(date taken out)", text)
+        reason = None if dated == text else "has a date that is not of this case"
+        text = dated
         numbers = set(re.findall(r"\d+", " ".join([self._case_text, *cited])))
         while (word := self._foreign(text, numbers)) is not None:
             what = "figure" if word[0].isdigit() else "name"
