@@ -26,6 +26,7 @@ from index.structure import categories_in
 NEAR, NEAR_WITH_WORDS, WORDS = 0.62, 0.42, 0.45
 
 _NAMED = "names an authority that was not given"
+_NOT_THERE = "the paragraph of the case to which it refers does not say that"
 _BRACKET = re.compile(r"\[([^\[\]]{0,200})\]")
 _MOVED = re.compile(r"([.?!][”\"]?)\s*((?:\[[^\[\]]{0,200}\][,;]?\s*)+)")
 _LAWFUL_ARTICLE = re.compile(
@@ -58,6 +59,27 @@ _NEGATION = re.compile(
     r"\b(?:no|not|never|none|nor|neither|nobody|without|cannot|[a-z]+n[’']t|fail\w*|absen\w+|lack\w*|prohibit\w*|forbid\w*|refus\w*|den(?:y|ies|ied)"
     r"|un(?:lawful|necessary|fair|justified|reasonable|able)\w*|il(?:legal|legitimate)\w*|in(?:compatible|consistent|admissible|sufficient)\w*|in no)\b",
     re.I,
+)
+#: One person in particular, where nobody is named: "his or her" is anybody's, "his" is that of a person of the case.
+_ANYBODY = re.compile(
+    r"\b(?:he or she|she or he|him or her|her or him|his or hers?|hers? or his|himself or herself|herself or himself)\b",
+    re.I,
+)
+_SOMEBODY = re.compile(r"\b(?:he|him|his|himself|she|hers?|herself)\b", re.I)
+#: The same by a noun, unless an authority that the sentence cites speaks so of anybody.
+_CALLED = re.compile(
+    r"\bthe (?:(?:(?:detained|arrested|convicted|accused|said) )?persons?(?: concerned)?|detainee|applicant|complainant|petitioner"
+    r"|minor|prisoner|victim|convict|accused|defendant|appellant|suspect)s?\b",
+    re.I,
+)
+#: What happened: a rule tells of the past only under a condition, or of whom it speaks ("anyone who was arrested").
+_CONDITION = re.compile(
+    r"\b(?:if|unless|where|when|whenever|whether|once|who|whose|whom|which|why|how|until|before|after|because"
+    r"|that(?= (?:was|were|had|has|have)\b))\b[^,;:]*",
+    re.I,
+)
+_HAPPENED = re.compile(
+    r"\b(?:was|were|had|did|has (?:not |never )?been|(?<!ould )(?<!must )have (?:not |never )?been)\b", re.I
 )
 #: Two sentences with so many words in common speak of the same thing: one must not deny what the other says.
 SAME_MATTER = 0.7
@@ -131,7 +153,8 @@ class Verifier:
         )
         if reason:
             return Sentence(text, (), (), seen, reason)
-        told = seen or (() if CONCLUDES.match(text) else self._told(text) if not ids or self._on_the_case(text) else ())
+        tells = not ids or self._on_the_case(text, cited)
+        told = seen or (self._told(text) if tells and not CONCLUDES.match(text) else ())
         given = [self._given[i] for i in dict.fromkeys(ids)]
         return Sentence(text, tuple(map(citation_of_passage, given)), tuple(p.id for p in given), told)
 
@@ -180,7 +203,10 @@ class Verifier:
                 return f"paragraph {id} does not say that"
             if denies(text, passage):
                 return f"paragraph {id} may say the contrary"
-        if self._on_the_case(text) and not (self._told(text) or self._referred(text)):
+        seen = self._referred(text)
+        if seen and not any(self._says(n, text) for n in seen):
+            return _NOT_THERE
+        if self._on_the_case(text, passages) and not (seen or self._told(text)):
             return "speaks of the case, and says of it what stands nowhere in it"
         return None
 
@@ -193,7 +219,7 @@ class Verifier:
         if RULE.search(text):
             return "states a rule or an authority without citing one"
         if seen and not any(self._says(n, text) for n in seen):
-            return "the paragraph of the case to which it refers does not say that"
+            return _NOT_THERE
         return None if seen or self._told(text) else "stands neither in the case nor in an authority that it cites"
 
     def _only_concludes(self, text: str) -> bool:
@@ -201,10 +227,14 @@ class Verifier:
         persons = {w.lower() for name in self._case.persons for w in re.findall(r"[^\W\d_]+", name)}
         return not _NO_FINDING.search(text) and words <= _FINDING_WORDS | persons | {"mr", "ms", "mrs", "dr", "s"}
 
-    def _on_the_case(self, text: str) -> bool:
-        """Whether a sentence names a person of the case."""
+    def _on_the_case(self, text: str, cited: Sequence[str]) -> bool:
+        """Whether a sentence speaks of a person of the case, named or not, or tells what happened."""
         names = {w for name in self._case.persons for w in re.findall(r"[^\W\d_]{3,}", name)}
-        return any(w in names for w in re.findall(r"[^\W\d_]+", text))
+        if any(w in names for w in re.findall(r"[^\W\d_]+", text)):
+            return True
+        rest = _ANYBODY.sub("", text)
+        called = {c.lower() for c in _CALLED.findall(rest)} - {c.lower() for t in cited for c in _CALLED.findall(t)}
+        return bool(called or _SOMEBODY.search(rest) or _HAPPENED.search(_CONDITION.sub("", rest)))
 
     def _told(self, text: str) -> tuple[int, ...]:
         """The paragraph of the case that says most nearly what a sentence says, if one says it."""

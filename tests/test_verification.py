@@ -12,6 +12,10 @@ from index.embedding import load_embedder
 from index.model import Document, Kind, Paragraph, Part, Passage
 
 STANDARD = "Anyone arrested on a criminal charge must be brought promptly before a judge, ordinarily within 48 hours."
+TORTURE = (
+    "A statement obtained by torture or other ill-treatment may not be used as evidence against its author or anyone else, and "
+    "no one in custody may be compelled to confess or to incriminate himself or herself."
+)
 FACT = "On 14 May 2020, police officers came to the flat of Ms. Sarvady and took her away."
 
 
@@ -19,10 +23,12 @@ FACT = "On 14 May 2020, police officers came to the flat of Ms. Sarvady and took
 def verifier():
     document = Document("case", Kind.CASE, "case.txt", "0", paragraphs=(Paragraph(4, Part.SOURCE, (), FACT),))
     case = Case(document, "Ilka Sarvady (Veldania)", "Veldania", True, ("Ilka Sarvady",), "no", ())
-    passage = Passage(
-        "302/2015#32", "302/2015", 32, Part.DISCUSSION, None, 1.0, STANDARD, "Opinion No. 302/2015, para. 32"
-    )
-    return Verifier(case, {passage.id: passage}, (("9(3)",), ("9",)), load_embedder())
+    given = (("302/2015", 32, STANDARD), ("305/2014", 39, TORTURE))
+    passages = {
+        f"{d}#{n}": Passage(f"{d}#{n}", d, n, Part.DISCUSSION, None, 1.0, t, f"Opinion No. {d}, para. {n}")
+        for d, n, t in given
+    }
+    return Verifier(case, passages, (("9(3)",), ("9",)), load_embedder())
 
 
 def test_a_supported_sentence_keeps_its_citation(verifier):
@@ -98,6 +104,40 @@ def test_what_the_case_says_needs_no_authority_and_shows_its_paragraph(verifier)
     told, concluded = paragraph.sentences
     assert told.unsupported is None and told.case_paragraphs == (4,)
     assert concluded.unsupported is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Her statement that was obtained by torture may not be used as evidence against her or anyone else [305/2014#39].",
+        "The statement that Ms. Sarvady gave was obtained by torture and may not be used as evidence against her or anyone else "
+        "(see para. 4 above) [305/2014#39].",
+        "Her confession was obtained by torture and ill-treatment and may not be used as evidence against its author [305/2014#39].",
+        "The statement was obtained by torture and may not be used as evidence [305/2014#39].",
+        "When the police came, a statement was obtained by torture, which may not be used as evidence [305/2014#39].",
+        "The detainee must not be held to a statement obtained by torture, nor may it be used as evidence [305/2014#39].",
+        "She was arrested on a criminal charge and brought before a judge only after 48 hours (see para. 4 above) [302/2015#32].",
+        "Anyone arrested on a criminal charge must be brought promptly before a judge (see para. 4 above) [302/2015#32].",
+    ],
+)
+def test_an_authority_does_not_make_a_fact_of_what_the_case_does_not_say(verifier, sentence):
+    ((checked,),) = (p.sentences for p in verifier.paragraphs(sentence))
+    assert checked.unsupported and ("case" in checked.unsupported) and not checked.citations
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Anyone arrested on a criminal charge must be brought promptly before a judge so that his or her rights are secured "
+        "[302/2015#32].",
+        "A statement obtained by torture may not be used as evidence against its author or anyone else [305/2014#39].",
+        "Anyone who was arrested on a criminal charge must be brought promptly before a judge [302/2015#32].",
+        "A statement that was obtained by torture may not be used as evidence against its author [305/2014#39].",
+    ],
+)
+def test_a_standard_that_speaks_of_anybody_stands_without_the_case(verifier, sentence):
+    ((checked,),) = (p.sentences for p in verifier.paragraphs(sentence))
+    assert checked.unsupported is None and checked.citations and not checked.case_paragraphs
 
 
 @pytest.mark.parametrize(
