@@ -18,7 +18,7 @@ from assistant.named_authorities import Given, without_authorities
 from assistant.plain_answer import clean
 from assistant.standards import citation_of_passage
 from index.embedding import Embedder, Matrix
-from index.model import Category, Passage
+from index.model import Category, Part, Passage
 from index.sentences import split_sentences
 from index.structure import categories_in
 
@@ -55,6 +55,28 @@ article articles international covenant on civil political rights universal decl
 _FINDING_WORDS = frozenset(_WORDS_OF_FINDINGS.split())
 _NO_FINDING = re.compile(r"\bno\b(?! legal basis)|\bwithout\b(?! (?:any )?legal basis)")
 _ATTRIBUTED = re.compile(r"\b(?:source|Government|State)\b")
+#: Verbs of saying, and those that tell an act as well: "declared an emergency", but "declared that".
+_SAYING = (
+    r"(?:acknowledg|admit|affirm|alleg|argu|assert|claim|complain|conced|confirm|contend|contest|disput|emphasi|explain|indicat"
+    r"|insist|maintain|mention|not(?=[ei])|observ|point|recall|recogni[sz]|refut|stat|stress|submit|suggest|underlin)\w*"
+    r"|(?:accept|add|agree|announc|answer|consider|declar|den[iy]|hold|inform|reject|repl|report|respon|say|writ)\w*(?:\s+\w+){0,4}?\s+that"
+    r"|(?:held|said|told|wrote)(?:\s+\w+){0,4}?\s+that"
+)
+#: Who speaks: "the Government, in its reply, concedes", "according to the source", "as is admitted by the Government".
+_VOICE = re.compile(
+    rf"\b(Government|source)(?:,[^,]{{1,80}},)?(?:\s+(?:has|have|had|does|do|did|can|cannot|could|must|would|but|also|further|itself|thus|now|\w+ly))*"
+    rf"\s+(?:{_SAYING})\b"
+    rf"|\b(?:(?:{_SAYING})\s+by|according\s+to|(?:account|admission|submission|version|view|words|opinion)\s+of)\s+the\s+(Government|source)\b"
+    r"|\bin\s+the\s+(Government|source)[’']s\b"
+    r"|\b(Government|source)[’']s\s+(?:own\s+)?"
+    r"(?:account|admission|argument|claim|contention|explanation|position|statement|submission|version|view|words)",
+    re.I,
+)
+#: What one party denies is said by the other.
+_DENIED = re.compile(r",\s+(?:and|but)\s+the\s+(?:Government|source)\s+(?:contests|denies|disputes|rejects)(?=,)", re.I)
+#: Two clauses of a sentence, each with a voice of its own.
+_TURN = re.compile(r"[,;]?\s+(?:and|but|while|whereas|although)\s+(?=the\s+(?:Government|source)\b)|;\s+", re.I)
+_SPOKEN_BY = {"government": frozenset({Part.GOVERNMENT}), "source": frozenset({Part.SOURCE, Part.COMMENTS})}
 _NEGATION = re.compile(
     r"\b(?:no|not|never|none|nor|neither|nobody|without|cannot|[a-z]+n[’']t|fail\w*|absen\w+|lack\w*|prohibit\w*|forbid\w*|refus\w*|den(?:y|ies|ied)"
     r"|un(?:lawful|necessary|fair|justified|reasonable|able)\w*|il(?:legal|legitimate)\w*|in(?:compatible|consistent|admissible|sufficient)\w*|in no)\b",
@@ -204,7 +226,7 @@ class Verifier:
             if denies(text, passage):
                 return f"paragraph {id} may say the contrary"
         seen = self._referred(text)
-        if seen and not any(self._says(n, text) for n in seen):
+        if seen and not self._said(seen, text):
             return _NOT_THERE
         if self._on_the_case(text, passages) and not (seen or self._told(text)):
             return "speaks of the case, and says of it what stands nowhere in it"
@@ -218,7 +240,7 @@ class Verifier:
             return None if self._only_concludes(text) else "says more than a finding can say without its reasons"
         if RULE.search(text):
             return "states a rule or an authority without citing one"
-        if seen and not any(self._says(n, text) for n in seen):
+        if seen and not self._said(seen, text):
             return _NOT_THERE
         return None if seen or self._told(text) else "stands neither in the case nor in an authority that it cites"
 
@@ -240,12 +262,29 @@ class Verifier:
         """The paragraph of the case that says most nearly what a sentence says, if one says it."""
         best = self._best(text)
         found = [number for number in best if self._says(number, text)]
+        if found and not self._said([p.number for p in self._case.document.paragraphs], text):
+            return ()
         return (max(found, key=lambda n: (best[n], -n)),) if found else ()
 
-    def _says(self, number: int, text: str) -> bool:
-        """Whether a paragraph of the case says what a sentence says, with the same figures, and does not deny it."""
+    def _said(self, numbers: Sequence[int], text: str) -> bool:
+        """Whether one of some paragraphs says a sentence; of two parties that speak in it, one of each, or its clause."""
+        voices = _voices(text)
+        if len(voices) < 2:
+            return any(self._says(n, text) for n in numbers)
+        clauses = [c for c in _TURN.split(text) if len(_WORD.findall(c)) > 3]
+        return all(
+            any(self._says(n, part, {voice}) for n in numbers for part in (text, *clauses) if voice in _voices(part))
+            for voice in voices
+        )
+
+    def _says(self, number: int, text: str, voices: Collection[str] | None = None) -> bool:
+        """Whether a paragraph of the case says what a sentence says, in the voice to which the sentence ascribes it, with
+        the same figures, and does not deny it."""
         paragraph = self._case.document.paragraph(number)
         if paragraph is None or self._best(text).get(number) is None:
+            return False
+        voices = _voices(text) if voices is None else voices
+        if voices and not any(paragraph.part in _SPOKEN_BY[voice] for voice in voices):
             return False
         figures = set(re.findall(r"\d+", _LAWFUL_ARTICLE.sub("", _SEE.sub("", text))))
         return figures <= set(re.findall(r"\d+", paragraph.text)) and not denies(text, paragraph.text)
@@ -294,6 +333,11 @@ def _sentences(block: str) -> list[str]:
 def _tidy(text: str) -> str:
     text = re.sub(r"\s+([.,;:?!])", r"\1", " ".join(text.replace("[", "").replace("]", "").split()))
     return re.sub(r"\(\s*\)", "", text).strip()
+
+
+def _voices(text: str) -> frozenset[str]:
+    """The parties to which a sentence ascribes what it says."""
+    return frozenset(party.lower() for found in _VOICE.findall(_DENIED.sub("", text)) for party in found if party)
 
 
 def _plain(text: str) -> str:

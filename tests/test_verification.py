@@ -18,10 +18,15 @@ TORTURE = (
 )
 FACT = "On 14 May 2020, police officers came to the flat of Ms. Sarvady and took her away."
 
+WARRANT = "She was not shown any warrant."
+REPLY = "The interrogation of Ms. Sarvady was conducted with a sworn interpreter at her side."
+
 
 @pytest.fixture(scope="module")
 def verifier():
-    document = Document("case", Kind.CASE, "case.txt", "0", paragraphs=(Paragraph(4, Part.SOURCE, (), FACT),))
+    told = ((4, Part.SOURCE, FACT), (5, Part.SOURCE, WARRANT), (6, Part.GOVERNMENT, REPLY))
+    paragraphs = tuple(Paragraph(number, part, (), text) for number, part, text in told)
+    document = Document("case", Kind.CASE, "case.txt", "0", paragraphs=paragraphs)
     case = Case(document, "Ilka Sarvady (Veldania)", "Veldania", True, ("Ilka Sarvady",), "no", ())
     given = (("302/2015", 32, STANDARD), ("305/2014", 39, TORTURE))
     passages = {
@@ -138,6 +143,43 @@ def test_an_authority_does_not_make_a_fact_of_what_the_case_does_not_say(verifie
 def test_a_standard_that_speaks_of_anybody_stands_without_the_case(verifier, sentence):
     ((checked,),) = (p.sentences for p in verifier.paragraphs(sentence))
     assert checked.unsupported is None and checked.citations and not checked.case_paragraphs
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Government admits that on 14 May 2020 police officers came to the flat of Ms. Sarvady and took her away (see para. 4 above).",
+        "The Government admits that on 14 May 2020 police officers came to the flat of Ms. Sarvady and took her away.",
+        "The Government concedes that she was not shown any warrant (see para. 5 above).",
+        "The Government, in its reply, has expressly acknowledged that she was not shown any warrant (see para. 5 above).",
+        "According to the Government, she was not shown any warrant (see para. 5 above).",
+        "In the Government’s own words, she was not shown any warrant (see para. 5 above).",
+        "It is admitted by the Government that she was not shown any warrant (see para. 5 above).",
+        "The source states and the Government admits that she was not shown any warrant (see para. 5 above).",
+        "The source states that she was not shown any warrant, and the Government confirms it (see paras. 5 and 6 above).",
+        "The source states that the interrogation was conducted with a sworn interpreter at her side (see para. 6 above).",
+    ],
+)
+def test_what_one_party_says_is_not_put_into_the_mouth_of_the_other(verifier, sentence):
+    ((checked,),) = (p.sentences for p in verifier.paragraphs(sentence))
+    assert checked.unsupported
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The source states that she was not shown any warrant (see para. 5 above).",
+        "The source states, and the Government has not contested, that she was not shown any warrant (see para. 5 above).",
+        "The source states, and the Government denies, that she was not shown any warrant (see para. 5 above).",
+        "The Government states that the interrogation was conducted with a sworn interpreter at her side (see para. 6 above).",
+        "The source states that she was not shown any warrant, while the Government maintains that the interrogation was "
+        "conducted with a sworn interpreter at her side (see paras. 5 and 6 above).",
+        "She was not shown any warrant (see para. 5 above).",
+    ],
+)
+def test_what_a_party_says_may_be_ascribed_to_it(verifier, sentence):
+    ((checked,),) = (p.sentences for p in verifier.paragraphs(sentence))
+    assert checked.unsupported is None and checked.case_paragraphs
 
 
 @pytest.mark.parametrize(
