@@ -115,7 +115,8 @@ class Verifier:
     """Checks a model's answer against the passages it was given and the case it wrote about.
 
     `articles` are those of the Covenant and of the Declaration that may be named; `findings` the categories under which
-    the draft makes a finding at that place: where it makes none, the model's text must not either.
+    the draft makes a finding at that place: where it makes none, the model's text must not either. `standing` are the
+    sentences that the model was asked to rewrite: one that it leaves as it was stays, with all that it cites.
     """
 
     def __init__(
@@ -126,6 +127,7 @@ class Verifier:
         embedder: Embedder,
         *,
         findings: Collection[Category] = tuple(Category),
+        standing: Sequence[Sentence] = (),
     ) -> None:
         self._case = case
         self._given = given
@@ -133,6 +135,7 @@ class Verifier:
         self._udhr = {a.split("(")[0] for a in articles[1]}
         self._embedder = embedder
         self._findings = frozenset(findings)
+        self._standing = {_tidy(s.text): s for s in standing}
         texts = [p.text for p in case.document.paragraphs]
         told = (f.text for f in (*case.dates, *case.charges, *case.provisions))
         self._case_text = " ".join([case.title, case.state or "", *case.persons, *told, *texts])
@@ -159,6 +162,9 @@ class Verifier:
         text = _tidy(_BRACKET.sub("", raw))
         if not re.search(r"[^\W\d_]{2}", text):
             return None
+        own = self._standing.get(text)
+        if own and set(ids) == {c.source for c in own.citations if c.source}:
+            return own
         cited = [self._given[i].text for i in dict.fromkeys(ids) if i in self._given]
         case = self._case_text if not ids or _ATTRIBUTED.search(text) else ""
         text, named = without_authorities(text, Given(self._covenant, self._udhr, case, cited))
@@ -178,7 +184,8 @@ class Verifier:
         tells = not ids or self._on_the_case(text, cited)
         told = seen or (self._told(text) if tells and not CONCLUDES.match(text) else ())
         given = [self._given[i] for i in dict.fromkeys(ids)]
-        return Sentence(text, tuple(map(citation_of_passage, given)), tuple(p.id for p in given), told)
+        unasked = [c for c in own.citations if c.source is None] if own else []  # a model is given no id for these
+        return Sentence(text, (*map(citation_of_passage, given), *unasked), tuple(p.id for p in given), told)
 
     def _without_foreign_words(self, text: str, cited: Sequence[str]) -> tuple[str, str | None]:
         """The text without dates, figures and names that stand neither in the case nor in what is cited."""
