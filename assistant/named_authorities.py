@@ -76,7 +76,8 @@ class Given:
 
     def has(self, words: str) -> bool:
         """Whether what a sentence rests on has those words."""
-        return any(_folded(words) in _folded(text) for text in (self.case, *self.cited))
+        whole = re.compile(rf"(?<!\w){re.escape(_folded(words))}(?!\w)")
+        return any(whole.search(_folded(text)) for text in (self.case, *self.cited))
 
 
 def without_authorities(text: str, given: Given) -> tuple[str, bool]:
@@ -108,10 +109,16 @@ def _provision_given(match: re.Match[str], given: Given) -> bool:
     ]
     instrument = (match["of"] or "").lower()
     if not instrument:
-        both = {*given.covenant, *given.udhr}
-        return given.has(match.group()) or all(n in both for n, _ in pins)
+        both = (("covenant", given.covenant), ("udhr", given.udhr))
+        return given.has(match.group()) or all(any(_is_in(pin, *one) for one in both) for pin in pins)
     target, allowed = ("udhr", given.udhr) if instrument.startswith("u") else ("covenant", given.covenant)
-    return all(n in allowed and register().has_pinpoint(target, n + tail) is not False for n, tail in pins)
+    return all(_is_in(pin, target, allowed) for pin in pins)
+
+
+def _is_in(pin: tuple[str, str], target: str, allowed: Collection[str]) -> bool:
+    """Whether an article may be named and has that paragraph in an instrument."""
+    number, tail = pin
+    return number in allowed and register().has_pinpoint(target, number + tail) is not False
 
 
 @cache

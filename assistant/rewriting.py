@@ -36,18 +36,22 @@ def rewrite(request: Request, draft: Draft, plan: Plan, model: str) -> tuple[Dra
         raise Refusal("the paragraph and its authorities are too long for the chat model: shorten the paragraph first")
     answer = ask(load_model(model), prompt("system.md").substitute(), user)
     findings = [a.category for a in draft.analyses[place.block - 1 : place.block] if place.block and a.found]
-    verifier = Verifier(plan.case, given, articles, plan.corpus.embedder, findings=findings)
+    verifier = Verifier(
+        plan.case, given, articles, plan.corpus.embedder, findings=findings, standing=paragraph.sentences
+    )
     written = verifier.paragraphs(answer, paragraph.issues)
     sentences = tuple(s for p in written for s in p.sentences)
     if not sentences:
         raise Refusal("the chat model's answer has no sentence that could be used: ask in other words")
-    changed = replaced(draft, place, replace(paragraph, sentences=sentences))
+    rewritten = replace(paragraph, sentences=sentences)
+    changed = replaced(draft, place, rewritten)
     name = discreet(model)
     note = f"Paragraphs were rewritten by the chat model {name}; sentences that failed a check are marked."
     changed = replace(changed, drafter=name, warnings=tuple(dict.fromkeys([*changed.warnings, note])))
     doubtful = sum(1 for s in sentences if s.unsupported)
     marked = f"; {doubtful} of its sentences failed a check and are marked" if doubtful else ""
-    return changed, f"The chat model rewrote para. {number_of(changed, place)}{marked}."
+    said = f"The chat model rewrote para. {number_of(changed, place)}{marked}."
+    return changed, f"{said}{_lost(paragraph, rewritten)}"
 
 
 def _given(paragraph: DraftParagraph, plan: Plan) -> dict[str, Passage]:
@@ -70,6 +74,13 @@ def _with_ids(paragraph: DraftParagraph) -> str:
         ids = [c.source for c in sentence.citations if c.source]
         parts.append(sentence.text + (f" [{', '.join(ids)}]" if ids else ""))
     return " ".join(parts)
+
+
+def _lost(before: DraftParagraph, after: DraftParagraph) -> str:
+    """The citations that a paragraph no longer has, named one by one."""
+    kept = {c.raw for c in after.citations}
+    lost = [c.raw for c in before.citations if c.raw not in kept]
+    return f" It no longer cites: {'; '.join(dict.fromkeys(lost))}." if lost else ""
 
 
 def _facts(paragraph: DraftParagraph, plan: Plan) -> list[str]:

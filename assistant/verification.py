@@ -18,7 +18,7 @@ from assistant.named_authorities import Given, without_authorities
 from assistant.plain_answer import clean
 from assistant.standards import citation_of_passage
 from index.embedding import Embedder, Matrix
-from index.model import Category, Passage
+from index.model import Category, Part, Passage
 from index.sentences import split_sentences
 from index.structure import categories_in
 
@@ -26,6 +26,7 @@ from index.structure import categories_in
 NEAR, NEAR_WITH_WORDS, WORDS = 0.62, 0.42, 0.45
 
 _NAMED = "names an authority that was not given"
+_NOT_THERE = "the paragraph of the case to which it refers does not say that"
 _BRACKET = re.compile(r"\[([^\[\]]{0,200})\]")
 _MOVED = re.compile(r"([.?!][”\"]?)\s*((?:\[[^\[\]]{0,200}\][,;]?\s*)+)")
 _LAWFUL_ARTICLE = re.compile(
@@ -54,10 +55,53 @@ article articles international covenant on civil political rights universal decl
 _FINDING_WORDS = frozenset(_WORDS_OF_FINDINGS.split())
 _NO_FINDING = re.compile(r"\bno\b(?! legal basis)|\bwithout\b(?! (?:any )?legal basis)")
 _ATTRIBUTED = re.compile(r"\b(?:source|Government|State)\b")
+#: Verbs of saying, and those that tell an act as well: "declared an emergency", but "declared that".
+_SAYING = (
+    r"(?:acknowledg|admit|affirm|alleg|argu|assert|claim|complain|conced|confirm|contend|contest|disput|emphasi|explain|indicat"
+    r"|insist|maintain|mention|not(?=[ei])|observ|point|recall|recogni[sz]|refut|stat|stress|submit|suggest|underlin)\w*"
+    r"|(?:accept|add|agree|announc|answer|consider|declar|den[iy]|hold|inform|reject|repl|report|respon|say|writ)\w*(?:\s+\w+){0,4}?\s+that"
+    r"|(?:held|said|told|wrote)(?:\s+\w+){0,4}?\s+that"
+)
+#: Who speaks: "the Government, in its reply, concedes", "according to the source", "as is admitted by the Government".
+_VOICE = re.compile(
+    rf"\b(Government|source)(?:,[^,]{{1,80}},)?(?:\s+(?:has|have|had|does|do|did|can|cannot|could|must|would|but|also|further|itself|thus|now|\w+ly))*"
+    rf"\s+(?:{_SAYING})\b"
+    rf"|\b(?:(?:{_SAYING})\s+by|according\s+to|(?:account|admission|submission|version|view|words|opinion)\s+of)\s+the\s+(Government|source)\b"
+    r"|\bin\s+the\s+(Government|source)[’']s\b"
+    r"|\b(Government|source)[’']s\s+(?:own\s+)?"
+    r"(?:account|admission|argument|claim|contention|explanation|position|statement|submission|version|view|words)",
+    re.I,
+)
+#: What one party denies is said by the other.
+_DENIED = re.compile(r",\s+(?:and|but)\s+the\s+(?:Government|source)\s+(?:contests|denies|disputes|rejects)(?=,)", re.I)
+#: Two clauses of a sentence, each with a voice of its own.
+_TURN = re.compile(r"[,;]?\s+(?:and|but|while|whereas|although)\s+(?=the\s+(?:Government|source)\b)|;\s+", re.I)
+_SPOKEN_BY = {"government": frozenset({Part.GOVERNMENT}), "source": frozenset({Part.SOURCE, Part.COMMENTS})}
 _NEGATION = re.compile(
     r"\b(?:no|not|never|none|nor|neither|nobody|without|cannot|[a-z]+n[’']t|fail\w*|absen\w+|lack\w*|prohibit\w*|forbid\w*|refus\w*|den(?:y|ies|ied)"
     r"|un(?:lawful|necessary|fair|justified|reasonable|able)\w*|il(?:legal|legitimate)\w*|in(?:compatible|consistent|admissible|sufficient)\w*|in no)\b",
     re.I,
+)
+#: One person in particular, where nobody is named: "his or her" is anybody's, "his" is that of a person of the case.
+_ANYBODY = re.compile(
+    r"\b(?:he or she|she or he|him or her|her or him|his or hers?|hers? or his|himself or herself|herself or himself)\b",
+    re.I,
+)
+_SOMEBODY = re.compile(r"\b(?:he|him|his|himself|she|hers?|herself)\b", re.I)
+#: The same by a noun, unless an authority that the sentence cites speaks so of anybody.
+_CALLED = re.compile(
+    r"\bthe (?:(?:(?:detained|arrested|convicted|accused|said) )?persons?(?: concerned)?|detainee|applicant|complainant|petitioner"
+    r"|minor|prisoner|victim|convict|accused|defendant|appellant|suspect)s?\b",
+    re.I,
+)
+#: What happened: a rule tells of the past only under a condition, or of whom it speaks ("anyone who was arrested").
+_CONDITION = re.compile(
+    r"\b(?:if|unless|where|when|whenever|whether|once|who|whose|whom|which|why|how|until|before|after|because"
+    r"|that(?= (?:was|were|had|has|have)\b))\b[^,;:]*",
+    re.I,
+)
+_HAPPENED = re.compile(
+    r"\b(?:was|were|had|did|has (?:not |never )?been|(?<!ould )(?<!must )have (?:not |never )?been)\b", re.I
 )
 #: Two sentences with so many words in common speak of the same thing: one must not deny what the other says.
 SAME_MATTER = 0.7
@@ -71,7 +115,8 @@ class Verifier:
     """Checks a model's answer against the passages it was given and the case it wrote about.
 
     `articles` are those of the Covenant and of the Declaration that may be named; `findings` the categories under which
-    the draft makes a finding at that place: where it makes none, the model's text must not either.
+    the draft makes a finding at that place: where it makes none, the model's text must not either. `standing` are the
+    sentences that the model was asked to rewrite: one that it leaves as it was stays, with all that it cites.
     """
 
     def __init__(
@@ -82,6 +127,7 @@ class Verifier:
         embedder: Embedder,
         *,
         findings: Collection[Category] = tuple(Category),
+        standing: Sequence[Sentence] = (),
     ) -> None:
         self._case = case
         self._given = given
@@ -89,10 +135,12 @@ class Verifier:
         self._udhr = {a.split("(")[0] for a in articles[1]}
         self._embedder = embedder
         self._findings = frozenset(findings)
+        self._standing = {_tidy(s.text): s for s in standing}
         texts = [p.text for p in case.document.paragraphs]
         told = (f.text for f in (*case.dates, *case.charges, *case.provisions))
         self._case_text = " ".join([case.title, case.state or "", *case.persons, *told, *texts])
         self._allowed = frozenset(w for w in re.findall(r"[^\W\d_][\w’'-]*", self._case_text) if w[0].isupper())
+        self._dates = frozenset(_DATE.findall(self._case_text))
         self._near: dict[str, dict[int, float]] = {}
         self._common = vocabulary([*texts, *(p.text for p in given.values()), _OPENERS])
 
@@ -114,6 +162,9 @@ class Verifier:
         text = _tidy(_BRACKET.sub("", raw))
         if not re.search(r"[^\W\d_]{2}", text):
             return None
+        own = self._standing.get(text)
+        if own and set(ids) == {c.source for c in own.citations if c.source}:
+            return own
         cited = [self._given[i].text for i in dict.fromkeys(ids) if i in self._given]
         case = self._case_text if not ids or _ATTRIBUTED.search(text) else ""
         text, named = without_authorities(text, Given(self._covenant, self._udhr, case, cited))
@@ -130,16 +181,17 @@ class Verifier:
         )
         if reason:
             return Sentence(text, (), (), seen, reason)
-        told = seen or (() if CONCLUDES.match(text) else self._told(text) if not ids or self._on_the_case(text) else ())
+        tells = not ids or self._on_the_case(text, cited)
+        told = seen or (self._told(text) if tells and not CONCLUDES.match(text) else ())
         given = [self._given[i] for i in dict.fromkeys(ids)]
-        return Sentence(text, tuple(map(citation_of_passage, given)), tuple(p.id for p in given), told)
+        unasked = [c for c in own.citations if c.source is None] if own else []  # a model is given no id for these
+        return Sentence(text, (*map(citation_of_passage, given), *unasked), tuple(p.id for p in given), told)
 
     def _without_foreign_words(self, text: str, cited: Sequence[str]) -> tuple[str, str | None]:
         """The text without dates, figures and names that stand neither in the case nor in what is cited."""
-        reason = None
-        for found in dict.fromkeys(_DATE.findall(text)):
-            if found not in self._case_text:
-                text, reason = text.replace(found, "(date taken out)"), "has a date that is not of this case"
+        dated = _DATE.sub(lambda m: m.group() if m.group() in self._dates else "(date taken out)", text)
+        reason = None if dated == text else "has a date that is not of this case"
+        text = dated
         numbers = set(re.findall(r"\d+", " ".join([self._case_text, *cited])))
         while (word := self._foreign(text, numbers)) is not None:
             what = "figure" if word[0].isdigit() else "name"
@@ -180,7 +232,10 @@ class Verifier:
                 return f"paragraph {id} does not say that"
             if denies(text, passage):
                 return f"paragraph {id} may say the contrary"
-        if self._on_the_case(text) and not (self._told(text) or self._referred(text)):
+        seen = self._referred(text)
+        if seen and not self._said(seen, text):
+            return _NOT_THERE
+        if self._on_the_case(text, passages) and not (seen or self._told(text)):
             return "speaks of the case, and says of it what stands nowhere in it"
         return None
 
@@ -192,8 +247,8 @@ class Verifier:
             return None if self._only_concludes(text) else "says more than a finding can say without its reasons"
         if RULE.search(text):
             return "states a rule or an authority without citing one"
-        if seen and not any(self._says(n, text) for n in seen):
-            return "the paragraph of the case to which it refers does not say that"
+        if seen and not self._said(seen, text):
+            return _NOT_THERE
         return None if seen or self._told(text) else "stands neither in the case nor in an authority that it cites"
 
     def _only_concludes(self, text: str) -> bool:
@@ -201,21 +256,42 @@ class Verifier:
         persons = {w.lower() for name in self._case.persons for w in re.findall(r"[^\W\d_]+", name)}
         return not _NO_FINDING.search(text) and words <= _FINDING_WORDS | persons | {"mr", "ms", "mrs", "dr", "s"}
 
-    def _on_the_case(self, text: str) -> bool:
-        """Whether a sentence names a person of the case."""
+    def _on_the_case(self, text: str, cited: Sequence[str]) -> bool:
+        """Whether a sentence speaks of a person of the case, named or not, or tells what happened."""
         names = {w for name in self._case.persons for w in re.findall(r"[^\W\d_]{3,}", name)}
-        return any(w in names for w in re.findall(r"[^\W\d_]+", text))
+        if any(w in names for w in re.findall(r"[^\W\d_]+", text)):
+            return True
+        rest = _ANYBODY.sub("", text)
+        called = {c.lower() for c in _CALLED.findall(rest)} - {c.lower() for t in cited for c in _CALLED.findall(t)}
+        return bool(called or _SOMEBODY.search(rest) or _HAPPENED.search(_CONDITION.sub("", rest)))
 
     def _told(self, text: str) -> tuple[int, ...]:
         """The paragraph of the case that says most nearly what a sentence says, if one says it."""
         best = self._best(text)
         found = [number for number in best if self._says(number, text)]
+        if found and not self._said([p.number for p in self._case.document.paragraphs], text):
+            return ()
         return (max(found, key=lambda n: (best[n], -n)),) if found else ()
 
-    def _says(self, number: int, text: str) -> bool:
-        """Whether a paragraph of the case says what a sentence says, with the same figures, and does not deny it."""
+    def _said(self, numbers: Sequence[int], text: str) -> bool:
+        """Whether one of some paragraphs says a sentence; of two parties that speak in it, one of each, or its clause."""
+        voices = _voices(text)
+        if len(voices) < 2:
+            return any(self._says(n, text) for n in numbers)
+        clauses = [c for c in _TURN.split(text) if len(_WORD.findall(c)) > 3]
+        return all(
+            any(self._says(n, part, {voice}) for n in numbers for part in (text, *clauses) if voice in _voices(part))
+            for voice in voices
+        )
+
+    def _says(self, number: int, text: str, voices: Collection[str] | None = None) -> bool:
+        """Whether a paragraph of the case says what a sentence says, in the voice to which the sentence ascribes it, with
+        the same figures, and does not deny it."""
         paragraph = self._case.document.paragraph(number)
         if paragraph is None or self._best(text).get(number) is None:
+            return False
+        voices = _voices(text) if voices is None else voices
+        if voices and not any(paragraph.part in _SPOKEN_BY[voice] for voice in voices):
             return False
         figures = set(re.findall(r"\d+", _LAWFUL_ARTICLE.sub("", _SEE.sub("", text))))
         return figures <= set(re.findall(r"\d+", paragraph.text)) and not denies(text, paragraph.text)
@@ -264,6 +340,11 @@ def _sentences(block: str) -> list[str]:
 def _tidy(text: str) -> str:
     text = re.sub(r"\s+([.,;:?!])", r"\1", " ".join(text.replace("[", "").replace("]", "").split()))
     return re.sub(r"\(\s*\)", "", text).strip()
+
+
+def _voices(text: str) -> frozenset[str]:
+    """The parties to which a sentence ascribes what it says."""
+    return frozenset(party.lower() for found in _VOICE.findall(_DENIED.sub("", text)) for party in found if party)
 
 
 def _plain(text: str) -> str:

@@ -14,6 +14,7 @@ from assistant.drafting import draft
 from assistant.export import to_json, to_markdown, to_terminal
 from assistant.history import History
 from assistant.html_export import draft_html
+from assistant.places import blocks_of
 from assistant.refining import converse
 from assistant.word_export import write_word
 from index.citations import find_citations
@@ -195,12 +196,48 @@ def test_what_a_model_rewrites_is_checked_too(sample_corpus, writer):
     before, after = history.draft.analyses[0].paragraphs, turn.draft.analyses[0].paragraphs
     others = [(p, q) for p, q in zip(before, after, strict=True) if q is not after[1] and p != q]
     assert all(p.citations == q.citations and "The account of the source bears" in q.text for p, q in others)
-    assert {c.source for c in after[1].citations} == {writer.good[0]}
+    good = after[1].sentences[0]
+    assert not good.unsupported and good.citations[0].source == writer.good[0]
+    assert set(after[1].citations[1:]) <= {c for c in before[1].citations if c.source is None}
+    lost = [c.raw for c in before[1].citations if c.raw not in {k.raw for k in after[1].citations}]
+    assert lost and f"It no longer cites: {'; '.join(dict.fromkeys(lost))}." in turn.said
     assert all(s.unsupported for s in after[1].sentences if not s.citations)
     assert not TRACES.search(" ".join(s.text for s in after[1].sentences if s.unsupported))
     refused = converse(history, f"say it with more warmth in para. {first + len(before) - 1}", plans[0], name)
     assert not refused.done and "not left to a chat model" in refused.said
     assert converse(turn.history, "undo", plans[0]).draft == history.draft
+
+
+def _echoing(handler, messages):
+    """The paragraph as it stands, or, where the request says so, with one id less in its first sentence."""
+    user = messages[-1]["content"]
+    paragraph = user.split("<paragraph>\n")[1].split("\n</paragraph>")[0]
+    if "without" in user.split("The request of the drafter:")[1]:
+        paragraph = re.sub(r"\[[^\],]+, ", "[", paragraph, count=1)
+    handler.stream(paragraph)
+
+
+def test_what_a_model_leaves_as_it_was_keeps_what_it_cites(sample_corpus):
+    plans = []
+    case = case_from_text(CASE.read_text())
+    history = History.of(draft(case, sample_corpus, categories=[Category.I], planned=plans.append))
+    everything = [p for block in blocks_of(history.draft) for p in block]
+    resting = [i for i, p in enumerate(everything[:-3]) if {c.source is None for c in p.citations} == {True, False}]
+    assert len(resting) > 3
+    with chat_server(_echoing) as server:
+        name = f"{server.url}#m"
+        for index in resting[:3]:
+            number = history.draft.first_number + index
+            echoed = converse(history, f"say it with more warmth in para. {number}", plans[0], name)
+            [after] = [p for i, p in enumerate(p for b in blocks_of(echoed.draft) for p in b) if i == index]
+            assert after == everything[index] and echoed.said == f"The chat model rewrote para. {number}."
+        index = resting[0]
+        number = history.draft.first_number + index
+        fewer = converse(history, f"say it without the first opinion in para. {number}", plans[0], name)
+        [after] = [p for i, p in enumerate(p for b in blocks_of(fewer.draft) for p in b) if i == index]
+    before = everything[index].citations
+    gone = next(c for c in before if c.source)
+    assert set(after.citations) == set(before) - {gone} and f"It no longer cites: {gone.raw}." in fewer.said
 
 
 def test_the_prompt_files_have_their_placeholders():
