@@ -12,7 +12,7 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import httpx
@@ -37,6 +37,10 @@ class Limits:
     bytes: int = 8_000_000
 
 
+#: Where the models of the two providers are.
+_OPENAI, _OLLAMA = "https://api.openai.com/v1", "http://127.0.0.1:11434"
+#: What a model of OpenAI thinks before it answers counts as tokens of the answer: it may take so many times as many.
+_THOUGHT = 4
 #: A server that is busy is asked again so often, after so many seconds; it is not waited for any longer.
 TRIES, PAUSE, PATIENCE = 3, 1.0, 20.0
 
@@ -69,36 +73,51 @@ def load_model(name: str, limits: Limits | None = None) -> BaseChatModel:
     A model of the server may be named behind a hash: "http://127.0.0.1:8000/v1#small".
     """
     limits = limits or usual_limits()
+    if not re.match(r"(?:https?://|openai:|ollama:).", name):  # no other client is kept within bounds here
+        raise BadInput(f"no chat model {discreet(name)!r}: name it as openai:NAME, ollama:NAME or a URL")
     try:
-        if re.match(r"https?://", name):
-            url, _, model = name.partition("#")
-            key = SecretStr(os.environ.get("WGAD_MODEL_KEY") or "none")
-            return ChatOpenAI(
-                base_url=url, model=model or "default", api_key=key, timeout=limits.silence, max_retries=0,
-                temperature=0, extra_body={"max_tokens": limits.tokens}, http_client=httpx.Client(timeout=limits.silence, trust_env=not _is_local(url), **_guards(limits)),
-            )  # fmt: skip
-        found: Any = init_chat_model(name, temperature=0, **_options(name, limits))
+        if name.startswith("ollama:"):
+            return _ollama(name.partition(":")[2], limits)
+        return _openai(name, limits)
     except Exception as error:  # each provider raises its own
         raise BadInput(f"cannot load the chat model {discreet(name)!r}: {one_line(error)}") from error
-    if not isinstance(found, BaseChatModel):
-        raise BadInput(f"cannot load the chat model {discreet(name)!r}: name it as openai:NAME, ollama:NAME or a URL")
-    return found
 
 
-def _options(name: str, limits: Limits) -> dict[str, Any]:
-    """What keeps a provider's own client within bounds, in the words of that client."""
-    if name.startswith("ollama:"):
-        return {"client_kwargs": {"timeout": limits.silence, **_guards(limits)}}
-    common = {"timeout": limits.silence, "max_retries": 0}
-    if name.startswith(("openai:", "gpt-", "o1", "o3")):
-        return {**common, "http_client": httpx.Client(timeout=limits.silence, **_guards(limits))}
-    return common
+def _openai(name: str, limits: Limits) -> BaseChatModel:
+    """A model of OpenAI or of the server named; the address and the proxy are never those of the environment's variables
+    for OpenAI's client, which may lead elsewhere."""
+    provider, _, model = name.partition(":")
+    if provider == "openai":
+        client = httpx.Client(timeout=limits.silence, **_guards(limits))
+        return ChatOpenAI(
+            model=model, base_url=_OPENAI, openai_proxy=None, timeout=limits.silence, max_retries=0, temperature=0,
+            max_completion_tokens=_THOUGHT * limits.tokens, http_client=client,
+        )  # fmt: skip
+    url, _, model = name.partition("#")
+    key = SecretStr(os.environ.get("WGAD_MODEL_KEY") or "none")
+    client = httpx.Client(timeout=limits.silence, trust_env=not _is_local(url), **_guards(limits))
+    return ChatOpenAI(
+        base_url=url, model=model or "default", api_key=key, openai_proxy=None, timeout=limits.silence, max_retries=0,
+        temperature=0, extra_body={"max_tokens": limits.tokens}, http_client=client,
+    )  # fmt: skip
+
+
+def _ollama(model: str, limits: Limits) -> BaseChatModel:
+    """A model of the Ollama of this machine, or of the one that OLLAMA_HOST names."""
+    host = os.environ.get("OLLAMA_HOST") or _OLLAMA
+    local = _is_local(host if "//" in host else f"//{host}")
+    options = {"timeout": limits.silence, "trust_env": not local, **_guards(limits)}
+    found: Any = init_chat_model(
+        model, model_provider="ollama", base_url=host, temperature=0, num_predict=limits.tokens, client_kwargs=options
+    )
+    return cast("BaseChatModel", found)
 
 
 def _is_local(url: str) -> bool:
     host = urlsplit(url).hostname or ""
     try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+        address = ipaddress.ip_address("127.0.0.1" if host == "localhost" else host)
+        return address.is_loopback or address.is_unspecified  # a server that listens everywhere listens here
     except ValueError:
         return False
 

@@ -128,8 +128,8 @@ class ModelDrafter:
         found = category in decision.categories
         return prompt("analysis.md").substitute(
             category=category.value,
-            persons=persons_text(case),
-            state=case.state or "State unknown",
+            persons=fenced(persons_text(case)),
+            state=fenced(case.state or "State unknown"),
             reply=_REPLIES.get(case.replied or "", "It is not known whether the Government replied."),
             articles=instruments_text(udhr, covenant) or articles_text(()) + "none",
             conclusion=f"the detention {'falls' if found else 'does not fall'} within {categories_text([category])}",

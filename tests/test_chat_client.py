@@ -167,6 +167,57 @@ def test_the_key_of_a_hosted_provider_is_not_given_to_another_server(server, mon
     assert "Bearer key-of-the-server" in str(server.asked[-1])
 
 
+@pytest.mark.parametrize(
+    "name", ["chatgpt-4o-latest", "gpt-5", "anthropic:claude", "nobody:m", "openai:", "ollama:", "http://", ""]
+)
+def test_only_the_documented_names_are_models(name, monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    with pytest.raises(BadInput, match="name it as openai:NAME, ollama:NAME or a URL"):
+        load_model(name)
+
+
+@pytest.mark.parametrize("variable", ["OPENAI_BASE_URL", "OPENAI_API_BASE", "OPENAI_PROXY"])
+def test_openai_is_openai_whatever_the_environment_says(variable, monkeypatch):
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    monkeypatch.setenv(variable, "http://127.0.0.1:9/v1")
+    model = load_model("openai:gpt-5")
+    assert str(model.root_client.base_url) == "https://api.openai.com/v1/" and model.openai_proxy is None
+    assert model.max_tokens == 12_000
+
+
+def test_a_model_of_ollama_is_bounded_and_reached_without_a_proxy(monkeypatch):
+    asked = {}
+    monkeypatch.setattr("assistant.chat_client.init_chat_model", lambda name, **options: asked.update(options))
+    for host, trusted in (
+        (None, False),
+        ("127.0.0.1:11500", False),
+        ("0.0.0.0", False),
+        ("https://models.example", True),
+    ):
+        monkeypatch.setenv("OLLAMA_HOST", host or "")
+        load_model("ollama:small")
+        assert asked["client_kwargs"]["trust_env"] is trusted and not asked["client_kwargs"]["follow_redirects"]
+        assert asked["num_predict"] == 3_000 and asked["base_url"] == (host or "http://127.0.0.1:11434")
+
+
+def test_ollama_itself_takes_those_options(monkeypatch):
+    pytest.importorskip("langchain_ollama")
+
+    def reply(handler, messages):
+        handler.begin(200, "application/x-ndjson")
+        handler.wfile.write(b'{"model":"m","message":{"role":"assistant","content":"It is so."},"done":false}\n')
+        handler.wfile.write(
+            b'{"model":"m","message":{"role":"assistant","content":""},"done":true,"done_reason":"stop"}\n'
+        )
+
+    with chat_server(reply) as here, chat_server() as other:
+        monkeypatch.setenv("OLLAMA_HOST", here.url.removesuffix("/v1"))
+        for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+            monkeypatch.setenv(name, other.url.removesuffix("/v1"))
+        assert ask(load_model("ollama:m"), "system", "user") == "It is so."
+        assert '"num_predict":3000' in here.asked[0][2].replace(" ", "") and not other.asked
+
+
 def test_no_message_shows_a_key(monkeypatch):
     monkeypatch.setenv("SOME_API_KEY", "abcdef-0123456789")
     shown = discreet("http://user:secret@host/v1 said abcdef-0123456789, sk-abcdefghijk and Bearer xyz")
