@@ -30,7 +30,7 @@ def answer_argument(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, 
     about = nearest_to(plan, request.subject, spoken)
     if not about:
         raise Refusal(f"the Government's submissions do not speak of {request.subject!r}: use words that stand in them")
-    places = tuple(dict.fromkeys(number for number, _ in about))[:REFERRED]
+    places = tuple(sorted(list(dict.fromkeys(number for number, _ in about))[:REFERRED]))
     recital = _recital(plan, about, places)
     standard = meeting(plan, request.subject, about[0][1])
     law = standard_sentence(standard) if standard else Sentence(
@@ -49,8 +49,10 @@ def answer_argument(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, 
 def _recital(plan: Plan, about: Sequence[tuple[int, str]], places: tuple[int, ...]) -> Sentence:
     """What the Government says, in its own words where they can be repeated."""
     for number, text in about:
-        if repeatable(plan.case, text):
-            said = f"The Government argues that {replied(text, plan.common)} ({paragraphs_text([number])})."
+        argued = replied(text, plan.common)
+        # "the Government encloses the order" is no argument
+        if repeatable(plan.case, text) and not argued.lower().startswith("the government "):
+            said = f"The Government argues that {argued} ({paragraphs_text([number])})."
             return Sentence(said, case_paragraphs=tuple(dict.fromkeys([number, *places])))
     return Sentence(
         f"The Government has made submissions on this point ({paragraphs_text(places)}).", case_paragraphs=places

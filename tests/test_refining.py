@@ -234,6 +234,7 @@ def test_the_government_is_answered(made):
     added = next(p for p in _numbered(turn.draft).values() if p not in _numbered(history.draft).values())
     assert added.case_paragraphs and set(added.case_paragraphs) <= speaking
     recital, law = added.sentences
+    assert not recital.text.startswith("The Government argues that the Government ")
     assert recital.text.startswith("The Government") and not recital.sources
     assert law.citations if law.sources else law.text.startswith("No authority was found in the index")
     assert last_number(turn.draft) == last_number(history.draft) + 1
