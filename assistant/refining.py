@@ -136,7 +136,7 @@ def shorten(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
             break
     if not done:
         raise Refusal("nothing can be spared there without losing the reasoning: name a paragraph to remove")
-    said = f"Shortened para. {', '.join(map(str, sorted(done)))}"
+    said = f"Shortened {'para.' if len(done) == 1 else 'paras.'} {', '.join(map(str, sorted(done)))}"
     if request.share is None:
         return draft, f"{said}."
     kept = _words(draft, places) / before

@@ -144,6 +144,13 @@ def test_a_category_is_cut_to_the_length_asked_for_or_as_far_as_it_goes(made):
     assert words(turn.draft) <= words(once.draft)
 
 
+def test_what_was_shortened_is_said_in_the_plural_where_it_is_much(made):
+    history, plan = made
+    number = _number_on(history.draft, "no_legal_basis")
+    assert converse(history, f"shorten para. {number}", plan).said == f"Shortened para. {number}."
+    assert converse(history, "shorter", plan).said.startswith("Shortened paras. ")
+
+
 def test_a_paragraph_is_named_by_its_place_or_its_subject(made):
     history, plan = made
     last = last_number(history.draft) - 1
