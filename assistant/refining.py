@@ -203,8 +203,9 @@ def _shown(history: History, request: Request, plan: Plan) -> Turn:
     """Passages on a subject, or the paragraph named: what "add it" then means."""
     found = answer(request, lambda q, k, f: search(plan.corpus, q, k, f), plan.corpus.passage, plan.bench.filters)
     said = found.note or "; ".join(p.citation for p in found.passages)
-    kept = replace(history, shown=found.passages, subject=request.subject) if found.passages else history
-    return Turn(kept, said, done=bool(found.passages), passages=found.passages)
+    if found.passages:
+        history = replace(history, shown=(*found.passages, *found.further), subject=request.subject)
+    return Turn(history, said, done=bool(found.passages), passages=found.passages)
 
 
 _STEPS: dict[Act | None, Callable[[History], Turn]] = {

@@ -273,6 +273,33 @@ def test_what_was_shown_can_be_added(made):
     _sound(turn.draft, plan)
 
 
+def test_the_paragraph_shown_by_its_number_can_be_added(made):
+    history, plan = made
+    shown = converse(history, "show 303/2016, para. 44", plan)
+    turn = converse(shown.history, "add it to category I", plan)
+    assert turn.done, turn.said
+    (added,) = [p for p in turn.draft.analyses[0].paragraphs if p not in history.draft.analyses[0].paragraphs]
+    assert added.sources[0] == "303/2016#44" and plan.bench.carries(shown.passages[0], added.issues[0])
+    _sound(turn.draft, plan)
+
+
+def test_what_is_added_meets_the_conditions_under_which_it_was_shown(made):
+    history, plan = made
+    for subject in ("no warrant", "counsel", "interpreter", "habeas corpus"):
+        shown = converse(history, f"show authorities on {subject} up to 2015", plan)
+        turn = converse(shown.history, "add it to category I", plan)
+        if turn.done:
+            (added,) = [p for p in turn.draft.analyses[0].paragraphs if p not in history.draft.analyses[0].paragraphs]
+            own = [plan.corpus.passage(s.sources[0]) for s in added.sentences]
+            assert all(p.adopted.year <= 2015 for p in own)
+            beside = own[0].id not in {p.id for p in shown.passages}
+            assert beside == ("those shown have no general sentence" in turn.said)
+        else:
+            assert "what was shown has no general sentence" in turn.said or "already" in turn.said
+    odd = converse(converse(history, "show 301/2014, para. 35", plan).history, "add it", plan)
+    assert not odd.done and "what was shown has no general sentence" in odd.said
+
+
 def test_what_is_shown_is_what_was_asked_for(made):
     history, plan = made
     late = converse(history, "show me paragraphs on access to counsel after 2019", plan)
