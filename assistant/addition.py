@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.authorities import issue_named, meeting, nearest_to, standards_on
+from assistant.conversation import SHOWN
 from assistant.errors import Refusal
 from assistant.house_style import paragraphs_text, replied, sentences_of
 from assistant.model import Analysis, Draft, DraftParagraph, Issue, Sentence
@@ -30,7 +31,7 @@ def answer_argument(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, 
     about = nearest_to(plan, request.subject, spoken)
     if not about:
         raise Refusal(f"the Government's submissions do not speak of {request.subject!r}: use words that stand in them")
-    places = tuple(dict.fromkeys(number for number, _ in about))[:REFERRED]
+    places = tuple(sorted(list(dict.fromkeys(number for number, _ in about))[:REFERRED]))
     recital = _recital(plan, about, places)
     standard = meeting(plan, request.subject, about[0][1])
     law = standard_sentence(standard) if standard else Sentence(
@@ -49,8 +50,10 @@ def answer_argument(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, 
 def _recital(plan: Plan, about: Sequence[tuple[int, str]], places: tuple[int, ...]) -> Sentence:
     """What the Government says, in its own words where they can be repeated."""
     for number, text in about:
-        if repeatable(plan.case, text):
-            said = f"The Government argues that {replied(text, plan.common)} ({paragraphs_text([number])})."
+        argued = replied(text, plan.common)
+        # "the Government encloses the order" is no argument
+        if repeatable(plan.case, text) and not argued.lower().startswith("the government "):
+            said = f"The Government argues that {argued} ({paragraphs_text([number])})."
             return Sentence(said, case_paragraphs=tuple(dict.fromkeys([number, *places])))
     return Sentence(
         f"The Government has made submissions on this point ({paragraphs_text(places)}).", case_paragraphs=places
@@ -73,13 +76,16 @@ def insert_standard(
 ) -> tuple[Draft, str]:
     """The draft with the standard paragraph on an issue, in the analysis to which it belongs."""
     meant = request.subject or subject
-    if not meant:
-        raise Refusal("nothing was shown that could be added: say 'add the standard paragraph on no warrant'")
-    issue = issue_named(plan, meant)
+    issue = issue_named(plan, meant) if meant else _issue_of(shown, plan)
     block = _home(request, draft, issue)
     said = {s.text for b in blocks_of(draft) for p in b for s in p.sentences}
-    found = standards_on(plan, issue, () if request.subject else shown)
+    meant_shown = () if request.subject else shown
+    found = standards_on(plan, issue, meant_shown)
     new = [s for s in found if s.text not in said]
+    if not found and meant_shown:
+        raise Refusal(
+            f"what was shown has no general sentence on {issue.label!r}: ask for the standard paragraph on it"
+        )
     if not found:
         raise Refusal(f"no authority was found in the index on {issue.label!r}")
     if not new:
@@ -88,10 +94,19 @@ def insert_standard(
     sentences[0] = with_instruments(sentences[0], plan.instruments(issue))
     place = Place(block, _behind(draft, block, issue))
     changed = _named_in(inserted(draft, place, DraftParagraph(tuple(sentences), (issue.id,))), block, issue)
-    return (
-        changed,
-        f"Added para. {number_of(changed, place)}: the standard on {issue.label!r} ({new[0].passage.citation}).",
-    )
+    done = f"Added para. {number_of(changed, place)}: the standard on {issue.label!r} ({new[0].passage.citation}"
+    beside = meant_shown and new[0].passage not in meant_shown[:SHOWN]
+    return changed, f"{done}; those shown have no general sentence on it)." if beside else f"{done})."
+
+
+def _issue_of(shown: Sequence[Passage], plan: Plan) -> Issue:
+    """What the paragraph that was shown is likeliest about."""
+    if not shown:
+        raise Refusal("nothing was shown that could be added: say 'add the standard paragraph on no warrant'")
+    carried = next((i for i in plan.bench.issues_of(shown[0]) if i in plan.issues), None)
+    if carried is None:
+        raise Refusal(f"{shown[0].citation} is on no issue of the register: show another paragraph")
+    return plan.issues[carried]
 
 
 def _home(request: Request, draft: Draft, issue: Issue) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from assistant.conversation import LOOKED_AT, citable
+from assistant.conversation import LOOKED_AT, SHOWN, citable
 from assistant.errors import Refusal
 from assistant.model import DraftCitation, Issue
 from assistant.plan import Plan
@@ -67,10 +67,10 @@ def admitted(plan: Plan, issue: Issue, request: Request) -> Iterator[Passage]:
 
 
 def standards_on(plan: Plan, issue: Issue, shown: Sequence[Passage] = ()) -> tuple[Standard, ...]:
-    """The standards on an issue: from the passages just shown, or else the best of the index."""
-    carrying = [p for p in shown if plan.bench.carries(p, issue.id)]
-    if found := plan.bench.find(issue, carrying):
-        return found
+    """The standards on an issue: from the passages just shown, or those found with them, or else the best of the index."""
+    if shown:
+        carrying = [p for p in shown if plan.bench.carries(p, issue.id)]
+        return plan.bench.find(issue, [p for p in carrying if p in shown[:SHOWN]]) or plan.bench.find(issue, carrying)
     passages = plan.passages.get(issue.id) or plan.bench.search([(issue, "")])[issue.id]
     return plan.bench.find(issue, passages)
 

@@ -16,8 +16,8 @@ Lookup = Callable[[str], Passage | None]
 #: Passages given in answer, and how many are looked at where the request sets a condition that no filter knows.
 SHOWN, LOOKED_AT = 3, 200
 
-#: Those nearest to a subject, of which the latest are shown where these are asked for.
-NEAREST = 12
+#: Those nearest to a subject: what cannot be taken from those shown may be taken from them.
+NEAREST = 16
 
 _NOT_PARTY = re.compile(
     r"\b(?:not|non)[ -](?:yet )?(?:a )?(?:state )?part(?:y|ies)\b|\b(?:not|never) (?:yet )?(?:joined|ratified|acceded)\b",
@@ -32,10 +32,11 @@ _SPEAKERS = {
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The passages asked for, and what must be said about them."""
+    """The passages asked for, what must be said about them, and further ones that meet the same conditions."""
 
     passages: tuple[Passage, ...]
     note: str = ""
+    further: tuple[Passage, ...] = ()
 
 
 def answer(request: Request | str, search: Search, lookup: Lookup, filters: Filters | None = None) -> Answer:
@@ -49,7 +50,8 @@ def answer(request: Request | str, search: Search, lookup: Lookup, filters: Filt
             (), f"Say which paragraph, as: show {document or '301/2014'}, para. 40; or what it is to be about."
         )
     found = _on(wish, document, search, filters)
-    return Answer(tuple(found[:SHOWN]), "" if found else "Nothing was found. Try other words or fewer conditions.")
+    note = "" if found else "Nothing was found. Try other words or fewer conditions."
+    return Answer(tuple(found[:SHOWN]), note, tuple(found[SHOWN:NEAREST]))
 
 
 def _understood(request: Request | str) -> Request:
@@ -67,13 +69,13 @@ def _on(wish: Request, document: str, search: Search, filters: Filters) -> list[
     if wish.category:
         filters = replace(filters, category=wish.category)
     outside = bool(_NOT_PARTY.search(wish.text))
-    many = LOOKED_AT if wish.since or outside or document else NEAREST if wish.newer else SHOWN
+    many = LOOKED_AT if wish.since or outside or document else NEAREST
     found = search(wish.subject, many, filters)
     kept = [p for p in found if wish.admits(p.adopted) and document in ("", p.document)]
     if outside:  # what rests on the Covenant is of no use there
         kept = [p for p in kept if "Covenant" not in p.text and "Human Rights Committee" not in p.text]
     if wish.newer:
-        return sorted(kept[:NEAREST], key=lambda p: p.adopted or date.min, reverse=True)
+        return sorted(kept[: 2 * SHOWN], key=lambda p: p.adopted or date.min, reverse=True)
     return kept
 
 

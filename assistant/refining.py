@@ -136,7 +136,7 @@ def shorten(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
             break
     if not done:
         raise Refusal("nothing can be spared there without losing the reasoning: name a paragraph to remove")
-    said = f"Shortened para. {', '.join(map(str, sorted(done)))}"
+    said = f"Shortened {'para.' if len(done) == 1 else 'paras.'} {', '.join(map(str, sorted(done)))}"
     if request.share is None:
         return draft, f"{said}."
     kept = _words(draft, places) / before
@@ -203,8 +203,9 @@ def _shown(history: History, request: Request, plan: Plan) -> Turn:
     """Passages on a subject, or the paragraph named: what "add it" then means."""
     found = answer(request, lambda q, k, f: search(plan.corpus, q, k, f), plan.corpus.passage, plan.bench.filters)
     said = found.note or "; ".join(p.citation for p in found.passages)
-    kept = replace(history, shown=found.passages, subject=request.subject) if found.passages else history
-    return Turn(kept, said, done=bool(found.passages), passages=found.passages)
+    if found.passages:
+        history = replace(history, shown=(*found.passages, *found.further), subject=request.subject)
+    return Turn(history, said, done=bool(found.passages), passages=found.passages)
 
 
 _STEPS: dict[Act | None, Callable[[History], Turn]] = {

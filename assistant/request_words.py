@@ -30,7 +30,7 @@ PLEASE = re.compile(
 THANKS = re.compile(r"[\s,]*(?:\b(?:please|thanks|thank you|for me|if possible|if you can)\b)?[\s.!?]*$", re.I)
 #: What stands before the subject of a request to be shown something.
 ASKING = re.compile(
-    r"^(?:(?:give|show|find|get|search|look(?: up)?|see|what (?:does|do|is|are)|what['’]s|which|where(?: is| are)?|is there|"
+    r"^(?:(?:give|show|find|get|search|look(?: up)?|see|what (?:does|do|about|is|are)|what['’]s|which|where(?: is| are)?|is there|"
     r"are there|do you have|me|us|any|some|the|a|an|all|we|standard|usual|boilerplate|wording|paragraphs?|passages?|"
     r"authorit(?:y|ies)|opinions?|deliberations?|says?|that|of|on|about|for)\b[\s,:]*)+", re.I)  # fmt: skip
 #: A request not to do something is none that could be done.
@@ -67,7 +67,7 @@ VERBS: tuple[tuple[Act, re.Pattern[str]], ...] = tuple((act, re.compile(pattern,
     (Act.ADD, rf"^(?:add|cite|insert|include|put|back|support|bring|reinforce|strengthen)\b.*\b{_NEWER}\b|^{_NEWER}\b.*\b{_AUTHORITY}"),
     (Act.USE, r"^(?:use|take|rely on|replace|exchange|substitute|quote|swap|switch|change|cite\b.*\b(?:instead|rather)|instead)\b|\binstead\b"),
     (Act.ADD, rf"^(?:add|cite|insert|include|append)\b|^(?:back|support|reinforce|strengthen)\b.*\b{_AUTHORITY}|^(?:another|one more|an additional) {_AUTHORITY}"),
-    (Act.SHOW, rf"^(?:give|show|find|get|search|look|what does|what do|what is|what['’]s|which|where|is there|are there|do you have|authorit|passages?|paragraphs?|opinions?|"
+    (Act.SHOW, rf"^(?:give|show|find|get|search|look|what does|what do|what about|what is|what['’]s|which|where|is there|are there|do you have|authorit|passages?|paragraphs?|opinions?|"
                rf"{_STANDARD}|(?:standard|usual) \w+)"),
 ))  # fmt: skip
 NEWER = re.compile(rf"\b{_NEWER}\b", re.I)
@@ -78,6 +78,13 @@ AND_THEN = re.compile(
     r"(?:\band(?: then)?|,|;|\bthen)\s+(?:also\s+)?(?:remove|delete|drop|shorten|trim|condense|add|insert|cite|use|replace|swap|answer|rebut|undo|redo|strike|omit)\b",
     re.I,
 )
+
+#: Another order is none of the changes that can be made.
+MOVED = re.compile(
+    r"^(?:(?:put|move|place|bring|swap|switch|exchange)\s+(?:the\s+)?(?:categor(?:y|ies)|para(?:graph)?s?)\b.*"
+    r"\b(?:before|after|ahead of|behind|above|below|first|last|up|down|around|to the (?:top|end|front|start))\b|"
+    r"(?:reorder|rearrange|change the order)\b|(?:swap|switch|exchange) (?:the )?(?:categor(?:y|ies)|para(?:graph)?s?)\b)",
+    re.I)  # fmt: skip
 
 _SHARES = {
     "half": 0.5,

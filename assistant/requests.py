@@ -15,6 +15,7 @@ from datetime import date
 from assistant.request_words import (
     AND_THEN,
     ASKING,
+    MOVED,
     NAMES_AUTHORITY,
     NEWER,
     NOT,
@@ -129,7 +130,8 @@ def understand(text: str) -> Request:
         ordinal=ordinal_in(ordinal) if ordinal and not paragraph else None,
     )  # fmt: skip
     found = replace(found, subject=_subject(bare, found.act))
-    return replace(_settled(found, bare), doubt=_doubt(found, rest, authorities, paragraph, category))
+    doubt = _moved(rest, authorities) or _doubt(found, rest, authorities, paragraph, category)
+    return replace(_settled(found, bare), doubt=doubt)
 
 
 def _act(bare: str, authorities: Sequence[re.Match[str]]) -> Act | None:
@@ -147,6 +149,13 @@ def _settled(request: Request, bare: str) -> Request:
     if act is Act.ADD and request.authority and request.instead:
         act = Act.USE
     return replace(request, act=act)
+
+
+def _moved(rest: str, authorities: Sequence[re.Match[str]]) -> str | None:
+    """Why another order cannot be had, where it is asked for."""
+    if authorities or not MOVED.search(rest):
+        return None
+    return "the order of categories and paragraphs is that of an opinion and stays: move them in the written file"
 
 
 def _doubt(

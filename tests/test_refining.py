@@ -144,6 +144,13 @@ def test_a_category_is_cut_to_the_length_asked_for_or_as_far_as_it_goes(made):
     assert words(turn.draft) <= words(once.draft)
 
 
+def test_what_was_shortened_is_said_in_the_plural_where_it_is_much(made):
+    history, plan = made
+    number = _number_on(history.draft, "no_legal_basis")
+    assert converse(history, f"shorten para. {number}", plan).said == f"Shortened para. {number}."
+    assert converse(history, "shorter", plan).said.startswith("Shortened paras. ")
+
+
 def test_a_paragraph_is_named_by_its_place_or_its_subject(made):
     history, plan = made
     last = last_number(history.draft) - 1
@@ -234,6 +241,7 @@ def test_the_government_is_answered(made):
     added = next(p for p in _numbered(turn.draft).values() if p not in _numbered(history.draft).values())
     assert added.case_paragraphs and set(added.case_paragraphs) <= speaking
     recital, law = added.sentences
+    assert not recital.text.startswith("The Government argues that the Government ")
     assert recital.text.startswith("The Government") and not recital.sources
     assert law.citations if law.sources else law.text.startswith("No authority was found in the index")
     assert last_number(turn.draft) == last_number(history.draft) + 1
@@ -263,6 +271,33 @@ def test_what_was_shown_can_be_added(made):
     assert added.sources[0] in {p.id for p in shown.passages} and "interpreter" in analysis.issues
     assert added.sentences[0].text and added.issues == ("interpreter",)
     _sound(turn.draft, plan)
+
+
+def test_the_paragraph_shown_by_its_number_can_be_added(made):
+    history, plan = made
+    shown = converse(history, "show 303/2016, para. 44", plan)
+    turn = converse(shown.history, "add it to category I", plan)
+    assert turn.done, turn.said
+    (added,) = [p for p in turn.draft.analyses[0].paragraphs if p not in history.draft.analyses[0].paragraphs]
+    assert added.sources[0] == "303/2016#44" and plan.bench.carries(shown.passages[0], added.issues[0])
+    _sound(turn.draft, plan)
+
+
+def test_what_is_added_meets_the_conditions_under_which_it_was_shown(made):
+    history, plan = made
+    for subject in ("no warrant", "counsel", "interpreter", "habeas corpus"):
+        shown = converse(history, f"show authorities on {subject} up to 2015", plan)
+        turn = converse(shown.history, "add it to category I", plan)
+        if turn.done:
+            (added,) = [p for p in turn.draft.analyses[0].paragraphs if p not in history.draft.analyses[0].paragraphs]
+            own = [plan.corpus.passage(s.sources[0]) for s in added.sentences]
+            assert all(p.adopted.year <= 2015 for p in own)
+            beside = own[0].id not in {p.id for p in shown.passages}
+            assert beside == ("those shown have no general sentence" in turn.said)
+        else:
+            assert "what was shown has no general sentence" in turn.said or "already" in turn.said
+    odd = converse(converse(history, "show 301/2014, para. 35", plan).history, "add it", plan)
+    assert not odd.done and "what was shown has no general sentence" in odd.said
 
 
 def test_what_is_shown_is_what_was_asked_for(made):

@@ -56,6 +56,7 @@ ASKED = [
         {"authority": "del-32#3", "paragraph": 30},
     ),
     ("put something more recent in", Act.ADD, {"newer": True}),
+    ("put something more recent in para. 45 first", Act.ADD, {"paragraph": 45, "newer": True}),
     ("add something newer", Act.ADD, {"newer": True}),
     ("cite a more recent opinion", Act.ADD, {"newer": True}),
     ("add a newer authority to para. 45", Act.ADD, {"paragraph": 45, "newer": True}),
@@ -117,6 +118,7 @@ ASKED = [
     ("show opinions between 2015 and 2018 on counsel", Act.SHOW, {"subject": "counsel", "since": 2015, "until": 2018}),
     ("cite an opinion from 2015 to 2018", Act.ADD, {"since": 2015, "until": 2018}),
     ("add an authority of 2018 on counsel", Act.ADD, {"subject": "counsel", "since": 2018, "until": 2018}),
+    ("what about bail?", Act.SHOW, {"subject": "bail"}),
     ("show authorities counsel", Act.SHOW, {"subject": "counsel"}),
     ("find forced confessions", Act.SHOW, {"subject": "forced confessions"}),
     ("what's the boilerplate on remedies", Act.SHOW, {"subject": "remedies"}),
@@ -161,6 +163,9 @@ def test_a_request_is_understood(text, act, expected):
         ("replace 305/2014 para. 24", "which paragraph is to be used?"),
         ("use 301/2014 para 40 or 305/2014 para 24", "several authorities are named"),
         ("replace 301/2014#40 with 305/2014#24 or 306/2018#58", "several authorities are named"),
+        ("put category III before II", "the order of categories and paragraphs"),
+        ("move paragraph 40 before 38", "the order of categories and paragraphs"),
+        ("swap categories II and III", "the order of categories and paragraphs"),
     ],
 )
 def test_what_could_mean_two_things_is_asked_back(text, asked_back):
