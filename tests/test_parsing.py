@@ -9,9 +9,10 @@ import textwrap
 
 import pytest
 
-from index.model import Kind
+from index.model import Kind, Part
 from index.parsing import document_to_json, parse, parse_file
 from index.plain_text import read_text
+from index.structure import party_of
 from tests.conftest import SAMPLE
 
 GOLD = {path.stem: path for path in sorted((SAMPLE / "gold").glob("*.json"))}
@@ -128,3 +129,42 @@ def test_unnumbered_case():
     assert document.kind is Kind.CASE
     assert [(p.number, p.part.value) for p in document.paragraphs] == [(1, "source"), (2, "government")]
     assert document.warnings
+
+
+@pytest.mark.parametrize(
+    ("part", "headings"),
+    [
+        (Part.GOVERNMENT, ["The Government's reply", "Government’s reply", "Response received from the Government",
+                           "Observations by the State party", "Reply of the State", "B. REPLY OF THE GOVERNMENT",
+                           "Further information from the Government", "The Government", "No reply from the Government"]),
+        (Part.COMMENTS, ["Further comments from the source", "Response of the source to the Government's observations",
+                         "Comments of the source on the reply of the Government", "The source's reply",
+                         "Comments on the Government's reply", "Additional information"]),
+        (Part.SOURCE, ["A. INFORMATION RECEIVED FROM THE SOURCE", "The source's submissions", "Source"]),
+        (None, ["State of health", "The Government's campaign against the press", "Statements made to the police"]),
+    ],
+)  # fmt: skip
+def test_a_heading_tells_who_speaks(part, headings):
+    assert {h: party_of(h) for h in headings} == dict.fromkeys(headings, part)
+
+
+@pytest.mark.parametrize(
+    "heading", ["The Government's reply", "Observations by the State party", "C. Reply of the State"]
+)
+def test_the_government_s_words_are_not_the_source_s(heading):
+    text = f"Submissions\n\nCommunication from the source\n\n1. He was held.\n\n{heading}\n\n2. It was lawful.\n\n3. He was tried."
+    assert [p.part for p in read(text).paragraphs] == [Part.SOURCE, Part.GOVERNMENT, Part.GOVERNMENT]
+
+
+def test_headings_in_capitals_without_one_above_them():
+    text = (
+        "Communication concerning A B (Qasira)\n\n1. The mandate.\n\nA. INFORMATION RECEIVED FROM THE SOURCE\n\n"
+        "2. He was held.\n\nThe arrest\n\n3. No warrant.\n\nB. REPLY OF THE GOVERNMENT\n\n4. It was lawful."
+    )
+    assert [p.part for p in read(text).paragraphs] == [Part.PREAMBLE, Part.SOURCE, Part.SOURCE, Part.GOVERNMENT]
+
+
+def test_a_reply_that_stands_nowhere_is_warned_of():
+    text = "1. The Government replied on 3 May 2020.\n\nCommunication from the source\n\n2. He was held.\n\n3. It was lawful."
+    assert any("no paragraph stands under a heading" in w for w in read(text).warnings)
+    assert not read(text.replace("\n\n3.", "\n\nThe Government's reply\n\n3.")).warnings
