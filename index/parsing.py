@@ -24,7 +24,7 @@ UNHEADED_REPLY = (
 )
 
 _NUMBERED = re.compile(r"(\d{1,4})\.\s+")
-_TITLE = re.compile(r"(?:Opinion|Deliberation) No\. ?\d|Communication concerning")
+_TITLE = re.compile(r"(?:Opinion|Deliberation) No\. ?\d|(?:Communication|Opinion) concerning")
 _NUMBER = re.compile(r"(Opinion|Deliberation) No\. ?(\d+(?:/\d{4})?)", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"United Nations|General Assembly|Distr\.|Original:|Human Rights Council$|Working Group on Arbitrary Detention$"
@@ -100,7 +100,7 @@ def _kind(title: str | None, blocks: Sequence[Block]) -> Kind:
         return Kind.DELIBERATION
     names = {plain(b.text).lower() for b in blocks if b.level != 0}
     submitted = any(party_of(n) or n == "submissions" for n in names)
-    if "disposition" in names or (title and title.startswith("Opinion") and "discussion" in names):
+    if "disposition" in names or (title and title.startswith("Opinion No") and "discussion" in names):
         return Kind.OPINION
     analysed = "discussion" in names or any(categories_in(n.upper().replace("CATEGOR", "categor")) for n in names)
     return Kind.DRAFT if analysed and not submitted else Kind.CASE
