@@ -191,7 +191,10 @@ def _drafter(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a gene
         if case is None:
             raise gr.Error("Load a case first.")
         *corrections, numerals, limit, begins = fields
-        corrected = replace(_corrected(case, *corrections), before=_date(limit))
+        try:
+            corrected = replace(_corrected(case, *corrections), before=_date(limit))
+        except WgadError as error:
+            raise gr.Error(escape(str(error))) from error
         start = _number(begins)
         plans: list[Plan] = []
         heard: queue.Queue[str | Analysis | Draft | Exception] = queue.Queue()

@@ -18,6 +18,10 @@ from index.structure import categories_in
 
 #: What a case consists of. Whatever stands in, or after, another part is not shown to the drafter.
 SUBMITTED = frozenset({Part.PREAMBLE, Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS})
+NO_SOURCE = (
+    "no paragraph stands under a heading of the source; expected are “Communication from the source” or “Information "
+    "received from the source”, and “Response from the Government” over what the Government says"
+)
 _SOURCE_VOICE = frozenset({Part.SOURCE, Part.COMMENTS})
 
 #: From so many words on, a text of which fewer than this share are the small words of English is not in English:
@@ -106,10 +110,20 @@ def _submitted(document: Document) -> Case:
     if not _is_english(" ".join(p.text for p in document.paragraphs)):
         raise BadInput(f"{document.file}: the text does not seem to be in English; give a translation of the case")
     if any(p.part is not Part.PREAMBLE for p in spoken):
-        return case
+        return _with_warning(case)
     if any(p.part not in SUBMITTED for p in document.paragraphs):
-        return case  # a Discussion without submissions: nothing of it may be taken for the source's words
+        return _with_warning(
+            case
+        )  # a Discussion without submissions: nothing of it may be taken for the source's words
     return _spoken_by_source(case, tuple(replace(p, part=Part.SOURCE) for p in spoken))
+
+
+def _with_warning(case: Case) -> Case:
+    """The case; where nobody is known to speak for the source, with the headings that would tell."""
+    if any(p.part is Part.SOURCE for p in case.document.paragraphs):
+        return case
+    document = replace(case.document, warnings=(*case.document.warnings, NO_SOURCE))
+    return replace(case, document=document)
 
 
 def _spoken_by_source(case: Case, paragraphs: tuple[Paragraph, ...]) -> Case:

@@ -21,6 +21,8 @@ SHOWN, DATES = 180, 12
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DATE = re.compile(rf"\b\d{{1,2}}\s+(?:{_MONTHS})(?:\s+\d{{4}})?\b")
+#: What has a date at all, or at least a year.
+DATED = re.compile(rf"{_DATE.pattern}|\b(?:19|20)\d\d\b")
 _EVENTS = (
     ("release", re.compile(r"\b(?:released|set free|freed)\b", re.I)),
     ("appeal", re.compile(r"\bappeal", re.I)),

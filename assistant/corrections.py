@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.case_facts import DATED
 from assistant.model import Case, Found
+from index.errors import BadInput
 from index.model import Category
 from index.register import register
 
@@ -44,7 +46,7 @@ class Corrections:
         return replace(
             case,
             title=self.title or case.title,
-            dates=_found(self.dates, case.dates),
+            dates=_dated(_found(self.dates, case.dates)),
             charges=_found(self.charges, case.charges),
             provisions=_found(self.provisions, case.provisions),
         )
@@ -52,6 +54,13 @@ class Corrections:
 
 def _kept(lines: Iterable[str]) -> list[str]:
     return [" ".join(line.split()) for line in lines if line.strip()]
+
+
+def _dated(found: tuple[Found, ...]) -> tuple[Found, ...]:
+    """The same, if each has a date: a year, or a day and its month as submissions print them."""
+    if wrong := next((f.text for f in found if not DATED.search(f.text)), None):
+        raise BadInput(f"{wrong!r} is no date of the case: write it as 'arrest: 14 May 2020'")
+    return found
 
 
 def _found(lines: Sequence[str] | None, before: tuple[Found, ...]) -> tuple[Found, ...]:

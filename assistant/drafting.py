@@ -8,6 +8,7 @@ from datetime import date
 
 from assistant import caveats
 from assistant.adaptation import vocabulary
+from assistant.case import NO_SOURCE
 from assistant.conclusion import disposition, referral, remedy
 from assistant.house_style import paragraphs_text
 from assistant.issues import issue_register
@@ -63,7 +64,7 @@ def draft(
     a chat model writes the analyses and every sentence of it is checked (`assistant.verification`).
     """
     if not any(p.part is Part.SOURCE for p in case.document.paragraphs):
-        raise BadInput(f"{case.document.file!r} has no submissions of a source: give the file of a communication")
+        raise BadInput(f"{case.document.file!r} has no submissions of a source: {NO_SOURCE}")
     before = before or case.before
     adopted = adopted_on(case.document, corpus) - exclude
     plan = make_plan(case, corpus, categories=categories, before=before, exclude=exclude | adopted, progress=progress)

@@ -12,13 +12,19 @@ from typing import Any
 
 from index import fields
 from index.model import Block, Category, Document, Extract, Footnote, Kind, Mark, Paragraph, Part
-from index.structure import Outline, categories_in, part_of, plain
+from index.structure import Outline, categories_in, part_of, party_of, plain
 
 #: How a draft that was made here begins: whatever else it looks like, it is nothing that was adopted.
 NOT_ADOPTED = "Suggestion, not a judgment"
 
+#: Without its heading the reply would be read, and drafted, as the source's words.
+UNHEADED_REPLY = (
+    "the Government replied, but no paragraph stands under a heading such as “Response from the Government”: "
+    "check whose words are whose"
+)
+
 _NUMBERED = re.compile(r"(\d{1,4})\.\s+")
-_TITLE = re.compile(r"(?:Opinion|Deliberation) No\. ?\d|Communication concerning")
+_TITLE = re.compile(r"(?:Opinion|Deliberation) No\. ?\d|(?:Communication|Opinion) concerning")
 _NUMBER = re.compile(r"(Opinion|Deliberation) No\. ?(\d+(?:/\d{4})?)", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"United Nations|General Assembly|Distr\.|Original:|Human Rights Council$|Working Group on Arbitrary Detention$"
@@ -93,8 +99,8 @@ def _kind(title: str | None, blocks: Sequence[Block]) -> Kind:
     if title and title.startswith("Deliberation"):
         return Kind.DELIBERATION
     names = {plain(b.text).lower() for b in blocks if b.level != 0}
-    submitted = any(n.endswith(("from the source", "the government")) or n == "submissions" for n in names)
-    if "disposition" in names or (title and title.startswith("Opinion") and "discussion" in names):
+    submitted = any(party_of(n) or n == "submissions" for n in names)
+    if "disposition" in names or (title and title.startswith("Opinion No") and "discussion" in names):
         return Kind.OPINION
     analysed = "discussion" in names or any(categories_in(n.upper().replace("CATEGOR", "categor")) for n in names)
     return Kind.DRAFT if analysed and not submitted else Kind.CASE
@@ -182,13 +188,15 @@ def _document(
     persons, state = fields.persons_and_state(title, preamble, whole) if kind is not Kind.DELIBERATION else ((), None)
     adopted = next((m[1] for b in reversed(blocks) if (m := _ADOPTED.search(b.text))), None)
     dated = [adopted or ""] + [b.text for b in header]
-    case = kind in {Kind.OPINION, Kind.CASE}
+    replied = fields.replied(preamble, government) if kind in {Kind.OPINION, Kind.CASE} else None
+    if replied in {"yes", "late"} and not government:
+        warnings = [*warnings, UNHEADED_REPLY]
     return Document(
         id=_id(kind, number, digest), kind=kind, file=file, digest=digest, number=number,
         symbol=_symbol(kind, number, header), title=title, session=_session(header), state=state,
         state_party=_party(state, preamble), persons=persons,
         adopted=next((d for text in dated if (d := fields.date_in(text)) and "session" not in text), None),
-        replied=fields.replied(preamble, government) if case else None,
+        replied=replied,
         disposition=fields.disposition_in(paragraphs), paragraphs=tuple(paragraphs), warnings=tuple(warnings),
     )  # fmt: skip
 

@@ -11,14 +11,32 @@ _CATEGORY = r"(?:I{1,3}|IV|V)"
 _CATEGORIES = re.compile(rf"categor(?:y|ies)\s+({_CATEGORY}(?:\s*(?:,\s*and|,|and|or|&)\s*{_CATEGORY})*)\b", re.I)
 _ENUMERATOR = re.compile(r"^(?:[a-z]{1,5}|[A-Z]{1,4}|\d{1,2})\.\s+")
 _TOP = re.compile(r"(?:submissions|discussion|disposition|follow-up procedure)$", re.I)
-_SOURCE = re.compile(
-    r"(?:(?:communication|submissions?|information|allegations) (?:from|of|by) the source|source)\b", re.I
+#: Who speaks is told by the party that the heading names first: "Comments of the source on the Government's reply".
+_STATE = r"(?:the )?(?:Government|State(?: party)?)"
+_ITS = r"(?:the )?(?:Government(?:['’]s?)?|State['’]s|State party(?:['’]s)?)"
+_REPLY = r"(?:reply|replies|response|answer|rejoinder|comments?)"
+_SAID = rf"(?:{_REPLY}|observations?|information|submissions?|statements?|position|views?|explanations?|arguments?)"
+_MORE = r"(?:further|additional|supplementary|subsequent|final)\s+"
+_MANNER = rf"(?:(?:late|initial|first|second|partial|joint|written|no|and)\s+|{_MORE}|(?:summary|absence|lack) of (?:an? |any |the )?)*"
+_BY = (
+    r"(?: (?:received|submitted|provided|furnished|transmitted|communicated|sent|given|made|presented))? (?:from|of|by)"
 )
-_GOVERNMENT = re.compile(r"(?:late )?(?:response|reply|observations) (?:from|of|by) the Government|Government\b", re.I)
-_COMMENTS = re.compile(
-    r"(?:further|additional) (?:comments|information|submissions|observations)|comments (?:from|of|by) the source",
+_GOVERNMENT = re.compile(
+    rf"(?:the )?{_MANNER}{_SAID}{_BY} {_STATE}\b|{_ITS} {_MANNER}(?:{_SAID}|respon\w+|silence|failure to re)"
+    rf"|(?:the )?Government(?: of [\w’' -]+)?:?$|(?:the )?{_MANNER}(?:reply|response)(?: to the (?:communication|allegations))?:?$",
     re.I,
 )
+_ON_THE_REPLY = rf"(?:on|to|in (?:reply|response) to) (?:the )?(?:late )?(?:(?:Government|State(?: party)?)\b|{_SAID})"
+_COMMENTS = re.compile(
+    rf"(?:the )?(?:source['’]s )?(?:{_MORE}(?:and )?)+{_SAID}|(?:the )?(?:source['’]s )?{_MANNER}{_REPLY}{_BY} the source"
+    rf"|(?:the )?source['’]s {_MANNER}{_REPLY}|(?:the )?(?:source['’]s )?{_SAID}(?:{_BY} the source)? {_ON_THE_REPLY}",
+    re.I,
+)
+_SOURCE = re.compile(
+    rf"(?:the )?(?:communication|allegations|complaint|claims|facts|{_SAID})(?: as)?{_BY} the source|(?:the )?source\b",
+    re.I,
+)
+_PARTIES = ((_GOVERNMENT, Part.GOVERNMENT), (_COMMENTS, Part.COMMENTS), (_SOURCE, Part.SOURCE))
 _UNDER_DISCUSSION = re.compile(r"concluding remarks|conclusion$|existence of", re.I)
 _CATEGORY_HEADING = re.compile(r"categor(?:y|ies)\s+[IV]", re.I)
 
@@ -32,6 +50,12 @@ def categories_in(text: str) -> tuple[Category, ...]:
     """The categories that a text names, in the order in which it does."""
     found = [n for match in _CATEGORIES.finditer(text) for n in re.findall(r"[IV]+", match[1])]
     return tuple(dict.fromkeys(Category(n) for n in found))
+
+
+def party_of(heading: str) -> Part | None:
+    """The part that a heading opens for one of the parties: what it names is who speaks there."""
+    name = plain(heading)
+    return next((part for pattern, part in _PARTIES if pattern.match(name)), None)
 
 
 def part_of(headings: Sequence[str], kind: Kind) -> Part:
@@ -52,9 +76,7 @@ _PARTS = (
     (re.compile(r"discussion$|analysis of the working group", re.I), Part.DISCUSSION),
     (re.compile(r"disposition$", re.I), Part.DISPOSITION),
     (re.compile(r"follow-up", re.I), Part.FOLLOW_UP),
-    (_COMMENTS, Part.COMMENTS),
-    (_GOVERNMENT, Part.GOVERNMENT),
-    (_SOURCE, Part.SOURCE),
+    *_PARTIES,
 )
 
 
@@ -82,10 +104,10 @@ class Outline:
         if self._kind is Kind.DELIBERATION:
             return self._deliberation(place, length)
         name = plain(text)
-        top = self._path[0][1].lower() if self._path else ""
+        top = plain(self._path[0][1]).lower() if self._path else ""
         if _TOP.match(name) and not (top == "submissions" and name.lower() == "submissions"):
             return 1
-        if _COMMENTS.match(name) or _GOVERNMENT.match(name) or _SOURCE.match(name):
+        if party_of(text):
             return 2
         if top == "discussion" or not self._path:
             return self._in_discussion(name)

@@ -163,3 +163,22 @@ def test_a_migrant_who_was_never_tried_was_not_denied_what_the_accused_are_owed(
     assert not any(issue_register()[issue].criminal for issue in raised)
     spotted = {s.issue for s in Spotter.train().spot(case_from_text(told))}
     assert any(issue_register()[issue].criminal for issue in spotted), "else this test says nothing"
+
+
+def test_a_title_without_a_number_names_persons_and_state():
+    text = "Opinion concerning Ana Bel and Cem Dor (Qasira)\n\nCommunication from the source\n\n1. They were held.\n\n2. No warrant."
+    case = case_from_text(text)
+    assert (case.persons, case.state) == (("Ana Bel", "Cem Dor"), "Qasira")
+
+
+def test_a_case_without_a_source_says_which_headings_are_expected():
+    case = case_from_text("Response from the Government\n\n1. It was lawful.\n\n2. He was tried.")
+    assert any("“Communication from the source”" in warning for warning in case.document.warnings)
+
+
+def test_a_date_that_is_none_is_refused():
+    case = read_case(CASE)
+    with pytest.raises(BadInput, match="'foo' is no date"):
+        Corrections(dates=["foo"]).of(case)
+    given = ["arrest: 14 May", "trial: June 2020", "2020-06-01"]
+    assert [f.text for f in Corrections(dates=given).of(case).dates] == given
