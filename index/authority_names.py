@@ -25,6 +25,7 @@ COMMITTEES = {
     "Committee on Enforced Disappearances": "CED",
 }
 _SYMBOL_COMMITTEES = {"CCPR": "HRC", "E/C.12": "CESCR"}
+_COMMITTEE_NAMES = COMMITTEES | {short: short for short in COMMITTEES.values()} | {"CCPR": "HRC"}
 _BODIES = {
     "Human Rights Council": "HRC",
     "General Assembly": "GA",
@@ -56,29 +57,33 @@ class Authority:
     listed: bool = False  # a member of a list: more may follow
 
 
-_COMMITTEE = _any_of(tuple(COMMITTEES))
+_COMMITTEE = _any_of(tuple(_COMMITTEE_NAMES))
 _YEAR = r"(?:\s{1,3}\(\d{4}\))?"
-_GC = r"[Gg]eneral\s{1,3}(?:comments?|recommendations?)"
+_NO = r"(?i:nos?)\.?\s{0,3}"
+_NO_NEXT = (
+    r"(?:N[Oo][Ss]?\.?|nos?\.)\s{0,3}"  # away from its word, a small "no" without its full stop is the English one
+)
+_GC = r"(?:(?i:general\s{1,3}(?:comments?|recommendations?))|GCs?)"
 _COMMENT = re.compile(
-    rf"(?:(?P<committee>{_COMMITTEE})(?:['\u2019]s?)?,?\s{{1,3}}(?:in\s{{1,3}})?(?:its\s{{1,3}})?)?"
-    rf"(?P<joint>[Jj]oint\s{{1,3}})?{_GC}\s{{1,3}}(?:Nos?\.?\s{{0,3}})?(?P<number>\d{{1,2}})(?![\d/]){_YEAR}"
+    rf"(?:(?P<committee>{_COMMITTEE})(?:\s{{1,3}}\([A-Z]{{2,6}}\))?(?:['\u2019]s?)?,?\s{{1,3}}(?:in\s{{1,3}})?(?:its\s{{1,3}})?)?"
+    rf"(?P<joint>(?i:joint)\s{{1,3}})?{_GC}\s{{1,3}}(?:{_NO})?(?P<number>\d{{1,2}})(?![\d/]){_YEAR}"
 )
 _COMMENT_NEXT = re.compile(
-    rf"\s{{0,3}}(?:/|,|;)?\s{{0,3}}(?:and\s{{1,3}})?(?:{_GC}\s{{1,3}})?(?:Nos?\.?\s{{0,3}})"
+    rf"\s{{0,3}}(?:/|,|;)?\s{{0,3}}(?:and\s{{1,3}})?(?P<again>{_GC}\s{{1,3}})?{_NO_NEXT}"
     rf"(?P<number>\d{{1,2}})(?![\d/]){_YEAR}"
 )
 _COMMENT_BARE_NEXT = re.compile(rf"(?:,\s{{0,3}}|\s{{1,3}}and\s{{1,3}})(?P<number>\d{{1,2}})(?![\d/]){_YEAR}")
 _OF_COMMITTEE = re.compile(rf",?\s{{1,3}}(?:of|by)\s{{1,3}}the\s{{1,3}}(?P<committee>{_COMMITTEE})")
-_OPINION = re.compile(r"[Oo]pinions?\s{1,3}(?:Nos?\.?\s{0,3})?(?P<number>\d{1,5}\s?/\s?\d{1,5})")
+_OPINION = re.compile(rf"(?i:opinions?)\s{{1,3}}(?:{_NO})?(?P<number>\d{{1,5}}\s?/\s?\d{{1,5}})")
 _OPINION_NEXT = re.compile(
     r"\s{0,3}[,;]?\s{0,3}(?:and\b\s{0,3}|or\s{1,3}|as\s{1,3}well\s{1,3}as\s{1,3})?"
     r"(?:in\s{1,3}|also\s{1,3}|,\s{1,3}on\s[^.;,()\d]{3,90},\s{1,3})?"
-    r"(?P<body>(?:[Oo]pinions?\s{1,3})?(?:Nos?\.?\s{0,3})?(?P<number>\d{1,5}\s?/\s?\d{1,5}))"
+    rf"(?P<body>(?:(?i:opinions?)\s{{1,3}}(?:{_NO})?|{_NO_NEXT})?(?P<number>\d{{1,5}}\s?/\s?\d{{1,5}}))"
 )
-_OPINION_NO_YEAR = re.compile(r"[Oo]pinions?\s{1,3}Nos?\.\s{0,3}(?P<number>\d{1,5})(?![\d/])")
-_DELIBERATION = re.compile(r"[Dd]eliberations?\s{1,3}Nos?\.?\s{0,3}(?P<number>\d{1,3})(?![\d/])" + _YEAR)
+_OPINION_NO_YEAR = re.compile(r"(?i:opinions?\s{1,3}nos?\.)\s{0,3}(?P<number>\d{1,5})(?![\d/])")
+_DELIBERATION = re.compile(rf"(?i:deliberations?)\s{{1,3}}{_NO}(?P<number>\d{{1,3}})(?![\d/]){_YEAR}")
 _DELIBERATION_NEXT = re.compile(
-    r"\s{0,3}[,;]?\s{0,3}(?:and\s{1,3})?(?P<body>Nos?\.?\s{0,3}(?P<number>\d{1,3})(?![\d/]))" + _YEAR
+    rf"\s{{0,3}}[,;]?\s{{0,3}}(?:and\s{{1,3}})?(?P<body>{_NO_NEXT}(?P<number>\d{{1,3}})(?![\d/])){_YEAR}"
 )
 _DELIBERATION_BARE = re.compile(r"(?:,\s{0,3}|\s{1,3}and\s{1,3})(?P<body>(?P<number>\d{1,3})(?![\d/]))")
 _SYMBOL = re.compile(
@@ -167,7 +172,7 @@ def _more_opinions(text: str, pos: int) -> list[Authority]:
     if found is None:
         return []
     target, note = _opinion_target(found["number"])
-    named = re.match(r"[OoN]", found["body"]) is not None
+    named = re.match(r"[OoNn]", found["body"]) is not None
     # A bare "2/2020" goes on with a list of opinions only if its year could be one: "22/6" is a resolution.
     if not named and note:
         return []
@@ -188,7 +193,7 @@ def _deliberations(text: str, pos: int) -> list[Authority]:
 
 
 def _more_deliberations(text: str, pos: int) -> list[Authority]:
-    plural = re.search(r"Nos\.\s{0,3}[\d, and]{0,30}\Z", text[max(0, pos - 40) : pos])
+    plural = re.search(r"[Nn]os\.\s{0,3}[\d, and]{0,30}\Z", text[max(0, pos - 40) : pos])
     found = _DELIBERATION_NEXT.match(text, pos) or (_DELIBERATION_BARE.match(text, pos) if plural else None)
     if found is None:
         return []
@@ -205,7 +210,7 @@ def _comments(text: str, pos: int) -> list[Authority]:
     found = _COMMENT.match(text, pos)
     if found is None:
         return []
-    committee = COMMITTEES[_plain(found["committee"])] if found["committee"] else None
+    committee = _COMMITTEE_NAMES[_plain(found["committee"])] if found["committee"] else None
     result = [_of_committee(text, _comment(found, pos, committee))]
     if found["joint"]:
         while next_one := _COMMENT_NEXT.match(text, result[-1].end):
@@ -216,7 +221,7 @@ def _comments(text: str, pos: int) -> list[Authority]:
 
 def _number_start(text: str, start: int) -> int:
     """Where "No. 23" begins, given where its number does."""
-    found = re.search(r"Nos?\.?\s{0,3}\Z", text[max(0, start - 8) : start])
+    found = re.search(rf"{_NO_NEXT}\Z", text[max(0, start - 8) : start])
     return start - len(found[0]) if found else start
 
 
@@ -225,14 +230,14 @@ def _of_committee(text: str, authority: Authority) -> Authority:
     if found is None:
         return authority
     number = authority.target.rpartition(":")[2]
-    target = f"general_comment:{COMMITTEES[_plain(found['committee'])]}:{number}"
+    target = f"general_comment:{_COMMITTEE_NAMES[_plain(found['committee'])]}:{number}"
     return Authority(authority.start, found.end(), target, authority.note, authority.listed)
 
 
 def _more_comments(text: str, pos: int, committee: str) -> list[Authority]:
-    plural = re.search(r"Nos\.\s{0,3}[\d(), and]{0,40}\Z", text[max(0, pos - 60) : pos])
+    plural = re.search(r"[Nn]os\.\s{0,3}[\d(), and]{0,40}\Z", text[max(0, pos - 60) : pos])
     found = _COMMENT_NEXT.match(text, pos) or (_COMMENT_BARE_NEXT.match(text, pos) if plural else None)
-    if found is None or re.match(r"[^N]{0,12}[Gg]eneral", found[0]):
+    if found is None or found.groupdict().get("again"):
         return []
     start = _number_start(text, found.start("number"))
     return [_of_committee(text, _comment(found, start, committee))]
@@ -328,8 +333,7 @@ def next_in_list(text: str, pos: int, target: str) -> list[Authority]:
 def anchor() -> re.Pattern[str]:
     """Where a citation can begin: an authority of any kind, or the word for a pinpoint."""
     parts = (
-        r"\b[Oo]pinions?\s", r"\b[Dd]eliberations?\s", r"\b[Jj]oint\s{1,3}[Gg]eneral\s",
-        r"\b[Gg]eneral\s{1,3}(?:com|rec)",
+        r"(?i:opinions?\s|deliberations?\s|joint\s{1,3}general\s|general\s{1,3}(?:com|rec))", r"GCs?\s",
         r"\b[Rr]esolutions?\s", r"\b[Dd]ecisions?\s", r"\b[Ii]bid", r"\b[Cc]ommunications?\s",
         r"\b[Ff]ootnotes?\s",
         r"\b[Ff]n\.", r"\b[Nn]ote\s", rf"\b(?:{_COMMITTEE})", rf"\b(?:{_any_of(tuple(_BODIES))})",

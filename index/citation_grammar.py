@@ -31,9 +31,20 @@ _OF = re.compile(
     r"(?:the\s{1,3}|its\s{1,3}|their\s{1,3}|that\s{1,3}|(?:the\s{1,3})?Working\s{1,3}Group['\u2019]s\s{1,3}){0,2}"
     r"(?:annex\s{1,3}to\s{1,3})?"
 )
+_BLANK = re.compile(r"\s{1,3}")
 _AND_OF = re.compile(r"\s{0,3},?\s{0,3}(?:and|or|as\s{1,3}well\s{1,3}as)\s{1,3}(?:of\s{1,3})?(?:the\s{1,3})")
 _AND_ITEMS = re.compile(r"\s{0,3},?\s{0,3}(?:and|or|as\s{1,3}well\s{1,3}as)\s{1,3}(?=\d)")
 _ABOVE = re.compile(r"\s{1,3}(?:above|below)\b|\s{1,3}of\s{1,3}the\s{1,3}present\s{1,3}(?:opinion|deliberation)\b")
+# What a writer may put between a number and its paragraphs: the State, then the persons, the subject or the date. It
+# stays within the sentence: of full stops, only that of a title does not end it.
+_STATE = re.compile(r"\s{1,3}\([^()\d]{2,80}\)")
+_TO_PARAGRAPH = r"\s{1,3}(?:(?:in|at)\s{1,3})?[Pp]ara"
+_ASIDE = re.compile(
+    r"(?:\s{1,3}\([^()]{2,80}\))?"
+    r"(?:,?\s{1,3}(?:concerning|regarding|on|adopted|of(?=\s\d))\s"
+    rf"(?:(?<=Mr|Ms|rs|Dr)\.|[^.;()]|\([^().;]{{2,80}}\)){{1,150}}?(?=,{_TO_PARAGRAPH}))?(?=,?{_TO_PARAGRAPH})"
+)
+_OTHER_NUMBER = re.compile(r"\d\s?/\s?\d")
 
 
 class Scanner:
@@ -87,9 +98,8 @@ class Scanner:
         return end
 
     def _of_one(self, pins: Pins) -> int | None:
-        of = _OF.match(self.text, pins.end)
-        named = authority_at(self.text, of.end()) if of else []
-        if not named or not self._fits(pins.word, named[0].target):
+        named = self._named_after(pins)
+        if not named:
             return None
         for authority in named:
             self._emit(pins.start, self._paren(authority), authority.target, pins, authority.note)
@@ -135,9 +145,13 @@ class Scanner:
         end = None
         while named:
             end = self._take(named)
-            follows = next_in_list(self.text, end, named[-1].target) if named[-1].listed else []
-            named = follows
+            named = self._next(end, named[-1]) if named[-1].listed else []
         return end
+
+    def _next(self, end: int, last: Authority) -> list[Authority]:
+        """The next of a list: "opinions No. 302/2015 (Veldania) and No. 303/2016"."""
+        state = _STATE.match(self.text, end)
+        return next_in_list(self.text, state.end() if state else end, last.target)
 
     def _take(self, named: list[Authority]) -> int:
         last = named[-1]
@@ -159,7 +173,7 @@ class Scanner:
         if inner:
             return inner
         end = self._paren_of_name(authority)
-        pins = self._pins_after(end)
+        pins = self._pins_after(end) or self._pins_past_aside(authority, end)
         return (pins.end, pins) if pins else (self._paren(authority), None)
 
     def _pins_in_paren(self, authority: Authority) -> tuple[int, Pins] | None:
@@ -195,13 +209,36 @@ class Scanner:
             pins = read_pins(self.text, start, mixed=False)
         return None if pins is None or self._claimed(pins) else pins
 
+    def _pins_past_aside(self, authority: Authority, end: int) -> Pins | None:
+        """The paragraphs behind an aside, unless it cites something that they are of."""
+        aside = None if self._is_instrument(authority) else _ASIDE.match(self.text, end)
+        if aside is None or _OTHER_NUMBER.search(aside[0]) or self._cites(aside.start(), aside.end()):
+            return None
+        return self._pins_after(aside.end())
+
+    def _cites(self, start: int, end: int) -> bool:
+        """Whether an authority is named between two places, or a paragraph."""
+        places = (found.start() for found in anchor().finditer(self.text, start, end))
+        return any(authority_at(self.text, p) or self._paragraph_at(p) for p in places)
+
+    def _paragraph_at(self, pos: int) -> bool:
+        pins = read_pins(self.text, pos)
+        return pins is not None and pins.word == "para"
+
     def _claimed(self, pins: Pins) -> bool:
         """Whether pinpoints are of what follows: "…, articles 3 and 9 of the Universal Declaration"."""
         if _ABOVE.match(self.text, pins.end):
             return True
-        of = _OF.match(self.text, pins.end)
-        named = authority_at(self.text, of.end()) if of else []
-        return bool(named) and self._fits(pins.word, named[0].target)
+        return bool(self._named_after(pins))
+
+    def _named_after(self, pins: Pins) -> list[Authority]:
+        """What pinpoints are said to be of: "article 9 of the Covenant", "article 9 ICCPR"."""
+        if of := _OF.match(self.text, pins.end):
+            named = authority_at(self.text, of.end())
+        else:
+            gap = _BLANK.match(self.text, pins.end)
+            named = instrument_at(self.text, gap.end()) if gap else []
+        return named if named and self._fits(pins.word, named[0].target) else []
 
     @staticmethod
     def _is_instrument(authority: Authority) -> bool:

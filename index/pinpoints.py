@@ -26,7 +26,7 @@ _ITEM = re.compile(
 _TAIL = re.compile(r"((?:\s{0,2}\([0-9a-z]{1,4}\)){1,4})")
 _PART = re.compile(r"\(([0-9a-z]{1,4})\)")
 _LIST_GAP = re.compile(r"\s{0,3}(?:,\s{0,3}and\s|,\s{0,3}or\s|,|and\s|or\s)\s{0,3}")
-_RANGE_GAP = re.compile(r"\s{0,2}[\u2013\u2014\-]\s{0,2}|\s{1,3}to\s{1,3}|\s{1,3}through\s{1,3}")
+_RANGE_GAP = re.compile(r"\s{0,2}[\u2010-\u2014\u2212\-]\s{0,2}|\s{1,3}to\s{1,3}|\s{1,3}through\s{1,3}")
 _PINS = re.compile(_WORD + r"\s{0,3}(?=[\d(])")
 _SUB = re.compile(r",?\s{1,3}paragraphs?\s{1,3}(\d{1,2})((?:\s{0,2}\([0-9a-z]{1,4}\)){0,3})")
 

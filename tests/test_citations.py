@@ -125,6 +125,75 @@ def test_forms(text, expected):
     assert read(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Opinion No. 302/2015 (Veldania), para. 999", [("opinion:302/2015", ("999",))]),
+        ("opinion No. 302/2015 concerning Ilka Sarvady (Veldania), para. 12", [("opinion:302/2015", ("12",))]),
+        ("opinion No. 302/2015 concerning Ms. Ilka Sarvady and Mr. Ilian Dorvath, paras. 12 and 14",
+         [("opinion:302/2015", ("12", "14"))]),
+        ("opinion No. 302/2015, adopted on 3 October 2016, para. 12", [("opinion:302/2015", ("12",))]),
+        ("opinion No. 302/2015 (Veldania), adopted on 3 October 2016, at para. 12",
+         [("opinion:302/2015", ("12",))]),
+        ("general comment No. 35 (2014) on article 9 (liberty and security of person), para. 12",
+         [("general_comment:HRC:35", ("12",))]),
+        ("opinions No. 302/2015 (Veldania) and No. 303/2016 (Ostria), para. 4",
+         [("opinion:302/2015", ()), ("opinion:303/2016", ("4",))]),
+    ],
+)  # fmt: skip
+def test_pinpoints_behind_an_aside(text, expected):
+    assert read(text) == expected
+    assert find_citations(text)[-1].raw == text[find_citations(text)[-1].start :]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "opinion No. 302/2015 (Veldania). Para. 4 of the reply",
+        "opinion No. 302/2015 concerning Ilka Sarvady. In the reply, para. 4",
+        "opinion No. 302/2015 concerning Ilka Sarvady and paragraph 5 of the reply",
+        "opinion No. 302/2015 concerning the methods of work, para. 3",
+        "opinions No. 302/2015 concerning Ilka Sarvady and 303/2016, para. 4",
+        "opinion No. 302/2015 concerning Ilka Sarvady, para. 4 above",
+        f"opinion No. 302/2015 concerning {'a long matter ' * 12}, para. 4",
+    ],
+)
+def test_an_aside_takes_no_pinpoints_of_something_else(text):
+    assert read(text)[0] == ("opinion:302/2015", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "usual"),
+    [
+        ("General Comment No. 35, para. 400", "general comment No. 35, para. 400"),
+        ("GENERAL COMMENT No. 35", "general comment No. 35"),
+        ("GC No. 35", "general comment No. 35"),
+        ("HRC GC 35, para. 7", "Human Rights Committee, general comment No. 35, para. 7"),
+        ("CEDAW General Recommendation No. 35", "CEDAW/C/GC/35"),
+        ("Committee against Torture (CAT), General Comment No. 4", "Committee against Torture, general comment No. 4"),
+        ("Deliberation no. 31", "Deliberation No. 31"),
+        ("opinion no. 302/2015", "opinion No. 302/2015"),
+        ("opinions nos. 302/2015 and 303/2016", "opinions Nos. 302/2015 and 303/2016"),
+        ("OPINION No. 302/2015", "opinion No. 302/2015"),
+        ("Opinion 302/2015", "Opinion No. 302/2015"),
+        ("Opinion No 310/2017, para 24", "Opinion No. 310/2017, para. 24"),
+        ("Opinion No. 310/2017 at paragraph 32", "Opinion No. 310/2017, para. 32"),
+        ("Opinion No. 310/2017, at para. 32", "Opinion No. 310/2017, para. 32"),
+        ("article 9(1) ICCPR", "article 9 (1) of the Covenant"),
+        ("art. 9 ICCPR and art. 11 (1) UDHR", "art. 9 of the Covenant and art. 11 (1) of the Universal Declaration"),
+        ("Opinion No. 302/2015, paras. 34-36", "Opinion No. 302/2015, paras. 34–36"),
+        ("Opinion No. 302/2015, paras. 34\u201136", "Opinion No. 302/2015, paras. 34–36"),
+        ("Opinion No. 302/2015, paras. 34\u221236", "Opinion No. 302/2015, paras. 34–36"),
+    ],
+)
+def test_common_spellings_are_read_as_the_usual_form(text, usual):
+    assert read(text) == read(usual) != []
+
+
+def test_an_english_no_is_no_number():
+    assert read("deliberation No. 31, and no 12 persons") == [("deliberation:31", ())]
+
+
 def test_misprint_is_reported_and_derails_nothing():
     found = find_citations("opinions No. 79/2018, No. 35/2918 and No. 93/2017")
     assert [c.target for c in found] == ["opinion:79/2018", "opinion:35/2918", "opinion:93/2017"]
@@ -197,7 +266,18 @@ def test_any_text_is_read(text):
 
 @pytest.mark.parametrize(
     "piece",
-    ["(", "article 9 (1) and ", "No. 1/2020, ", "A/", "and of the ", "the Covenant (", " ", "and of the Covenant "],
+    [
+        "(",
+        "article 9 (1) and ",
+        "No. 1/2020, ",
+        "A/",
+        "and of the ",
+        "the Covenant (",
+        " ",
+        "and of the Covenant ",
+        "opinion No. 1/2020 on ",
+        "opinion No. 1/2020 (a) on a, ",
+    ],
 )
 def test_time_is_linear(piece):
     start = time.perf_counter()
