@@ -32,7 +32,14 @@ _STRANGE = re.compile(
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:days|weeks|months|years)|above|below|paragraphs? \d+|Mr|Ms|Mrs|Dr|yesterday|"
     r"Working Group (?:finds|concludes|accepts|notes|observes|is not persuaded|is concerned|regrets|thanks|considers that the)|"
     r"(?:as|for) (?:has|have) been|information available|(?:material|evidence) before|not (?:allow|permit|suffice for) a finding|no indication|"
-    r"has not (?:contested|denied|explained|shown)|it is (?:not )?(?:contested|disputed|uncontested))\b",
+    r"(?:has|have) (?:not )?(?:been )?(?:contested|denied|disputed|explained|shown)|it is (?:not )?(?:contested|disputed|uncontested))\b",
+    re.I,
+)
+#: What is counted in words belongs to a case ("two guards", "eleven pages"); a rule counts its own parts, and hours.
+_COUNTED = re.compile(
+    r"(?<!-)\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|"
+    r"eighty|ninety|hundred|thousand|dozen)\b(?![- ](?:eight hours|conditions|elements|grounds|groups|guarantees|limbs|may|"
+    r"parts|questions|requirements|respects|stages|steps|ways)\b)",
     re.I,
 )
 _LONE_PRONOUN = re.compile(r"\b(?:he|she|his|him|himself|herself|hers)\b|\bher\b", re.I)
@@ -119,7 +126,11 @@ def is_general(sentence: str, common: frozenset[str]) -> bool:
         return False
     if any(mark in sentence for mark in '“”"«»?[]'):
         return False
-    if _STRANGE.search(sentence) or _LONE_PRONOUN.search(_PAIRED_PRONOUN.sub("", sentence)):
+    if (
+        _STRANGE.search(sentence)
+        or _COUNTED.search(sentence)
+        or _LONE_PRONOUN.search(_PAIRED_PRONOUN.sub("", sentence))
+    ):
         return False
     if not _NORM.search(sentence) or _PAST.search(sentence):
         return False

@@ -64,6 +64,8 @@ def test_no_person_or_state_of_another_case(drafted, sample_corpus):
         "Anyone arrested on 14 May 2020 must be brought promptly before a judge.",
         "In the present case, he must be brought promptly before a judge.",
         "Anyone arrested under article 318 must be brought promptly before a judge.",
+        "The retention of eleven pages must be brought promptly before a judge.",
+        "An arrest that has not been denied must be brought promptly before a judge.",
     ],
 )
 def test_a_sentence_about_a_case_is_not_general(sentence):
@@ -73,6 +75,7 @@ def test_a_sentence_about_a_case_is_not_general(sentence):
 def test_a_rule_is_general_and_needs_no_treaty_the_state_has_not_joined():
     rule = "Anyone arrested must be brought promptly before a judge under article 9 (3) of the Covenant."
     assert is_general(rule, COMMON) and foreign(rule, COMMON) is None
+    assert is_general("Anyone arrested must be brought promptly, within forty-eight hours, before a judge.", COMMON)
     assert adapt(rule, state_party=True) == rule
     assert adapt(rule, state_party=False) is None
 
