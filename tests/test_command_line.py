@@ -203,7 +203,7 @@ def test_a_draft_is_refined_in_order_and_a_refusal_is_said(db, tmp_path):
     assert result.exit_code == 1  # one was refused, the rest is done
     assert "remove para. 24: Removed para. 24" in result.stderr
     assert "Not done: The index has no paragraph 999 of 301/2014." in result.stderr
-    assert "shorter: Shortened para." in result.stderr
+    assert "shorter: Shortened paras. " in result.stderr
     drafted = json.loads(result.stdout)
     assert drafted == json.loads(out.read_text())
     assert "burden_of_proof" not in [i for p in drafted["preliminary"] for i in p["issues"]]
