@@ -109,12 +109,10 @@ def _submitted(document: Document) -> Case:
     spoken = case.document.paragraphs
     if not _is_english(" ".join(p.text for p in document.paragraphs)):
         raise BadInput(f"{document.file}: the text does not seem to be in English; give a translation of the case")
-    if any(p.part is not Part.PREAMBLE for p in spoken):
+    divided = any(p.part is not Part.PREAMBLE for p in spoken)
+    # of a Discussion without submissions nothing may be taken for the source's words
+    if divided or any(p.part not in SUBMITTED for p in document.paragraphs):
         return _with_warning(case)
-    if any(p.part not in SUBMITTED for p in document.paragraphs):
-        return _with_warning(
-            case
-        )  # a Discussion without submissions: nothing of it may be taken for the source's words
     return _spoken_by_source(case, tuple(replace(p, part=Part.SOURCE) for p in spoken))
 
 
