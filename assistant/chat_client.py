@@ -6,14 +6,12 @@ machine is reached without a proxy, and tracing services are off whatever the en
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 import httpx
 from langchain.chat_models import init_chat_model
@@ -23,6 +21,7 @@ from langchain_openai import ChatOpenAI
 from langsmith import tracing_context
 from pydantic import SecretStr
 
+from index.addresses import leads_here
 from index.errors import BadInput, ModelFailure
 
 
@@ -95,7 +94,7 @@ def _openai(name: str, limits: Limits) -> BaseChatModel:
         )  # fmt: skip
     url, _, model = name.partition("#")
     key = SecretStr(os.environ.get("WGAD_MODEL_KEY") or "none")
-    client = httpx.Client(timeout=limits.silence, trust_env=not _is_local(url), **_guards(limits))
+    client = httpx.Client(timeout=limits.silence, trust_env=not leads_here(url), **_guards(limits))
     return ChatOpenAI(
         base_url=url, model=model or "default", api_key=key, openai_proxy=None, timeout=limits.silence, max_retries=0,
         temperature=0, extra_body={"max_tokens": limits.tokens}, http_client=client,
@@ -105,21 +104,12 @@ def _openai(name: str, limits: Limits) -> BaseChatModel:
 def _ollama(model: str, limits: Limits) -> BaseChatModel:
     """A model of the Ollama of this machine, or of the one that OLLAMA_HOST names."""
     host = os.environ.get("OLLAMA_HOST") or _OLLAMA
-    local = _is_local(host if "//" in host else f"//{host}")
+    local = leads_here(host if "//" in host else f"//{host}")
     options = {"timeout": limits.silence, "trust_env": not local, **_guards(limits)}
     found: Any = init_chat_model(
         model, model_provider="ollama", base_url=host, temperature=0, num_predict=limits.tokens, client_kwargs=options
     )
     return cast("BaseChatModel", found)
-
-
-def _is_local(url: str) -> bool:
-    host = urlsplit(url).hostname or ""
-    try:
-        address = ipaddress.ip_address("127.0.0.1" if host == "localhost" else host)
-        return address.is_loopback or address.is_unspecified  # a server that listens everywhere listens here
-    except ValueError:
-        return False
 
 
 def _guards(limits: Limits) -> dict[str, Any]:
