@@ -20,12 +20,10 @@ from assistant.precedent import PrecedentDrafter
 from assistant.remarks import reform, visit
 from assistant.same_case import adopted_on
 from assistant.spotting import Spotter, raised_by
-from assistant.standards import Standards, old_enough
-from index.citations import format_citation
+from assistant.standards import Standards
 from index.corpus import Corpus
 from index.errors import BadInput
 from index.model import Category, Filters, Part
-from index.register import register
 
 Progress = Callable[[str], None]
 Listener = Callable[[Analysis], None]
@@ -226,12 +224,9 @@ def _reply(plan: Plan) -> DraftParagraph | None:
 
 
 def _registered(target: str, pins: tuple[str, ...], plan: Plan) -> tuple[DraftCitation, ...]:
-    """A citation of the register, if the register has it and it is not too recent."""
-    if not register().exists(target) or any(register().has_pinpoint(target, p) is False for p in pins):
-        return ()
-    if not old_enough(target, plan.bench.filters.before):
-        return ()
-    return (DraftCitation(target, pins, format_citation(target, pins), None, True),)
+    """A citation of the register, if the draft may make it."""
+    found = plan.bench.entry(target, pins)
+    return (found,) if found else ()
 
 
 def _burden(plan: Plan, embedded: PrecedentDrafter) -> DraftParagraph:

@@ -267,17 +267,20 @@ class Standards:
         return passage if before is None or (passage.adopted is not None and passage.adopted < before) else None
 
     def from_register(self, citation: Citation) -> DraftCitation | None:
-        """A citation of an instrument, if the register has it, it binds the State and is not too recent."""
-        target = citation.target
-        if target.startswith("other:") or target == "paragraph" or not register().exists(target):
+        """The citation as a draft may make it (`entry`), if it is of an instrument."""
+        if citation.target.startswith("other:") or citation.target == "paragraph":
             return None
-        if any(register().has_pinpoint(target, pin) is False for pin in citation.pinpoints):
+        return self.entry(citation.target, citation.pinpoints)
+
+    def entry(self, target: str, pinpoints: tuple[str, ...]) -> DraftCitation | None:
+        """A citation of an instrument, if the register has it, it binds the State and is not too recent."""
+        if not register().exists(target) or any(register().has_pinpoint(target, p) is False for p in pinpoints):
             return None
         if self._party is not True and target.startswith(_TREATY_TARGETS):
             return None
-        if not old_enough(target, self._filters.before):
+        if not _old_enough(target, self._filters.before):
             return None
-        return DraftCitation(target, citation.pinpoints, format_citation(target, citation.pinpoints), None, True)
+        return DraftCitation(target, pinpoints, format_citation(target, pinpoints), None, True)
 
     def of_register(self, issue: Issue, limit: int = 2) -> list[DraftCitation]:
         """The instruments that the issue register names for an issue."""
@@ -285,7 +288,7 @@ class Standards:
         return found[:limit]
 
 
-def old_enough(target: str, before: date | None) -> bool:
+def _old_enough(target: str, before: date | None) -> bool:
     """Whether an instrument may be cited in a draft with a date limit: one without a date may."""
     adopted = register().adopted(target)
     return before is None or adopted is None or adopted[1] < before
