@@ -27,9 +27,9 @@ INSTITUTIONAL = frozenset(_INSTITUTIONAL_WORDS.split())
 _STRANGE = re.compile(
     r"\b(?:the present case|present case|the case (?:is|was|will)|(?:in|of|to) this case|the case at hand|instant case|an earlier case|the source|"
     r"the Government|the reply|the applicant|the complaint|the author|the region|the file|the video|the articles? (?!\d)|"
-    r"the (?:two|three|four|five|six|seven|other) (?:men|women|persons|officers|accused|orders|brothers|sisters|judges)|"
+    r"the other (?:men|women|persons|officers|accused|orders|brothers|sisters|judges)|"
     r"(?:he|she|they) (?:was|were|had|did)|here|upheld|the complaints|this one|to that end|to that extent|"
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:days|weeks|months|years)|above|below|paragraphs? \d+|Mr|Ms|Mrs|Dr|yesterday|"
+    r"above|below|paragraphs? \d+|Mr|Ms|Mrs|Dr|yesterday|"
     r"Working Group (?:finds|concludes|accepts|notes|observes|is not persuaded|is concerned|regrets|thanks|considers that the)|"
     r"(?:as|for) (?:has|have) been|information available|(?:material|evidence) before|not (?:allow|permit|suffice for) a finding|no indication|"
     r"(?:has|have) (?:not )?(?:been )?(?:contested|denied|disputed|explained|shown)|it is (?:not )?(?:contested|disputed|uncontested))\b",

@@ -180,7 +180,8 @@ class SearchIndex:
         authority = pool & self.authority
         apart = {mask.tobytes(): mask for mask in (wanted, pool, authority)}
         rows = tuple(np.flatnonzero(mask) for mask in apart.values())
-        return _Scope(wanted, pool, authority, self._lexicon.visible(pool), pool / np.float32(max(1, pool.sum())), rows)
+        visible = self._lexicon.visible(pool)
+        return _Scope(wanted, pool, authority, visible, pool / np.float32(max(1, visible.many)), rows)
 
     def _by_words_and_meaning(
         self, lexical: Scores, vector: NDArray[np.float32], scope: _Scope, many: int, weights: Weights
