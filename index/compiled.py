@@ -32,6 +32,7 @@ Tokens = NDArray[np.int64]
 _FORMAT = "1"  # of the cached folder
 _TOKENS = 1_024  # tokens a batch, padding included: more is slower on a CPU
 _BULK = 8  # batches from which it pays to compile the model a second time, for several threads
+_STEP = 8  # tokens by which the widths of fewer batches differ: the first of a width costs milliseconds more
 _SAME = 0.9999  # cosine with the library's own vectors, below which the compiled model is not used
 _PROBES = (
     "The Working Group finds that the arrest had no legal basis.",
@@ -78,12 +79,13 @@ class CompiledModel:
         tokens = [self._tokens(encoded.ids) for encoded in self.tokenizer.encode_batch(list(texts))]
         batches = list(_batches([len(t) for t in tokens]))
 
-        def fill(rows: list[int], requests: Requests) -> None:
-            vectors[rows] = requests.infer(*_padded([tokens[row] for row in rows]))
+        def fill(rows: list[int], requests: Requests, step: int = 1) -> None:
+            width = min(self.window, -(-len(tokens[rows[0]]) // step) * step)
+            vectors[rows] = requests.infer(*_padded([tokens[row] for row in rows], width))
 
         if len(batches) < _BULK:
             for rows in batches:
-                fill(rows, self._one)
+                fill(rows, self._one, _STEP)
         else:
             with ThreadPoolExecutor(self._several.many) as pool:
                 list(pool.map(partial(fill, requests=self._several), batches))
@@ -104,9 +106,9 @@ class CompiledModel:
         return ids if len(ids) <= self.window else [*ids[: self.window - 1], ids[-1]]
 
 
-def _padded(texts: Sequence[Sequence[int]]) -> tuple[Tokens, Tokens]:
-    """The tokens of texts, the longest first, as rows of one width, and which of them are not padding."""
-    shape = (len(texts), len(texts[0]))
+def _padded(texts: Sequence[Sequence[int]], width: int) -> tuple[Tokens, Tokens]:
+    """The tokens of texts as rows of one width, and which of them are not padding."""
+    shape = (len(texts), width)
     ids, mask = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
     for row, tokens in enumerate(texts):
         ids[row, : len(tokens)] = tokens

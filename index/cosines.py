@@ -45,6 +45,7 @@ _Product = Callable[[NDArray[np.float32]], NDArray[np.float32]]  # of vectors wi
 class _Block:
     """Rows that are searched together, where the windows of each start, and their product with a query."""
 
+    part: Mask
     rows: Rows
     starts: Rows
     product: _Product
@@ -60,12 +61,13 @@ class Cosines:
         with_windows = np.diff(window_starts) > 0
         self._blocks = []
         for part in parts:
-            rows = np.flatnonzero(part & with_windows)
+            here = part & with_windows
+            rows = np.flatnonzero(here)
             if not len(rows):
                 continue
             at, starts = self._windows(rows)
             make = _coded_product if self.rough else _exact_product
-            self._blocks.append(_Block(rows, starts, make(vectors, codes, at)))
+            self._blocks.append(_Block(here, rows, starts, make(vectors, codes, at)))
 
     def seen(self, vector: NDArray[np.float32], mask: Mask) -> Scores:
         """A cosine for every row of which the mask shows some of its part; the others, and rows without a vector, -1.
@@ -74,7 +76,7 @@ class Cosines:
         """
         found = np.full(len(self._starts) - 1, -1, np.float32)
         for block in self._blocks:
-            if mask[block.rows].any():
+            if (mask & block.part).any():
                 found[block.rows] = _largest(block.product(vector), block.starts)
         return found
 

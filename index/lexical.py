@@ -176,5 +176,6 @@ class Lexicon:
             seen = visible.spread[id]
             if seen:
                 rarity = rarities[id] = float(np.log(1 + (visible.many - seen + 0.5) / (seen + 0.5)))
-                total[rows] += min(times, MOST) * rarity * saturated(self._counts[span], visible.norm[rows])
+                weight = min(times, MOST) * rarity
+                np.add.at(total, rows, weight * saturated(self._counts[span], visible.norm[rows]))
         return total, rarities

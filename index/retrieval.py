@@ -32,7 +32,7 @@ from index.model import AUTHORITY_PARTS, Document, Filters, Paragraph, Part, Pas
 from index.passages import passage_of
 from index.query_vectors import query_vectors
 from index.reranking import RERANKED, load_reranker
-from index.scores import ROUND, best, spread, strength_of
+from index.scores import ROUND, best, spread, strength_of, union
 from index.settings import reranker
 from index.snapshot import CATEGORIES, PARTS, Snapshot
 
@@ -169,7 +169,7 @@ class SearchIndex:
             near = best(base, first[scope.pool[first]], weights.reread)
             base[near] += self._closeness(near, base[near], query, rarity, weights)
         reached = self._add_followed(base, first, scope, weights)
-        rows = np.union1d(first, reached)
+        rows = union(first, reached)
         found = best(base, rows[scope.wanted[rows]], many)
         return found.tolist(), base[found].astype(np.float64).round(ROUND)
 
@@ -192,7 +192,7 @@ class SearchIndex:
         of_word, of_meaning = weights.lexical / words.deviation, weights.dense / meaning.deviation
         base = of_word * lexical + of_meaning * cosines
         base -= of_word * words.mean + of_meaning * meaning.mean
-        first = np.unique(np.concatenate([best(base, rows, many) for rows in scope.rows]))
+        first = union(*(best(base, rows, many) for rows in scope.rows))
         if self._cosines.rough:
             base[first] += of_meaning * (self._cosines.exact(vector, first) - cosines[first])
         base[first] = np.round(base[first], ROUND)
@@ -218,10 +218,10 @@ class SearchIndex:
         rows, gained = self._heard(heard, strength_of(scores[heard]), scope.authority, weights)
         scores[rows] = np.round(scores[rows] + top * gained, ROUND)
         if weights.walk:
-            start = best(scores, np.union1d(near, rows), weights.walkers)
+            start = best(scores, union(near, rows), weights.walkers)
             reached, strength = self._graph.walk(start, strength_of(scores[start]), scope.authority)
             scores[reached] = np.round(scores[reached] + top * weights.walk * strength, ROUND)
-            rows = np.union1d(rows, reached)
+            rows = union(rows, reached)
         return rows
 
     def _heard(
@@ -331,10 +331,10 @@ def _reranked(query: str, passages: Sequence[Passage], name: str) -> list[Passag
 
 def _folded(index: SearchIndex, ranked: Sequence[int], k: int, share: float) -> list[list[int]]:
     """The first `k` of the rows, each with its near copies among all of them, in order of rank."""
-    near = index.near(ranked) >= _NEAR
+    near = (index.near(ranked) >= _NEAR).tolist()
     groups: list[list[int]] = []  # places in `ranked`
     for place in range(len(ranked)):
-        own = (group for group in groups if near[place, group[0]])
+        own = (group for group in groups if near[place][group[0]])
         twin = next((g for g in own if index.alike(ranked[place], ranked[g[0]], share)), None)
         if twin:
             twin.append(place)

@@ -35,6 +35,12 @@ def strength_of(scores: Scores) -> Scores:
     return np.asarray((positive / positive.max()) ** 2, dtype=np.float64)
 
 
+def union(*rows: Rows) -> Rows:
+    """Each of these rows once, in order. Of so few numpy's own way takes ten times as long."""
+    found = np.sort(np.concatenate(rows))
+    return found[np.diff(found, prepend=-1) > 0]
+
+
 def best(scores: Scores, rows: Rows, many: int) -> Rows:
     """The `many` of these rows with the highest scores, best first; equal ones as they stand in `rows`."""
     seen = scores[rows]
