@@ -212,7 +212,7 @@ class Corpus:
         findings = [f"the ledger is damaged: {line}" for line in self._ledger.damage()]
         if findings:
             return [*findings, f"move {self.directory} away and add the files again"]
-        with self._writing(_silent, findings):
+        with self._writing(_silent, findings, doubted=True):
             findings += self._mend()
             if mend_snapshot(self.directory, self._ledger, self.model):
                 findings.append("the search index did not agree with the ledger: made again")
@@ -354,8 +354,14 @@ class Corpus:
         return self._store
 
     @contextmanager
-    def _writing(self, progress: Progress, findings: list[str] | None = None, *, fresh: bool = False) -> Iterator[None]:
-        """The only writer; what an earlier one left unfinished is finished first."""
+    def _writing(
+        self, progress: Progress, findings: list[str] | None = None, *, fresh: bool = False, doubted: bool = False
+    ) -> Iterator[None]:
+        """The only writer; what an earlier one left unfinished is finished first.
+
+        The store is made anew where that is asked for (`fresh`), or where it is `doubted` and cannot be read.
+        """
+        findings = findings if findings is not None else []
         lock = FileLock(self.directory / "write.lock")
         try:
             lock.acquire(timeout=0)
@@ -367,12 +373,12 @@ class Corpus:
             killed = marker.exists()
             marker.touch()
             self._ledger.set_meta("model", self._ledger.meta("model") or self.model)
-            if fresh or killed:
-                self._renew(fresh, progress)
+            if fresh or killed or doubted:
+                self._renew(fresh, progress, findings)
             if self._url:
                 self._pull()
             if killed and not fresh:
-                (findings if findings is not None else []).append("a writer was interrupted: its work was finished")
+                findings.append("a writer was interrupted: its work was finished")
             self._recover(progress)
             if killed and not fresh:
                 self._mend()
@@ -382,7 +388,7 @@ class Corpus:
         finally:
             lock.release()
 
-    def _renew(self, fresh: bool, progress: Progress) -> None:
+    def _renew(self, fresh: bool, progress: Progress, findings: list[str]) -> None:
         """Start a new folder for the store where that is asked for, or where the old one does not open."""
         from index.store import fresh_folder, known_folder, opens, switch_folder
 
@@ -390,6 +396,7 @@ class Corpus:
             return
         if not fresh:
             progress("the vector store does not open any more: building it again")
+            findings.append("the vector store was damaged: made again")
         if self._store:
             self._store.close()
             self._store = None

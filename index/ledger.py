@@ -68,9 +68,7 @@ class Ledger:
             self._db.executescript(_SCHEMA)
         except sqlite3.DatabaseError as error:
             self._db.close()
-            raise IndexMismatch(
-                f"{path} is damaged or cannot be written ({error}); move its folder away, add the files again"
-            ) from error
+            raise _failure(path, error) from error
 
     def close(self) -> None:
         """Let go of the file."""
@@ -95,9 +93,7 @@ class Ledger:
             try:
                 return self._db.execute(sql, values).fetchall()
             except sqlite3.DatabaseError as error:
-                raise IndexMismatch(
-                    f"{self._path} cannot be read ({error}); move its folder away and add the files again"
-                ) from error
+                raise _failure(self._path, error) from error
 
     # What is known of the whole
 
@@ -117,7 +113,8 @@ class Ledger:
 
     def damage(self) -> list[str]:
         """What SQLite itself finds wrong with the file."""
-        return [str(row[0]) for row in self._rows("PRAGMA quick_check") if row[0] != "ok"]
+        rows = self._rows("PRAGMA quick_check(3)")  # the first three: one is enough
+        return [" ".join(str(row[0]).split()) for row in rows if row[0] != "ok"]
 
     # Documents
 
@@ -223,6 +220,17 @@ class Ledger:
         """Drop the vectors of those of these texts that are in no document any more."""
         for key in keys:
             self._rows("DELETE FROM vectors WHERE key = ? AND key NOT IN (SELECT key FROM paragraphs)", (key,))
+
+
+#: What SQLite answers where a file is not as it was left; a busy, full or read-only disk is something else.
+DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
+
+
+def _failure(path: Path, error: sqlite3.DatabaseError) -> IndexMismatch:
+    """What SQLite says in one line; only a file that is damaged is to be moved away."""
+    if error.sqlite_errorcode & 0xFF in DAMAGED:
+        return IndexMismatch(f"{path} is damaged ({error}); move its folder away and add the files again")
+    return IndexMismatch(f"{path} cannot be used ({error}); check the disk and the permissions, then try again")
 
 
 # A document as JSON and back

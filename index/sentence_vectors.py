@@ -11,10 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from index.embedding import Embedder, Matrix
+from index.ledger import DAMAGED
 
 _CHUNK = 500  # keys a query: SQLite bounds the number of variables
-#: What SQLite answers where a file is not as it was left; a busy, full or read-only disk is something else.
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
 
 
 def remembered(file: Path, embedder: Embedder, texts: Sequence[str]) -> Matrix:
@@ -22,7 +21,7 @@ def remembered(file: Path, embedder: Embedder, texts: Sequence[str]) -> Matrix:
     try:
         return _remembered(file, embedder, texts)
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # a message that quotes damaged bytes is undecodable
-        if isinstance(error, sqlite3.DatabaseError) and error.sqlite_errorcode & 0xFF not in _DAMAGED:
+        if isinstance(error, sqlite3.DatabaseError) and error.sqlite_errorcode & 0xFF not in DAMAGED:
             raise
     for part in (file, file.with_name(f"{file.name}-journal")):  # a journal left behind would be played back
         part.unlink(missing_ok=True)

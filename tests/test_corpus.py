@@ -174,6 +174,38 @@ def test_another_model_is_refused(folder):
         Corpus.open(folder, embedder_name="another")
 
 
+OVERWRITTEN = {
+    "junk": lambda data: b"What is this?" * 5000,
+    "cut": lambda data: data[: len(data) // 2],
+    "zeroes in its middle": lambda data: data[:20_000] + bytes(len(data) - 40_000) + data[-20_000:],
+}
+
+
+@pytest.mark.parametrize("damage", OVERWRITTEN.values(), ids=OVERWRITTEN)
+def test_a_damaged_vector_store_is_made_again(folder, damage):
+    file = known_folder(folder) / "chroma.sqlite3"
+    with Corpus.open(folder) as corpus:
+        wanted = len(corpus.snapshot().vectors)
+    file.write_bytes(damage(file.read_bytes()))
+    with Corpus.open(folder) as corpus:
+        findings = corpus.verify()
+        assert findings[-1] == f"{wanted} records were missing in the vector store: stored again"
+        assert corpus.verify() == []
+
+
+def test_what_writes_to_a_damaged_vector_store_says_so_and_the_next_writer_mends_it(folder, tmp_path):
+    (known_folder(folder) / "chroma.sqlite3").write_bytes(b"What is this?" * 5000)
+    changed = tmp_path / "changed.txt"
+    text = DELIBERATION.read_text(encoding="utf-8").replace("A right does not change", "No right changes")
+    changed.write_text(text, encoding="utf-8")
+    with Corpus.open(folder) as corpus, pytest.raises(IndexMismatch, match="wgad index verify"):
+        corpus.add([changed])
+    with Corpus.open(folder) as corpus:
+        corpus.add([changed])
+        assert corpus.passage("del-31#2").text.startswith("No right changes")
+        assert corpus.verify() == []
+
+
 def test_no_index_is_said(tmp_path):
     with pytest.raises(BadInput, match="wgad index add"):
         Corpus.open(tmp_path)
@@ -183,6 +215,14 @@ def test_a_damaged_ledger_is_said(tmp_path):
     (tmp_path / "ledger.sqlite").write_bytes(b"not a database" * 100)
     with pytest.raises(IndexMismatch, match="damaged"):
         Corpus.open(tmp_path)
+
+
+def test_a_disk_that_cannot_be_written_is_not_called_damage(folder):
+    with Corpus.open(folder) as corpus:
+        corpus._ledger._db.execute("PRAGMA query_only = 1")
+        with pytest.raises(IndexMismatch, match="check the disk") as caught:
+            corpus.remove("del-31")
+    assert "move" not in str(caught.value)
 
 
 def test_folders_are_looked_through(tmp_path):
