@@ -8,6 +8,7 @@ and its metadata names the paragraphs.
 from __future__ import annotations
 
 import json
+import os
 import secrets
 import shutil
 import subprocess
@@ -71,10 +72,9 @@ class Store:
         """Chroma embedded in this process."""
         quiet()
         import chromadb
-        from chromadb.config import Settings
 
         with _told(f"the vector store {path}"):
-            store = cls(chromadb.PersistentClient(str(path), settings=Settings(anonymized_telemetry=False)), model)
+            store = cls(chromadb.PersistentClient(str(path), settings=_settings()), model)
         store._place = f"the vector store {path}"
         return store
 
@@ -83,7 +83,6 @@ class Store:
         """A Chroma server."""
         quiet()
         import chromadb
-        from chromadb.config import Settings
 
         parts = urlsplit(url if "//" in url else f"http://{url}")
         try:
@@ -92,7 +91,7 @@ class Store:
                 host=host,
                 port=port or (443 if ssl else 8000),
                 ssl=ssl,
-                settings=Settings(anonymized_telemetry=False),
+                settings=_settings(),
             )
             return cls(client, model)
         except IndexMismatch:
@@ -181,6 +180,21 @@ class Store:
             at += len(page["ids"])
 
 
+def _settings() -> Any:  # noqa: ANN401 - a type of a library that is loaded late
+    """The engine's settings, where its own variables, or a file ".env" in the working folder, could name another machine."""
+    from chromadb.config import Settings
+
+    return Settings(
+        _env_file=None,  # type: ignore[call-arg]  # of pydantic
+        anonymized_telemetry=False,
+        chroma_api_impl="chromadb.api.rust.RustBindingsAPI",
+        chroma_server_host=None,
+        chroma_server_http_port=None,
+        chroma_otel_collection_endpoint="",
+        chroma_otel_granularity=None,
+    )
+
+
 @contextmanager
 def _told(place: str) -> Iterator[None]:
     """What the engine could not do, in one line: it raises whatever one of its parts raised, a panic among them."""
@@ -206,8 +220,10 @@ def opens(path: Path) -> bool:
     """Whether an embedded folder can be opened and asked; tried in a child, which it may take down."""
     if not path.exists():
         return True
+    own = {name: value for name, value in os.environ.items() if not name.upper().startswith("CHROMA_")}  # see _settings
+    command = [sys.executable, "-c", _PROBE, str(path.absolute())]
     try:
-        probe = subprocess.run([sys.executable, "-c", _PROBE, str(path)], capture_output=True, timeout=600, check=False)
+        probe = subprocess.run(command, capture_output=True, timeout=600, check=False, env=own, cwd=path)
     except subprocess.TimeoutExpired:
         return False
     return probe.returncode == 0

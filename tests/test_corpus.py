@@ -217,6 +217,16 @@ def test_a_damaged_ledger_is_said(tmp_path):
         Corpus.open(tmp_path)
 
 
+def test_the_vector_store_goes_to_no_server_that_its_own_variables_name(folder, tmp_path, monkeypatch):
+    server = {"API_IMPL": "chromadb.api.fastapi.FastAPI", "SERVER_HOST": "127.0.0.1", "SERVER_HTTP_PORT": "9"}
+    for name, value in server.items():
+        monkeypatch.setenv(f"CHROMA_{name}", value)
+    (tmp_path / ".env").write_text("".join(f"CHROMA_{name}={value}\n" for name, value in server.items()))
+    monkeypatch.chdir(tmp_path)
+    with Corpus.open(folder) as corpus:
+        assert corpus.verify() == []
+
+
 def test_a_disk_that_cannot_be_written_is_not_called_damage(folder):
     with Corpus.open(folder) as corpus:
         corpus._ledger._db.execute("PRAGMA query_only = 1")
