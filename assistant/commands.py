@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from assistant.corrections import PARTY, REPLIED, Corrections
-from assistant.files import write_atomically
 from index.cli import index_options, open_index
 from index.errors import BadInput
+from index.files import check_file, write_atomically
 from index.model import Category
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def draft_command(
     from assistant.export import to_json, to_terminal
     from index.search_cli import excluded
 
-    _check_suffix(out, DRAFT_SUFFIXES)
+    _check_out(out, DRAFT_SUFFIXES)
     until: date | None = before.date() if before else None
     case = _corrections(corrections).of(replace(read_case(case_file), before=until))
     if show_case:
@@ -175,7 +175,7 @@ def check_command(
     from assistant.review import review
     from index.parsing import parse_file
 
-    _check_suffix(out, REVIEW_SUFFIXES)
+    _check_out(out, REVIEW_SUFFIXES)
     document = parse_file(file)
     with open_index(db, chroma) as corpus:
         reviewed = review(document, corpus, dated.date() if dated else None)
@@ -185,9 +185,13 @@ def check_command(
     raise SystemExit(1 if reviewed.findings else 0)
 
 
-def _check_suffix(out: Path | None, suffixes: tuple[str, ...]) -> None:
-    if out and out.suffix.lower() not in suffixes:
+def _check_out(out: Path | None, suffixes: tuple[str, ...]) -> None:
+    """Refuse a file that cannot be written before the work begins, not after its minutes."""
+    if out is None:
+        return
+    if out.suffix.lower() not in suffixes:
         raise BadInput(f"cannot write {out.name!r}: the name must end in {' or '.join(suffixes)}")
+    check_file(out)
 
 
 def write_draft(drafted: Draft, out: Path) -> None:

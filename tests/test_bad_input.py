@@ -76,6 +76,21 @@ def test_out_of_a_kind_that_cannot_be_written(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("command", ["draft", "check"])
+@pytest.mark.parametrize("place", ["folder", "file/draft", "/proc/draft"])
+def test_out_that_cannot_be_written_is_said_before_the_work(tmp_path, command, place):
+    """Not after minutes of drafting: neither the case nor the index is opened."""
+    suffix = {"draft": ".docx", "check": ".csv"}[command]
+    (tmp_path / f"folder{suffix}").mkdir()
+    (tmp_path / "file").touch()
+    out = tmp_path / f"{place}{suffix}"
+    result = run(command, tmp_path / "nowhere.txt", "--out", out, "--db", tmp_path / "db")
+    assert result.exit_code == 2
+    assert str(out) in one_line(result.stderr) or str(out.parent) in one_line(result.stderr)
+    assert "cannot write" in result.stderr and "nowhere" not in result.stderr
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["file", f"folder{suffix}"]
+
+
 def test_index_made_with_another_model(tmp_path, monkeypatch, sample_corpus):
     """An index remembers the model that made it, and refuses another."""
     import shutil
