@@ -20,7 +20,7 @@ from index.errors import BadInput, IndexMismatch, WgadError
 from index.ledger import Ledger, dump, load, text_key
 from index.model import Document, Kind, Paragraph, Passage
 from index.passages import passage_of
-from index.sentence_vectors import remembered
+from index.sentence_vectors import drop_older, remembered
 from index.settings import default_db, reranker
 from index.snapshot import Snapshot, open_snapshot
 from index.snapshot import mend as mend_snapshot
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+SENTENCES = "sentences.sqlite"
 _TOGETHER = 400  # paragraphs that are embedded together: some seconds of work
 
 
@@ -85,6 +86,7 @@ class Corpus:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise BadInput(f"cannot make the folder {folder} ({error.strerror}); name another with --db") from error
+        drop_older(folder / SENTENCES)
         corpus = cls(folder, _model_name(embedder_name), chroma_url)
         try:
             corpus._check_model(any_model)
@@ -166,7 +168,7 @@ class Corpus:
 
     def sentence_vectors(self, texts: Sequence[str]) -> Matrix:
         """The vectors of sentences of the corpus, a row each, kept beside the index: computed once, not once a draft."""
-        return remembered(self.directory / "sentences.sqlite", self.embedder, texts)
+        return remembered(self.directory / SENTENCES, self.embedder, texts)
 
     def cached(self, name: str, build: Callable[[], T]) -> T:
         """What `build` makes of the index, made again only when the index has changed, by whomever."""

@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import textwrap
@@ -172,6 +173,12 @@ def test_rebuild_moves_to_a_fresh_folder(folder):
 def test_another_model_is_refused(folder):
     with pytest.raises(IndexMismatch, match="WGAD_EMBEDDING_MODEL"):
         Corpus.open(folder, embedder_name="another")
+
+
+def test_vectors_of_sentences_of_before_are_dropped_on_opening(folder):
+    sqlite3.connect(folder / "sentences.sqlite").executescript("CREATE TABLE vectors (key BLOB)").connection.close()
+    Corpus.open(folder).close()
+    assert not (folder / "sentences.sqlite").exists()
 
 
 OVERWRITTEN = {
