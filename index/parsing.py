@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from index import fields
+from index.front_page import TITLE, FrontPage, front_page, number_of_symbol
 from index.model import Block, Category, Document, Extract, Footnote, Kind, Mark, Paragraph, Part
 from index.structure import Outline, categories_in, part_of, party_of, plain
 
@@ -24,14 +25,10 @@ UNHEADED_REPLY = (
 )
 
 _NUMBERED = re.compile(r"(\d{1,4})\.\s+")
-_TITLE = re.compile(r"(?:Opinion|Deliberation) No\. ?\d|(?:Communication|Opinion) concerning")
-_NUMBER = re.compile(r"(Opinion|Deliberation) No\. ?(\d+(?:/\d{4})?)", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"United Nations|General Assembly|Distr\.|Original:|Human Rights Council$|Working Group on Arbitrary Detention$"
     r"|Opinions adopted|\d{1,2} [A-Z][a-z]+ \d{4}$|(?:A|E)/\S+|Advance "
 )
-_ADOPTED = re.compile(r"\[Adopted on ([^\]]+)\]")
-_ORDINAL = re.compile(r"\b([a-z]+(?:-[a-z]+)?) session", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -56,14 +53,14 @@ def parse(extract: Extract, *, file: str, digest: str) -> Document:
     """The document that the blocks of a file are."""
     blocks, warnings = _numbered(extract)
     header = _header(blocks)
-    title = next((b.text for b in header if _TITLE.match(b.text)), None)
+    front = front_page([b.text for b in header], [b.text for b in blocks])
     drafted = any(NOT_ADOPTED in b.text for b in header)
-    kind = Kind.DRAFT if drafted else _kind(title, blocks)
+    kind = Kind.DRAFT if drafted else _kind(front.title, blocks)
     opened = _collect(blocks[_body_start(blocks, header) :], kind)
     notes = dict(extract.footnotes)
     paragraphs = _categorised([_paragraph(p, kind, notes) for p in opened])
     warnings += _gaps(paragraphs) + _lost(paragraphs, notes)
-    return _document(kind, file, digest, title, blocks, header, paragraphs, warnings)
+    return _document(kind, file, digest, front, paragraphs, warnings)
 
 
 def _numbered(extract: Extract) -> tuple[list[Block], list[str]]:
@@ -74,7 +71,7 @@ def _numbered(extract: Extract) -> tuple[list[Block], list[str]]:
         return blocks, warnings
     number = 0
     for place, block in enumerate(blocks):
-        if block.level == 0 and not _FURNITURE.match(block.text) and not _TITLE.match(block.text):
+        if block.level == 0 and not _FURNITURE.match(block.text) and not TITLE.match(block.text):
             number += 1
             label = f"{number}. "
             marks = tuple(Mark(m.offset + len(label), m.mark) for m in block.marks)
@@ -91,7 +88,7 @@ def _header(blocks: Sequence[Block]) -> list[Block]:
 
 def _body_start(blocks: Sequence[Block], header: Sequence[Block]) -> int:
     """Where the header ends: after the last line of it that is no heading of the text."""
-    known = [i for i, b in enumerate(header) if _FURNITURE.match(b.text) or _TITLE.match(b.text) or b.level == 0]
+    known = [i for i, b in enumerate(header) if _FURNITURE.match(b.text) or TITLE.match(b.text) or b.level == 0]
     return known[-1] + 1 if known else 0
 
 
@@ -178,32 +175,26 @@ def _lost(paragraphs: Sequence[Paragraph], notes: dict[str, str]) -> list[str]:
 
 
 def _document(
-    kind: Kind, file: str, digest: str, title: str | None, blocks: Sequence[Block], header: Sequence[Block],
-    paragraphs: Sequence[Paragraph], warnings: Sequence[str],
-) -> Document:  # fmt: skip
-    number = _number_of(title)
+    kind: Kind, file: str, digest: str, front: FrontPage, paragraphs: Sequence[Paragraph], warnings: Sequence[str]
+) -> Document:
+    title, number = front.title, front.number
+    published = number_of_symbol(front.symbol) if kind is Kind.OPINION else None
+    if published and number and published != number:
+        warnings = [*warnings, f"the title says No. {number}, the symbol {front.symbol}: check which is right"]
+    number = number or published
     preamble = "\n".join(p.text for p in paragraphs if p.part is Part.PREAMBLE)
     government = "\n".join(p.text for p in paragraphs if p.part is Part.GOVERNMENT)
     whole = " ".join(p.text for p in paragraphs)
     persons, state = fields.persons_and_state(title, preamble, whole) if kind is not Kind.DELIBERATION else ((), None)
-    adopted = next((m[1] for b in reversed(blocks) if (m := _ADOPTED.search(b.text))), None)
-    dated = [adopted or ""] + [b.text for b in header]
     replied = fields.replied(preamble, government) if kind in {Kind.OPINION, Kind.CASE} else None
     if replied in {"yes", "late"} and not government:
         warnings = [*warnings, UNHEADED_REPLY]
     return Document(
         id=_id(kind, number, digest), kind=kind, file=file, digest=digest, number=number,
-        symbol=_symbol(kind, number, header), title=title, session=_session(header), state=state,
-        state_party=_party(state, preamble), persons=persons,
-        adopted=next((d for text in dated if (d := fields.date_in(text)) and "session" not in text), None),
-        replied=replied,
+        symbol=front.symbol or _symbol(kind, number), title=title, session=front.session, state=state,
+        state_party=_party(state, preamble), persons=persons, adopted=front.adopted, replied=replied,
         disposition=fields.disposition_in(paragraphs), paragraphs=tuple(paragraphs), warnings=tuple(warnings),
     )  # fmt: skip
-
-
-def _number_of(title: str | None) -> str | None:
-    match = _NUMBER.match(title or "")
-    return match[2] if match else None
 
 
 def _id(kind: Kind, number: str | None, digest: str) -> str:
@@ -212,17 +203,11 @@ def _id(kind: Kind, number: str | None, digest: str) -> str:
     return f"del-{number}" if kind is Kind.DELIBERATION else number
 
 
-def _symbol(kind: Kind, number: str | None, header: Sequence[Block]) -> str | None:
-    found = next((b.text for b in header if re.fullmatch(r"A/\S+(?:, annex(?: [IVX]+)?)?", b.text)), None)
-    if found is None and kind is not Kind.DELIBERATION and number and "/" in number:
-        serial, year = number.split("/")
-        return f"A/HRC/WGAD/{year}/{serial}"
-    return found
-
-
-def _session(header: Sequence[Block]) -> str | None:
-    match = _ORDINAL.search(" ".join(b.text for b in header))
-    return match[1] if match else None
+def _symbol(kind: Kind, number: str | None) -> str | None:
+    if kind is Kind.DELIBERATION or not number or "/" not in number:
+        return None
+    serial, year = number.split("/")
+    return f"A/HRC/WGAD/{year}/{serial}"
 
 
 def _party(state: str | None, preamble: str) -> bool | None:

@@ -261,7 +261,7 @@ class _Reader:
         if level is not None:
             return level
         short = len(text) <= _BOLD_HEADING_LENGTH and not _NUMBERED.match(text)
-        return 6 if short and self._all_bold(paragraph, style) else 0
+        return 6 if short and not _beside_others(paragraph) and self._all_bold(paragraph, style) else 0
 
     def _all_bold(self, paragraph: etree._Element, style: str) -> bool:
         """A line in bold type that no style says to be a heading: a heading below all styled ones."""
@@ -330,6 +330,12 @@ class _Reader:
         for paragraph in body.iter(_W + "p"):
             pieces += [Piece(" "), *self._pieces(paragraph)]
         return fold(p for p in pieces if not p.is_mark)[0]
+
+
+def _beside_others(paragraph: etree._Element) -> bool:
+    """Whether a paragraph stands in a row of several cells: bold type names a column there, no section."""
+    row = next(paragraph.iterancestors(_W + "tr"), None)
+    return row is not None and len(row.findall(_W + "tc")) > 1
 
 
 def _symbol(element: etree._Element) -> str:
