@@ -177,6 +177,10 @@ def check_command(
 
     _check_out(out, REVIEW_SUFFIXES)
     document = parse_file(file)
+    if not document.paragraphs:  # that it has no citations would be taken for praise
+        raise BadInput(f"{file.name}: no paragraphs were found in it; look at what `wgad parse` shows")
+    for warning in document.warnings:
+        _say(f"{file.name}: {warning}")
     with open_index(db, chroma) as corpus:
         reviewed = review(document, corpus, dated.date() if dated else None)
     if out:

@@ -69,6 +69,11 @@ class Adding:
         self._failed.append((str(file), _without_name(str(error), file)))
         self._progress(f"{place}/{self._files} {file.name}: {self._failed[-1][1]}")
 
+    def warn(self, file: Path, warnings: Sequence[str]) -> None:
+        """Something in a file that will be added was not read, or is doubtful."""
+        for warning in warnings:
+            self._progress(f"{file.name}: {warning}")
+
     def _pace(self, place: int) -> str:
         """How fast it goes and how long it will take, once that can be told."""
         spent = time.monotonic() - self._start

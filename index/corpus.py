@@ -254,6 +254,7 @@ class Corpus:
             adding.note(place, file, document.id, "unchanged")
             return None
         adding.seen.add(document.id)
+        adding.warn(file, document.warnings)
         return Arrival(place, file, digest, document)
 
     def _take_in(self, arrivals: Sequence[Arrival], adding: Adding) -> None:

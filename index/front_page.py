@@ -9,8 +9,10 @@ from datetime import date
 
 from index.fields import date_in
 
-TITLE = re.compile(r"(?:Opinion|Deliberation) No\. ?\d|(?:Communication|Opinion) concerning")
-_NUMBER = re.compile(r"(Opinion|Deliberation) No\. ?(\d+(?:/\d{4})?)", re.IGNORECASE)
+TITLE = re.compile(
+    r"(?:Opinion|OPINION|Deliberation|DELIBERATION) (?:N[oO]\.?|N[°º]) ?\d|(?:Communication|Opinion) concerning"
+)
+_NUMBER = re.compile(r"(Opinion|Deliberation) N(?:o\.?|°|º) ?(\d+(?:/\d{4})?)", re.IGNORECASE)
 _SYMBOL = re.compile(r"A/\S+(?:, annex(?: [IVX]+)?)?")
 _OF_AN_OPINION = re.compile(r"A/HRC/WGAD/(\d{4})/(\d+)\b")
 _ADOPTED = re.compile(r"\[Adopted on ([^\]]+)\]")

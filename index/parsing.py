@@ -13,6 +13,7 @@ from typing import Any
 from index import fields
 from index.front_page import TITLE, FrontPage, front_page, number_of_symbol
 from index.model import Block, Category, Document, Extract, Footnote, Kind, Mark, Paragraph, Part
+from index.paragraph_numbers import prose_comes_first, usual
 from index.structure import Outline, categories_in, part_of, party_of, plain
 
 #: How a draft that was made here begins: whatever else it looks like, it is nothing that was adopted.
@@ -25,10 +26,13 @@ UNHEADED_REPLY = (
 )
 
 _NUMBERED = re.compile(r"(\d{1,4})\.\s+")
+_PROSE = 200  # characters that no line of a front page has
 _FURNITURE = re.compile(
     r"United Nations|General Assembly|Distr\.|Original:|Human Rights Council$|Working Group on Arbitrary Detention$"
-    r"|Opinions adopted|\d{1,2} [A-Z][a-z]+ \d{4}$|(?:A|E)/\S+|Advance "
+    r"|Opinions adopted|\[Adopted|\d{1,2} [A-Z][a-z]+ \d{4}$|(?:A|E)/\S+|Advance "
 )
+#: What stands after the last paragraph and is none of the document's own.
+_AFTER = re.compile(r"(?:Annex|Appendix)(?: [IVX\d]+)?$|(?:Individual|Dissenting|Separate|Concurring) opinion\b", re.I)
 
 
 @dataclass(slots=True)
@@ -53,21 +57,22 @@ def parse(extract: Extract, *, file: str, digest: str) -> Document:
     """The document that the blocks of a file are."""
     blocks, warnings = _numbered(extract)
     header = _header(blocks)
-    front = front_page([b.text for b in header], [b.text for b in blocks])
+    end = _end(blocks, len(header))
+    front = front_page([b.text for b in header], [b.text for b in blocks[: end + 1]])
     drafted = any(NOT_ADOPTED in b.text for b in header)
     kind = Kind.DRAFT if drafted else _kind(front.title, blocks)
-    opened = _collect(blocks[_body_start(blocks, header) :], kind)
+    opened = _collect(blocks[_body_start(header) : end], kind)
     notes = dict(extract.footnotes)
     paragraphs = _categorised([_paragraph(p, kind, notes) for p in opened])
-    warnings += _gaps(paragraphs) + _lost(paragraphs, notes)
+    warnings += _gaps(paragraphs) + _lost(paragraphs, notes) + _not_read(header, blocks[end:])
     return _document(kind, file, digest, front, paragraphs, warnings)
 
 
 def _numbered(extract: Extract) -> tuple[list[Block], list[str]]:
     """The blocks; where no paragraph has a number, each body block gets one."""
     warnings = list(extract.warnings)
-    blocks = list(extract.blocks)
-    if any(not b.level and _NUMBERED.match(b.text) for b in blocks):
+    blocks = _usually_numbered(extract.blocks)
+    if _has_numbers(blocks):
         return blocks, warnings
     number = 0
     for place, block in enumerate(blocks):
@@ -81,23 +86,77 @@ def _numbered(extract: Extract) -> tuple[list[Block], list[str]]:
     return blocks, warnings
 
 
+def _usually_numbered(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with the numbers of paragraphs in their usual form; a mark stays where it stands."""
+    texts = usual(["" if b.level else b.text for b in blocks])
+    return [b if b.level or text == b.text else _renumbered(b, text) for b, text in zip(blocks, texts, strict=True)]
+
+
+def _renumbered(block: Block, text: str) -> Block:
+    longer = len(text) - len(block.text)
+    return replace(block, text=text, marks=tuple(Mark(max(0, m.offset + longer), m.mark) for m in block.marks))
+
+
+def _has_numbers(blocks: Sequence[Block]) -> bool:
+    """Whether paragraphs have numbers: those of a list at the end of a letter are none."""
+    lengths = [0 if b.level else len(b.text) for b in blocks]
+    first = next((i for i, b in enumerate(blocks) if not b.level and _NUMBERED.match(b.text)), None)
+    if first is None:
+        return False
+    drafted = any(NOT_ADOPTED in b.text for b in blocks[:first])  # its notice may be long
+    return drafted or not prose_comes_first(sum(lengths[:first]), sum(lengths))
+
+
 def _header(blocks: Sequence[Block]) -> list[Block]:
     first = next((i for i, b in enumerate(blocks) if not b.level and _NUMBERED.match(b.text)), len(blocks))
     return list(blocks[:first])
 
 
-def _body_start(blocks: Sequence[Block], header: Sequence[Block]) -> int:
+def _end(blocks: Sequence[Block], first: int) -> int:
+    """Where the document ends: at "[Adopted on …]", at an annex, or where another document begins with its title."""
+    last = 0
+    for place, block in enumerate(blocks[first:], first):
+        number = None if block.level else _NUMBERED.match(block.text)
+        if block.text.startswith("[Adopted") or (not number and _begins_another(blocks, place, last)):
+            return place
+        last = int(number[1]) if number and (not last or last < int(number[1]) <= last + 5) else last
+    return len(blocks)
+
+
+def _begins_another(blocks: Sequence[Block], place: int, last: int) -> bool:
+    """Whether a heading after paragraph `last` opens an annex or another document: the numbers do not go on."""
+    block = blocks[place]
+    if block.level == 0 or not (_AFTER.match(block.text) or TITLE.match(block.text)):
+        return False
+    following = next((int(m[1]) for b in blocks[place:] if not b.level and (m := _NUMBERED.match(b.text))), 0)
+    return following <= last
+
+
+def _not_read(header: Sequence[Block], rest: Sequence[Block]) -> list[str]:
+    """What is said of text that belongs to no paragraph, and so to nothing that can be found or cited."""
+    warnings = []
+    prose = [b for b in header if not b.level and len(b.text) > _PROSE and not _FURNITURE.match(b.text)]
+    if sum(len(b.text) for b in prose) > 2 * _PROSE and not any(NOT_ADOPTED in b.text for b in header):
+        warnings.append(f"what stands before the first numbered paragraph is not read: “{prose[0].text[:60]}…”")
+    if any(TITLE.match(b.text) for b in rest):
+        warnings.append("another document begins after the end of this one and is not read: give it a file of its own")
+    elif any(_NUMBERED.match(b.text) or len(b.text) > _PROSE for b in rest[1:]):
+        warnings.append(f"what follows “{rest[0].text[:60]}” is not read")
+    return warnings
+
+
+def _body_start(header: Sequence[Block]) -> int:
     """Where the header ends: after the last line of it that is no heading of the text."""
     known = [i for i, b in enumerate(header) if _FURNITURE.match(b.text) or TITLE.match(b.text) or b.level == 0]
     return known[-1] + 1 if known else 0
 
 
 def _kind(title: str | None, blocks: Sequence[Block]) -> Kind:
-    if title and title.startswith("Deliberation"):
+    if title and title.lower().startswith("deliberation"):
         return Kind.DELIBERATION
     names = {plain(b.text).lower() for b in blocks if b.level != 0}
     submitted = any(party_of(n) or n == "submissions" for n in names)
-    if "disposition" in names or (title and title.startswith("Opinion No") and "discussion" in names):
+    if "disposition" in names or (title and title.lower().startswith("opinion n") and "discussion" in names):
         return Kind.OPINION
     analysed = "discussion" in names or any(categories_in(n.upper().replace("CATEGOR", "categor")) for n in names)
     return Kind.DRAFT if analysed and not submitted else Kind.CASE
@@ -107,8 +166,6 @@ def _collect(blocks: Sequence[Block], kind: Kind) -> list[_Open]:
     outline, opened = Outline(kind), list[_Open]()
     run: list[tuple[str, int | None]] = []
     for block in blocks:
-        if block.text.startswith("[Adopted"):
-            break
         match = _NUMBERED.match(block.text)
         if not block.level and match and _follows(int(match[1]), opened):
             outline.add(run)
