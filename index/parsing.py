@@ -14,7 +14,7 @@ from index import fields
 from index.front_page import TITLE, FrontPage, front_page, number_of_symbol
 from index.model import Block, Category, Document, Extract, Footnote, Kind, Mark, Paragraph, Part
 from index.paragraph_numbers import prose_comes_first, usual
-from index.structure import Outline, categories_in, part_of, party_of, plain
+from index.structure import Outline, are_flat, categories_in, is_section, part_of, party_of, plain
 
 #: How a draft that was made here begins: whatever else it looks like, it is nothing that was adopted.
 NOT_ADOPTED = "Suggestion, not a judgment"
@@ -26,6 +26,9 @@ UNHEADED_REPLY = (
 )
 
 _NUMBERED = re.compile(r"(\d{1,4})\.\s+")
+_ALONE = re.compile(r"(\d{1,4})[.)]?")
+_FEW = 3  # numbers that make a count
+_HEADING = 80  # characters that the heading of a section has at most
 _PROSE = 200  # characters that no line of a front page has
 _FURNITURE = re.compile(
     r"United Nations|General Assembly|Distr\.|Original:|Human Rights Council$|Working Group on Arbitrary Detention$"
@@ -55,7 +58,7 @@ def parse_file(path: Path) -> Document:
 
 def parse(extract: Extract, *, file: str, digest: str) -> Document:
     """The document that the blocks of a file are."""
-    blocks, warnings = _numbered(extract)
+    blocks, warnings = _numbered(replace(extract, blocks=tuple(_with_headings(extract.blocks))))
     header = _header(blocks)
     end = _end(blocks, len(header))
     front = front_page([b.text for b in header], [b.text for b in blocks[: end + 1]])
@@ -66,6 +69,19 @@ def parse(extract: Extract, *, file: str, digest: str) -> Document:
     paragraphs = _categorised([_paragraph(p, kind, notes) for p in opened])
     warnings += _gaps(paragraphs) + _lost(paragraphs, notes) + _not_read(header, blocks[end:])
     return _document(kind, file, digest, front, paragraphs, warnings)
+
+
+def _with_headings(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with headings by their words where their type does not tell: all set alike, or like the text."""
+    if not any(b.level != 0 and is_section(b.text) for b in blocks):
+        return [replace(b, level=None) if b.level == 0 and _reads_as_section(b.text) else b for b in blocks]
+    if are_flat([(b.text, b.level) for b in blocks if b.level]):
+        return [replace(b, level=None) if b.level else b for b in blocks]
+    return list(blocks)
+
+
+def _reads_as_section(text: str) -> bool:
+    return len(text) <= _HEADING and text[-1:].isalpha() and is_section(text)
 
 
 def _numbered(extract: Extract) -> tuple[list[Block], list[str]]:
@@ -88,8 +104,23 @@ def _numbered(extract: Extract) -> tuple[list[Block], list[str]]:
 
 def _usually_numbered(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with the numbers of paragraphs in their usual form; a mark stays where it stands."""
+    blocks = _with_number_and_text(blocks)
     texts = usual(["" if b.level else b.text for b in blocks])
     return [b if b.level or text == b.text else _renumbered(b, text) for b, text in zip(blocks, texts, strict=True)]
+
+
+def _with_number_and_text(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, the numbers of paragraphs that stand in a cell of their own put before the text beside them."""
+    alone = {
+        place: int(match[1])
+        for place, (one, two) in enumerate(itertools.pairwise(blocks))
+        if not one.level and not two.level and (match := _ALONE.fullmatch(one.text))
+    }
+    if len(alone) < _FEW or list(alone.values()) != list(range(min(alone.values()), max(alone.values()) + 1)):
+        return list(blocks)  # those of some table
+    numbered = {place + 1: number for place, number in alone.items()}
+    whole = [_renumbered(b, f"{numbered[i]}. {b.text}") if i in numbered else b for i, b in enumerate(blocks)]
+    return [b for i, b in enumerate(whole) if i not in alone]
 
 
 def _renumbered(block: Block, text: str) -> Block:
