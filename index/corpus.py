@@ -365,16 +365,17 @@ class Corpus:
         The store is made anew where that is asked for (`fresh`), or where it is `doubted` and cannot be read.
         """
         findings = findings if findings is not None else []
-        lock = FileLock(self.directory / "write.lock")
+        lock, marker = FileLock(self.directory / "write.lock"), self.directory / "writing"
         try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            progress("another process is writing to the index: waiting for it")
-            lock.acquire()
-        marker = self.directory / "writing"
-        try:
+            _acquire(lock, progress)
             killed = marker.exists()
             marker.touch()
+        except OSError as error:
+            lock.release()
+            raise BadInput(
+                f"the index in {self.directory} cannot be written ({error.strerror}); it can be read"
+            ) from error
+        try:
             self._ledger.set_meta("model", self._ledger.meta("model") or self.model)
             if fresh or killed or doubted:
                 self._renew(fresh, progress, findings)
@@ -444,6 +445,14 @@ class Corpus:
             }
             self._ledger.store_vectors(whole, self.model)
             self._ledger.finish(document)
+
+
+def _acquire(lock: FileLock, progress: Progress) -> None:
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        progress("another process is writing to the index: waiting for it")
+        lock.acquire()
 
 
 def _model_name(name: str | None) -> str:

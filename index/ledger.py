@@ -61,14 +61,12 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._guard = threading.RLock()
-        self._db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
         try:
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=FULL")
-            self._db.executescript(_SCHEMA)
+            self._db = _writable(path)
         except sqlite3.DatabaseError as error:
-            self._db.close()
-            raise _failure(path, error) from error
+            if error.sqlite_errorcode & 0xFF not in _UNWRITABLE or not path.exists():
+                raise _failure(path, error) from error
+            self._db = _read_only(path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -220,6 +218,33 @@ class Ledger:
         """Drop the vectors of those of these texts that are in no document any more."""
         for key in keys:
             self._rows("DELETE FROM vectors WHERE key = ? AND key NOT IN (SELECT key FROM paragraphs)", (key,))
+
+
+#: What SQLite answers where the folder, or its disk, cannot be written.
+_UNWRITABLE = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN})
+
+
+def _writable(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
+    try:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("PRAGMA synchronous=FULL")
+        database.executescript(_SCHEMA)
+    except sqlite3.DatabaseError:
+        database.close()
+        raise
+    return database
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    """The file of an index that others keep, on a disk that this user cannot write: it can be searched all the same."""
+    journal = path.with_name(f"{path.name}-wal")
+    if journal.exists() and journal.stat().st_size:  # its last changes would be missed without a word
+        raise IndexMismatch(
+            f"{path} was not closed by who wrote it and cannot be written: let them run `wgad index verify`"
+        )
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
 
 
 #: What SQLite answers where a file is not as it was left; a busy, full or read-only disk is something else.

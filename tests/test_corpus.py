@@ -1,5 +1,6 @@
 """The index on disk: what is added stays, what is unchanged costs nothing, what is broken is mended."""
 
+import errno
 import os
 import re
 import shutil
@@ -232,6 +233,39 @@ def test_the_vector_store_goes_to_no_server_that_its_own_variables_name(folder, 
     monkeypatch.chdir(tmp_path)
     with Corpus.open(folder) as corpus:
         assert corpus.verify() == []
+
+
+def test_an_index_that_cannot_be_written_can_be_read(folder, monkeypatch):
+    """On a disk where this user may write nothing; root may write anywhere, so the refusals are played."""
+
+    def refuse(*_, **__):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    def unwritable(path):
+        error = sqlite3.OperationalError("unable to open database file")
+        error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+        raise error
+
+    monkeypatch.setattr("index.ledger._writable", unwritable)
+    monkeypatch.setattr("index.snapshot.tempfile.mkdtemp", refuse)
+    monkeypatch.setattr("index.corpus.FileLock.acquire", refuse)
+    shutil.rmtree(next(folder.glob("search-*")))
+    with Corpus.open(folder) as corpus:
+        assert [e.id for e in corpus.documents()] == ["del-31", "335/2020"]
+        assert corpus.passage("del-31#9") is not None
+        for write in (lambda: corpus.add([DELIBERATION]), lambda: corpus.remove("del-31"), corpus.verify):
+            with pytest.raises(BadInput, match="cannot be written"):
+                write()
+    (folder / "ledger.sqlite-wal").write_bytes(b"the last changes")
+    with pytest.raises(IndexMismatch, match="not closed"):
+        Corpus.open(folder)
+
+
+def test_who_may_read_the_index_may_read_what_a_search_reads(folder):
+    folder.chmod(0o755)
+    with Corpus.open(folder) as corpus:
+        assert corpus.remove("del-31")
+    assert next(folder.glob("search-*")).stat().st_mode & 0o777 == 0o755
 
 
 def test_a_disk_that_cannot_be_written_is_not_called_damage(folder):
