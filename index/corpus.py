@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from index.adding import Adding, AddReport, Arrival, Progress, What, collect, digest_of, parsed, refuse_another
 from index.embedding import Embedder, Matrix, embedder_name, load_embedder
 from index.errors import BadInput, IndexMismatch, WgadError
+from index.files import shown
 from index.ledger import Ledger, dump, load, text_key
 from index.model import Document, Kind, Paragraph, Passage
 from index.passages import passage_of
@@ -234,7 +235,7 @@ class Corpus:
 
     def _arrival(self, place: int, file: Path, adding: Adding, waiting: Sequence[Arrival]) -> Arrival | None:
         """The document in a file if it is to be stored; what else becomes of the file is noted."""
-        path = str(file.resolve())
+        path = shown(file.resolve())
         try:
             digest = digest_of(file)
             known = self._ledger.document_with(digest) or self._ledger.file_document(path, digest)
@@ -271,7 +272,7 @@ class Corpus:
             document = arrival.document
             what: What = "replaced" if self._ledger.has(document.id) else "added"
             self._store_document(document)
-            self._ledger.note_file(str(arrival.file.resolve()), arrival.digest, document.id)
+            self._ledger.note_file(shown(arrival.file.resolve()), arrival.digest, document.id)
             adding.note(arrival.place, arrival.file, document.id, what, len(document.paragraphs))
 
     def _store_document(self, document: Document) -> None:

@@ -10,6 +10,11 @@ from pathlib import Path
 from index.errors import BadInput
 
 
+def shown(path: Path | str) -> str:
+    """A path as text that can be printed and stored: names of files may have line breaks, and bytes of no encoding."""
+    return " ".join(str(path).encode("utf-8", "replace").decode().splitlines())
+
+
 def check_file(path: Path) -> None:
     """Raise `BadInput` where `path` could not be written: to be asked before the work of which it shall hold the outcome."""
     if path.is_dir():

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from index import fields
+from index.files import shown
 from index.front_page import TITLE, FrontPage, front_page, number_of_symbol
 from index.model import Block, Category, Document, Extract, Footnote, Kind, Mark, Paragraph, Part
 from index.paragraph_numbers import prose_comes_first, usual
@@ -51,7 +52,7 @@ def parse_file(path: Path) -> Document:
     from index.reading import read
 
     digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-    document = parse(read(path), file=path.name, digest=digest)
+    document = parse(read(path), file=shown(path.name), digest=digest)
     own = document.id if document.number else None
     return replace(document, citations=cite_document(document.paragraphs, own))
 

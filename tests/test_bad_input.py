@@ -54,6 +54,21 @@ def test_unreadable_file(tmp_path, command, name, content, naming):
     assert not (tmp_path / "db").exists()
 
 
+@pytest.mark.parametrize("name", ["line\nbreak", "no encoding \udcff"], ids=["line break", "bytes"])
+def test_odd_names_of_files(tmp_path, name):
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / f"{name}.txt").write_bytes((SAMPLE / "txt" / "deliberation-31.txt").read_bytes())
+    (folder / f"{name} empty.txt").touch()
+    (folder / "around").symlink_to(folder)
+    parsed = run("parse", *sorted(folder.glob("*.txt")), "--json")
+    assert parsed.exit_code == 1 and json.loads(parsed.stdout)[0]["number"] == "31"
+    assert "is empty" in one_line(parsed.stderr)
+    added = run("index", "add", folder, "--db", tmp_path / "db", "--json")
+    assert added.exit_code == 1 and json.loads(added.stdout)["added"] == ["del-31"]
+    assert len(json.loads(added.stdout)["failed"]) == 1
+
+
 def test_missing_path(tmp_path):
     result = run("parse", tmp_path / "nowhere.pdf")
     assert result.exit_code == 2
