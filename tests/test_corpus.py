@@ -248,7 +248,7 @@ def test_an_index_that_cannot_be_written_can_be_read(folder, monkeypatch):
 
     monkeypatch.setattr("index.ledger._writable", unwritable)
     monkeypatch.setattr("index.snapshot.tempfile.mkdtemp", refuse)
-    monkeypatch.setattr("index.corpus.FileLock.acquire", refuse)
+    monkeypatch.setattr("index.writing.FileLock.acquire", refuse)
     shutil.rmtree(next(folder.glob("search-*")))
     with Corpus.open(folder) as corpus:
         assert [e.id for e in corpus.documents()] == ["del-31", "335/2020"]
@@ -327,7 +327,7 @@ def test_long_texts_have_several_windows():
 
 def test_the_pace_of_a_long_work_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr("index.adding._SOON", 0.0)
-    monkeypatch.setattr("index.corpus._TOGETHER", 1)
+    monkeypatch.setattr("index.writing._TOGETHER", 1)
     lines: list[str] = []
     with Corpus.open(tmp_path, create=True) as corpus:
         corpus.add([DELIBERATION, OPINION], lines.append)
