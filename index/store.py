@@ -84,8 +84,8 @@ class Store:
         quiet()
         import chromadb
 
-        parts = urlsplit(url if "//" in url else f"http://{url}")
         try:
+            parts = urlsplit(url if "//" in url else f"http://{url}")
             host, port, ssl = parts.hostname or "", parts.port, parts.scheme == "https"
             client = chromadb.HttpClient(
                 host=host,

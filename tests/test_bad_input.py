@@ -69,6 +69,18 @@ def test_odd_names_of_files(tmp_path, name):
     assert len(json.loads(added.stdout)["failed"]) == 1
 
 
+@pytest.mark.parametrize("line", ['{"query": "a", "k": -5}', '{"query": "a", "k": 1e400}', "[" * 100_000])
+def test_a_line_of_a_batch_that_is_no_query(tmp_path, line):
+    (tmp_path / "batch").write_text(f'{{"query": "warrant"}}\n{line}\n')
+    result = run("search", "--batch", tmp_path / "batch", "--db", tmp_path / "db")
+    assert result.exit_code == 2 and "line 2 of the batch is not a query" in one_line(result.stderr)
+
+
+def test_an_address_that_is_none(tmp_path):
+    result = run("index", "list", "--chroma", "http://[bad", "--db", tmp_path / "db")
+    assert result.exit_code == 2 and "http://[bad" in one_line(result.stderr)
+
+
 def test_missing_path(tmp_path):
     result = run("parse", tmp_path / "nowhere.pdf")
     assert result.exit_code == 2
