@@ -17,7 +17,7 @@ from index.model import Block, Extract
 from index.printed_lines import Line, PageText, Style, lines_of
 from index.spans import fold
 
-_NUMBER = re.compile(r"(\d{1,3})\.(?:\s|$)")
+_NUMBER = re.compile(r"(\d{1,3})[.)](?:\s|$)")
 _ITEM = re.compile(r"\(([a-z]{1,5}|[A-Z]|\d{1,2})\)\s")
 _SENTENCE_END = re.compile(r"[.;:?!](?:[\"”’')\]\s]|\d{1,3})*$|[;,] (?:and|or)$")
 

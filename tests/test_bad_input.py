@@ -76,6 +76,14 @@ def test_a_line_of_a_batch_that_is_no_query(tmp_path, line):
     assert result.exit_code == 2 and "line 2 of the batch is not a query" in one_line(result.stderr)
 
 
+@pytest.mark.parametrize("command", ["draft", "check"])
+def test_a_file_in_which_no_paragraph_is_found(tmp_path, command):
+    text = (SAMPLE / "txt" / "opinion-345-2021.txt").read_text(encoding="utf-8")
+    (tmp_path / "one-line.txt").write_text(" ".join(text.split()), encoding="utf-8")
+    result = run(command, tmp_path / "one-line.txt", "--db", tmp_path / "db")
+    assert result.exit_code == 2 and "no paragraphs were found in it" in one_line(result.stderr)
+
+
 def test_an_address_that_is_none(tmp_path):
     result = run("index", "list", "--chroma", "http://[bad", "--db", tmp_path / "db")
     assert result.exit_code == 2 and "http://[bad" in one_line(result.stderr)
