@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from index.settings import default_db, embedding_url, quiet
+from index.settings import embedding_url, quiet
 
 quiet()
 
-import os  # noqa: E402
-import queue  # noqa: E402
-import re  # noqa: E402
 import signal  # noqa: E402
+import socket  # noqa: E402
 import sys  # noqa: E402
-import tempfile  # noqa: E402
-import threading  # noqa: E402
-from collections.abc import Iterator  # noqa: E402
-from dataclasses import dataclass, replace  # noqa: E402
-from datetime import date  # noqa: E402
 from html import escape  # noqa: E402
 from pathlib import Path  # noqa: E402
 from typing import Any  # noqa: E402
@@ -23,42 +16,23 @@ from typing import Any  # noqa: E402
 import click  # noqa: E402
 import gradio as gr  # noqa: E402
 
-from assistant.commands import write_draft  # noqa: E402
-from assistant.conversation import answer  # noqa: E402
-from assistant.corrections import PARTY, REPLIED, UNKNOWN, Corrections  # noqa: E402
-from assistant.history import History  # noqa: E402
-from assistant.html_export import STYLE, analysis_html, draft_html, passages_html, review_html  # noqa: E402
-from assistant.model import Analysis, Case, Draft  # noqa: E402
-from assistant.plan import Plan  # noqa: E402
-from assistant.same_case import adopted_on  # noqa: E402
+from assistant.draft_tab import draft_tab  # noqa: E402
+from assistant.html_export import STYLE, passages_html, review_html  # noqa: E402
+from assistant.page_fields import FILES, NUMERALS, date_typed  # noqa: E402
 from eval.browse import document_html, run_names, shown  # noqa: E402
 from eval.pages import STYLE as EVALUATION_STYLE  # noqa: E402
 from index.addresses import is_here, leads_here  # noqa: E402
+from index.cli import index_options, open_index  # noqa: E402
 from index.corpus import Corpus  # noqa: E402
 from index.errors import BadInput, WgadError  # noqa: E402
 from index.model import AUTHORITY_PARTS, Category, Filters, Part  # noqa: E402
 from index.retrieval import search  # noqa: E402
 
-#: Word files and what is uploaded live here and are gone when the page is closed.
-WORKSHOP = tempfile.TemporaryDirectory(prefix="wgad-")
-os.environ["GRADIO_TEMP_DIR"] = WORKSHOP.name
-
-NUMERALS = [c.value for c in Category]
 _VOICES = {
     "the Working Group": AUTHORITY_PARTS,
     "the source": frozenset({Part.SOURCE, Part.COMMENTS}),
     "the Government": frozenset({Part.GOVERNMENT}),
 }
-_EXPORTS = {"Word": ".docx", "Markdown": ".md", "JSON": ".json"}
-_FILES = [".txt", ".pdf", ".docx"]
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What lies before one drafter: the versions of a draft, and the plan on which it can be refined."""
-
-    history: History
-    plan: Plan
 
 
 def build(corpus: Corpus, model: str | None = None, runs: Path = Path("runs")) -> gr.Blocks:
@@ -70,7 +44,7 @@ def build(corpus: Corpus, model: str | None = None, runs: Path = Path("runs")) -
         if not corpus.documents():
             gr.HTML('<p class="wgad-notice">The index is empty: run <code>wgad index add DIR</code> first.</p>')
         with gr.Tab("Draft"):
-            _draft_tab(corpus, model)
+            draft_tab(corpus, model)
         with gr.Tab("Review"):
             _review_tab(corpus)
         with gr.Tab("Search"):
@@ -93,195 +67,8 @@ def _where(model: str | None) -> str:
     return " ".join(said) or "Embedded drafter: nothing leaves this machine."
 
 
-def _draft_tab(corpus: Corpus, model: str | None) -> None:
-    case_state, draft_state = gr.State(), gr.State()
-    with gr.Row():
-        file = gr.File(label="Case file", file_types=_FILES)
-        pasted = gr.Textbox(label="or paste its text", lines=8)
-    load = gr.Button("Load case")
-    with gr.Row():
-        title = gr.Textbox(label="Title")
-        state = gr.Textbox(label="State")
-        party = gr.Dropdown(list(PARTY), label="Party to the Covenant", value=UNKNOWN)
-        persons = gr.Textbox(label="Persons (one a line)", lines=2)
-        replied = gr.Dropdown(list(REPLIED), label="Government replied", value=UNKNOWN)
-    with gr.Row():
-        dates = gr.Textbox(label="Dates (one a line)", lines=3)
-        charges = gr.Textbox(label="Charges (one a line)", lines=3)
-        provisions = gr.Textbox(label="Provisions of domestic law (one a line, the most important first)", lines=3)
-    found = gr.HTML()
-    with gr.Row():
-        pleaded = gr.CheckboxGroup(NUMERALS, label="Categories that the source pleads")
-        only = gr.CheckboxGroup(NUMERALS, label="Draft these alone (none ticked: those that are pleaded or spotted)")
-    with gr.Row():
-        before = gr.Textbox(label="Cite nothing adopted on or after (optional)", placeholder="2020-01-31")
-        first = gr.Textbox(
-            label="Number of the first drafted paragraph (optional)", placeholder="goes on from the case"
-        )
-    button = gr.Button("Draft", variant="primary")
-    status = gr.Textbox(label="Progress", interactive=False)
-    text = gr.HTML()
-    with gr.Row():
-        files = [gr.DownloadButton(f"Download {name} file", interactive=False) for name in _EXPORTS]
-    chat = gr.Chatbot(label="Ask for paragraphs, or for changes of the draft", height=420, sanitize_html=True)
-    request = gr.Textbox(
-        label="Request",
-        placeholder="give me the standard paragraph on no warrant; add it; use para. 40 of No. 301/2014 instead in para. "
-        "30; shorten para. 45; remove para. 52; history",
-    )
-    with gr.Row():
-        back, again = gr.Button("Undo"), gr.Button("Redo")
-    fields = [title, state, party, persons, replied, dates, charges, provisions, pleaded]
-    load.click(_load, [file, pasted], [case_state, *fields, found])
-    state.blur(_party_of, [case_state, state, party], party)
-    drafting = button.click(
-        _drafter(corpus, model), [case_state, *fields, only, before, first], [draft_state, status, text]
-    )
-    drafting.then(_to_files, draft_state, files)
-    asking = _asker(corpus, model)
-    for event, wish in ((request.submit, request), (back.click, back), (again.click, again)):
-        said = event(asking, [wish, chat, case_state, before, draft_state, text], [request, chat, draft_state, text])
-        said.then(_to_files, draft_state, files)
-
-
-def _load(file: str | None, pasted: str) -> tuple[Any, ...]:
-    from assistant.case import case_from_text, read_case
-    from assistant.case_view import circumstances_text, spotted_in
-
-    try:
-        case = read_case(Path(file)) if file else case_from_text(pasted)
-    except WgadError as error:
-        raise gr.Error(escape(str(error))) from error
-    party = next(name for name, value in PARTY.items() if value is case.state_party)
-    listed = ["\n".join(f.text for f in found) for found in (case.dates, case.charges, case.provisions)]
-    return (case, case.title, case.state or "", party, "\n".join(case.persons), case.replied or UNKNOWN, *listed,
-            [c.value for c in case.pleaded], _lines(circumstances_text(case, spotted_in(case))))  # fmt: skip
-
-
-def _party_of(case: Case | None, state: str, party: str) -> str:
-    """Whether another State is a party, as the register knows; the user may say otherwise afterwards."""
-    if case is None or (state.strip() or None) == case.state:
-        return party
-    known = Corrections(state=state.strip()).of(case).state_party
-    return next(name for name, value in PARTY.items() if value is known)
-
-
-def _corrected(
-    case: Case,
-    title: str,
-    state: str,
-    party: str,
-    persons: str,
-    replied: str,
-    dates: str,
-    charges: str,
-    provisions: str,
-    pleaded: list[str],
-) -> Case:
-    """A case with what the user corrected."""
-    return Corrections(
-        title=title.strip(), state=state.strip(), party=party, replied=replied, persons=persons.splitlines(),
-        dates=dates.splitlines(), charges=charges.splitlines(), provisions=provisions.splitlines(),
-        pleaded=[Category(n) for n in pleaded],
-    ).of(case)  # fmt: skip
-
-
-def _drafter(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a generator function for gradio
-    def run(case: Case | None, *fields: Any) -> Iterator[tuple[Any, str, str]]:  # noqa: ANN401
-        if case is None:
-            raise gr.Error("Load a case first.")
-        *corrections, numerals, limit, begins = fields
-        try:
-            corrected = replace(_corrected(case, *corrections), before=_date(limit))
-        except WgadError as error:
-            raise gr.Error(escape(str(error))) from error
-        start = _number(begins)
-        plans: list[Plan] = []
-        heard: queue.Queue[str | Analysis | Draft | Exception] = queue.Queue()
-        categories = [Category(n) for n in numerals] or None
-
-        def work() -> None:
-            from assistant.drafting import draft
-
-            try:
-                heard.put(
-                    draft(
-                        corrected,
-                        corpus,
-                        categories=categories,
-                        model=model,
-                        first_number=start,
-                        progress=heard.put,
-                        drafted=heard.put,
-                        planned=plans.append,
-                    )
-                )
-            except Exception as error:
-                heard.put(error)
-
-        threading.Thread(target=work, daemon=True).start()
-        shown, line, number = "", "", start or corrected.next_number
-        while isinstance(news := heard.get(), str | Analysis):
-            if isinstance(news, str):
-                line = news
-            else:
-                shown += analysis_html(news, number, corpus.passage)
-                number += len(news.paragraphs)
-            yield None, line, shown
-        if isinstance(news, WgadError):
-            raise gr.Error(escape(str(news)))
-        if isinstance(news, Exception):
-            raise news
-        yield Desk(History.of(news), plans[0]), "Drafted.", draft_html(news, corpus.passage)
-
-    return run
-
-
-def _to_files(desk: Desk | None) -> list[Any]:
-    """The draft as it now stands, as files to download."""
-    if desk is None:
-        return [gr.update(interactive=False) for _ in _EXPORTS]
-    folder = Path(tempfile.mkdtemp(dir=WORKSHOP.name))
-    for suffix in _EXPORTS.values():
-        write_draft(desk.history.draft, folder / f"draft{suffix}")
-    return [gr.update(value=str(folder / f"draft{suffix}"), interactive=True) for suffix in _EXPORTS.values()]
-
-
-def _asker(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a function for gradio
-    def ask(wish: str, told: list[Any], case: Case | None, limit: str, desk: Desk | None, html: str) -> tuple[Any, ...]:
-        """One turn of the chat: about the draft, or, where there is none yet, about the index."""
-        if not wish.strip():
-            return "", told, desk, html
-        if desk is None:
-            return "", _told(told, wish, _passages_for(corpus, wish, case, _date(limit))), None, html
-        from assistant.refining import converse
-
-        turn = converse(desk.history, wish, desk.plan, model)
-        if turn.draft is not desk.history.draft:
-            html = draft_html(turn.draft, corpus.passage)
-        reply = passages_html(turn.passages) if turn.passages else _lines(turn.said)
-        return "", _told(told, wish, reply), replace(desk, history=turn.history), html
-
-    return ask
-
-
-def _told(told: list[Any], wish: str, reply: str) -> list[Any]:
-    return [*told, {"role": "user", "content": escape(wish)}, {"role": "assistant", "content": reply}]
-
-
-def _lines(said: str) -> str:
-    return f"<p>{'<br>'.join(escape(line) for line in said.splitlines())}</p>"
-
-
-def _passages_for(corpus: Corpus, wish: str, case: Case | None, before: date | None) -> str:
-    """Passages for a request before there is a draft; what may be cited depends on the case that is loaded."""
-    filters = Filters(before=before, exclude=adopted_on(case.document, corpus) if case else frozenset())
-    said = answer(wish, lambda q, k, f: search(corpus, q, k, f), corpus.passage, filters)
-    return _lines(said.note) if said.note else passages_html(said.passages)
-
-
 def _review_tab(corpus: Corpus) -> None:
-    file = gr.File(label="Draft", file_types=_FILES)
+    file = gr.File(label="Draft", file_types=FILES)
     limit = gr.Textbox(
         label="Date of the draft (optional: a document that has a date of its own is checked by that)",
         placeholder="2022-05-01",
@@ -295,7 +82,7 @@ def _review_tab(corpus: Corpus) -> None:
         if not path:
             raise gr.Error("Choose a file first.")
         try:
-            return review_html(review(parse_file(Path(path)), corpus, _date(day)).to_json())
+            return review_html(review(parse_file(Path(path)), corpus, date_typed(day)).to_json())
         except WgadError as error:
             raise gr.Error(escape(str(error))) from error
 
@@ -316,7 +103,7 @@ def _search_tab(corpus: Corpus) -> None:
             return ""
         filters = Filters(
             parts=_VOICES[speaker], category=None if numeral == "any" else Category(numeral),
-            state=named.strip() or None, before=_date(limit),
+            state=named.strip() or None, before=date_typed(limit),
         )  # fmt: skip
         return passages_html(search(corpus, words, 10, filters))
 
@@ -352,21 +139,6 @@ def _evaluate_tab(runs: Path, tab: gr.Tab) -> None:
     document.input(beside, [document, first, second], texts)
 
 
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip()) if text.strip() else None
-    except ValueError:
-        raise gr.Error(f"{escape(text)} is no date: write it as 2020-01-31.") from None
-
-
-def _number(text: str) -> int | None:
-    if not text.strip():
-        return None
-    if not re.fullmatch(r"[1-9]\d{0,3}", text.strip()):
-        raise gr.Error(f"{escape(text[:40])} is no number of a paragraph: write it as 40.")
-    return int(text)
-
-
 def _accounts(file: Path | None) -> list[tuple[str, str]] | None:
     """Names and passwords: a line each, separated by a colon."""
     if file is None:
@@ -384,8 +156,7 @@ def _accounts(file: Path | None) -> list[tuple[str, str]] | None:
 @click.command("app")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=7860, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--db", type=click.Path(path_type=Path), help="Folder of the index.")
-@click.option("--chroma", help="Address of a Chroma server.")
+@index_options
 @click.option("--model", help="Chat model that writes the analyses.")
 @click.option("--auth-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="NAME:PASSWORD lines.")
 @click.option(
@@ -398,12 +169,25 @@ def app_command(
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # so that the workshop is cleared away then, too
     if not is_here(host) and auth_file is None:
         raise BadInput(f"{host} can be reached by others: give --auth-file, or leave --host at 127.0.0.1")
-    with Corpus.open(db or default_db(), chroma_url=chroma) as corpus:
+    accounts = _accounts(auth_file)
+    _check_address(host, port)
+    with open_index(db, chroma) as corpus:
         theme = gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
         build(corpus, model, runs).queue().launch(
-            server_name=host, server_port=port, auth=_accounts(auth_file), theme=theme, css=STYLE + EVALUATION_STYLE,
+            server_name=host, server_port=port, auth=accounts, theme=theme, css=STYLE + EVALUATION_STYLE,
             max_file_size="50mb", share=False, run_history=False,
         )  # fmt: skip
+
+
+def _check_address(host: str, port: int) -> None:
+    """Refuse an address at which nothing can listen: the page's server would end in a traceback."""
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind, protocol) as tried:
+            tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # one that was just closed is free
+            tried.bind(address)
+    except OSError as error:
+        raise BadInput(f"cannot listen at {host}, port {port} ({error.strerror}): name another with --port") from error
 
 
 if __name__ == "__main__":

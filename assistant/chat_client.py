@@ -78,6 +78,8 @@ def load_model(name: str, limits: Limits | None = None) -> BaseChatModel:
         if name.startswith("ollama:"):
             return _ollama(name.partition(":")[2], limits)
         return _openai(name, limits)
+    except BadInput:
+        raise
     except Exception as error:  # each provider raises its own
         raise BadInput(f"cannot load the chat model {discreet(name)!r}: {one_line(error)}") from error
 
@@ -102,10 +104,17 @@ def _openai(name: str, limits: Limits) -> BaseChatModel:
 
 
 def _ollama(model: str, limits: Limits) -> BaseChatModel:
-    """A model of the Ollama of this machine, or of the one that OLLAMA_HOST names."""
+    """A model of the Ollama of this machine, at the port that OLLAMA_HOST names.
+
+    That variable is Ollama's own, set perhaps for other work: it sends no case to another machine.
+    """
     host = os.environ.get("OLLAMA_HOST") or _OLLAMA
-    local = leads_here(host if "//" in host else f"//{host}")
-    options = {"timeout": limits.silence, "trust_env": not local, **_guards(limits)}
+    if not leads_here(host if "//" in host else f"//{host}"):
+        raise BadInput(
+            f"OLLAMA_HOST is {discreet(host)!r}, another machine: unset it, or say yourself that the case may be sent "
+            f"there, with the model's URL (http://HOST:11434/v1#{model}) instead of ollama:{model}"
+        )
+    options = {"timeout": limits.silence, "trust_env": False, **_guards(limits)}
     found: Any = init_chat_model(
         model, model_provider="ollama", base_url=host, temperature=0, num_predict=limits.tokens, client_kwargs=options
     )

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from index.errors import WgadError
+from index.files import shown
 
 #: command -> where it lives. Named as text: a command is imported when it is called, so that `wgad parse` loads
 #: no language or embedding model, and the rooms below do not depend on those above.
@@ -39,7 +40,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except WgadError as error:
-            click.echo(f"wgad: {error}", err=True)
+            click.echo(f"wgad: {shown(str(error))}", err=True)
             ctx.exit(2)
 
 

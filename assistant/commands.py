@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from assistant.corrections import PARTY, REPLIED, Corrections
-from assistant.files import write_atomically
 from index.cli import index_options, open_index
 from index.errors import BadInput
+from index.files import check_file, write_atomically
 from index.model import Category
 
 if TYPE_CHECKING:
     from assistant.model import Case, Draft
     from assistant.plan import Plan
     from assistant.review import Review
+    from index.model import Document
 
 DRAFT_SUFFIXES = (".docx", ".md", ".json")
 REVIEW_SUFFIXES = (".csv", ".html")
@@ -103,9 +104,10 @@ def draft_command(
     from assistant.export import to_json, to_terminal
     from index.search_cli import excluded
 
-    _check_suffix(out, DRAFT_SUFFIXES)
+    _check_out(out, DRAFT_SUFFIXES)
     until: date | None = before.date() if before else None
     case = _corrections(corrections).of(replace(read_case(case_file), before=until))
+    _refuse_empty(case.document)
     if show_case:
         click.echo(_shown(case, as_json=as_json))
         return
@@ -175,8 +177,11 @@ def check_command(
     from assistant.review import review
     from index.parsing import parse_file
 
-    _check_suffix(out, REVIEW_SUFFIXES)
+    _check_out(out, REVIEW_SUFFIXES)
     document = parse_file(file)
+    _refuse_empty(document)
+    for warning in document.warnings:
+        _say(f"{file.name}: {warning}")
     with open_index(db, chroma) as corpus:
         reviewed = review(document, corpus, dated.date() if dated else None)
     if out:
@@ -185,9 +190,19 @@ def check_command(
     raise SystemExit(1 if reviewed.findings else 0)
 
 
-def _check_suffix(out: Path | None, suffixes: tuple[str, ...]) -> None:
-    if out and out.suffix.lower() not in suffixes:
+def _refuse_empty(document: Document) -> None:
+    """A file in which no paragraph is found was not read: that nothing is wrong with it would be taken for praise."""
+    if not document.paragraphs:
+        raise BadInput(f"{document.file}: no paragraphs were found in it; look at what `wgad parse` shows")
+
+
+def _check_out(out: Path | None, suffixes: tuple[str, ...]) -> None:
+    """Refuse a file that cannot be written before the work begins, not after its minutes."""
+    if out is None:
+        return
+    if out.suffix.lower() not in suffixes:
         raise BadInput(f"cannot write {out.name!r}: the name must end in {' or '.join(suffixes)}")
+    check_file(out)
 
 
 def write_draft(drafted: Draft, out: Path) -> None:

@@ -22,7 +22,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from lxml import etree
 
-from assistant.files import write_atomically
+from index.files import write_atomically
 from index.parsing import NOT_ADOPTED
 
 if TYPE_CHECKING:

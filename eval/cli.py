@@ -132,7 +132,10 @@ def gate_command(
     from eval.gate import baseline_of, check, read_baseline, verdicts_json, write_baseline
     from eval.settings import settings_of
     from eval.stored import load_run
+    from index.files import check_file
 
+    if update:
+        check_file(baseline)
     stored = None if update else read_baseline(baseline)
     with open_index(db, chroma) as corpus:
         made = _run(corpus, settings_of(corpus, drafter), choice, jobs, out)

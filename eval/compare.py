@@ -7,12 +7,12 @@ from dataclasses import asdict
 from html import escape
 from pathlib import Path
 
-from assistant.files import write_atomically
 from eval import bootstrap, plots
 from eval.pages import LEGEND, figures, html_page, side_by_side, table
 from eval.records import Json
 from eval.stored import UNDIRECTED, Stored, gain
 from index.errors import BadInput
+from index.files import write_atomically
 from index.model import Category
 
 Values = Mapping[str, float | None]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from html import escape
 from pathlib import Path
 
-from assistant.files import write_atomically
 from eval import plots
 from eval.pages import LEGEND, best_first, figures, html_page, side_by_side, table
 from eval.records import Json
 from eval.stored import Stored, load_run
+from index.files import write_atomically
 
 #: How many of the best, and of the worst, drafts are shown first.
 SHOWN = 3

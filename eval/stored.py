@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.files import write_atomically
 from eval.records import Json, file_name
 from index.errors import BadInput
+from index.files import write_atomically
 
 #: Measures of which less is better; a ratio of lengths is neither better nor worse.
 LOWER = frozenset(

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from index.errors import BadInput, WgadError
+from index.files import shown
 from index.model import Document, Kind
 
 Progress = Callable[[str], None]
@@ -62,12 +63,19 @@ class Adding:
         self.seen.add(id)
         self._ids[what].append(id)
         self._paragraphs += paragraphs
-        self._progress(f"{place}/{self._files} {file.name}: {id} {what}{self._pace(place) if paragraphs else ''}")
+        self._progress(
+            f"{place}/{self._files} {shown(file.name)}: {id} {what}{self._pace(place) if paragraphs else ''}"
+        )
 
     def fail(self, place: int, file: Path, error: WgadError) -> None:
         """A file could not be added."""
-        self._failed.append((str(file), _without_name(str(error), file)))
-        self._progress(f"{place}/{self._files} {file.name}: {self._failed[-1][1]}")
+        self._failed.append((shown(file), _without_name(str(error), file)))
+        self._progress(f"{place}/{self._files} {shown(file.name)}: {self._failed[-1][1]}")
+
+    def warn(self, file: Path, warnings: Sequence[str]) -> None:
+        """Something in a file that will be added was not read, or is doubtful."""
+        for warning in warnings:
+            self._progress(f"{shown(file.name)}: {warning}")
 
     def _pace(self, place: int) -> str:
         """How fast it goes and how long it will take, once that can be told."""
@@ -100,12 +108,14 @@ def collect(paths: Sequence[Path]) -> tuple[list[Path], list[tuple[str, str]]]:
         if path.is_dir():
             inside = [p for p in path.rglob("*") if p.suffix.lower() in SUPPORTED_SUFFIXES and _visible(p, path)]
             if not inside:
-                failed.append((str(path), f"no file in it that can be read ({', '.join(sorted(SUPPORTED_SUFFIXES))})"))
+                failed.append(
+                    (shown(path), f"no file in it that can be read ({', '.join(sorted(SUPPORTED_SUFFIXES))})")
+                )
             files.update(dict.fromkeys(sorted(inside, key=_preference)))
         elif path.exists():
             files[path] = None
         else:
-            failed.append((str(path), "no such file or folder"))
+            failed.append((shown(path), "no such file or folder"))
     return list(files), failed
 
 
@@ -160,4 +170,4 @@ def _without_name(message: str, file: Path) -> str:
         with suppress(ValueError):
             if message.startswith(f"{name}: "):
                 return message.removeprefix(f"{name}: ")
-    return message
+    return shown(message)

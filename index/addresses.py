@@ -15,8 +15,10 @@ def is_here(host: str) -> bool:
 
 def leads_here(url: str) -> bool:
     """Whether the URL is one of this machine: a server that listens everywhere listens here, too."""
-    address = _address(urlsplit(url).hostname or "")
-    return address is not None and (address.is_loopback or address.is_unspecified)
+    with suppress(ValueError):  # no address at all: of none that is here
+        address = _address(urlsplit(url).hostname or "")
+        return address is not None and (address.is_loopback or address.is_unspecified)
+    return False
 
 
 def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

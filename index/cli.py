@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import click
 
 from index.errors import BadInput, WgadError
+from index.files import shown
 from index.model import Document, Passage
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def parse_command(files: tuple[Path, ...], as_json: bool) -> None:
         try:
             read.append(parse_file(file))
         except WgadError as error:
-            say(f"wgad: {error}")
+            say(f"wgad: {shown(str(error))}")
     if as_json:
         print_json([document_to_json(document) for document in read])
     elif read:

@@ -1,10 +1,9 @@
-"""The corpus: adding documents to the index, finding, removing, verifying them; the store's only writer."""
+"""The corpus: an index opened, what is in it, and the door to its writer (index/writing.py)."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,25 +11,24 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import numpy as np
-from filelock import FileLock, Timeout
 
-from index.adding import Adding, AddReport, Arrival, Progress, What, collect, digest_of, parsed, refuse_another
+from index.adding import AddReport, Progress
 from index.embedding import Embedder, Matrix, embedder_name, load_embedder
-from index.errors import BadInput, IndexMismatch, WgadError
-from index.ledger import Ledger, dump, load, text_key
-from index.model import Document, Kind, Paragraph, Passage
+from index.errors import BadInput, IndexMismatch
+from index.ledger import Ledger, text_key
+from index.model import Document, Kind, Passage
 from index.passages import passage_of
-from index.sentence_vectors import remembered
+from index.sentence_vectors import drop_older, remembered
 from index.settings import default_db, reranker
 from index.snapshot import Snapshot, open_snapshot
-from index.snapshot import mend as mend_snapshot
+from index.writing import Writer, silent
 
 if TYPE_CHECKING:
-    from index.store import Record, Store
+    pass
 
 T = TypeVar("T")
 
-_TOGETHER = 400  # paragraphs that are embedded together: some seconds of work
+SENTENCES = "sentences.sqlite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +45,14 @@ class DocumentEntry:
     file: str
 
 
-def _silent(line: str) -> None:
-    """No progress is shown."""
-
-
 class Corpus:
     """An index on this machine, or the local copy of one that a Chroma server holds."""
 
     def __init__(self, directory: Path, model: str, chroma_url: str | None) -> None:
         self.directory = directory
         self.model = model
-        self._url = chroma_url
         self._ledger = Ledger(directory / "ledger.sqlite")
-        self._store: Store | None = None
+        self._writer = Writer(directory, self._ledger, model, chroma_url, lambda: self.embedder)
         self._cache: dict[str, tuple[int, Any]] = {}
 
     @classmethod
@@ -85,11 +78,12 @@ class Corpus:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise BadInput(f"cannot make the folder {folder} ({error.strerror}); name another with --db") from error
+        drop_older(folder / SENTENCES)
         corpus = cls(folder, _model_name(embedder_name), chroma_url)
         try:
             corpus._check_model(any_model)
             if chroma_url:
-                corpus._pull()
+                corpus._writer.pull()
         except BaseException:
             corpus.close()
             raise
@@ -105,9 +99,7 @@ class Corpus:
 
     def close(self) -> None:
         """Let go of the files."""
-        if self._store:
-            self._store.close()
-            self._store = None
+        self._writer.close()
         self._ledger.close()
 
     # Reading
@@ -166,7 +158,7 @@ class Corpus:
 
     def sentence_vectors(self, texts: Sequence[str]) -> Matrix:
         """The vectors of sentences of the corpus, a row each, kept beside the index: computed once, not once a draft."""
-        return remembered(self.directory / "sentences.sqlite", self.embedder, texts)
+        return remembered(self.directory / SENTENCES, self.embedder, texts)
 
     def cached(self, name: str, build: Callable[[], T]) -> T:
         """What `build` makes of the index, made again only when the index has changed, by whomever."""
@@ -180,226 +172,23 @@ class Corpus:
 
     # Writing
 
-    def add(self, paths: Sequence[Path], progress: Progress = _silent) -> AddReport:
+    def add(self, paths: Sequence[Path], progress: Progress = silent) -> AddReport:
         """Read, parse, embed and store files and folders; what cannot be read is reported."""
-        files, failed = collect(paths)
-        adding = Adding(len(files), failed, progress)
-        with self._writing(progress):
-            waiting: list[Arrival] = []
-            for place, file in enumerate(files, 1):
-                if arrival := self._arrival(place, file, adding, waiting):
-                    waiting.append(arrival)
-                if sum(len(a.document.paragraphs) for a in waiting) >= _TOGETHER:
-                    self._take_in(waiting, adding)
-                    waiting = []
-            self._take_in(waiting, adding)
-        return adding.report()
+        return self._writer.add(paths, progress)
 
     def remove(self, id: str) -> bool:
         """Take a document out; False where it is not there."""
-        with self._writing(_silent):
-            if not self._ledger.has(id):
-                return False
-            keys = self._ledger.keys(id)
-            if self._url:
-                self._open_store().drop_document(id)
-            self._ledger.delete(id)
-            self._tidy(keys)
-        return True
+        return self._writer.remove(id)
 
     def verify(self) -> list[str]:
         """Compare the ledger, the vectors and the store; mend what can be mended; what was found."""
-        findings = [f"the ledger is damaged: {line}" for line in self._ledger.damage()]
-        if findings:
-            return [*findings, f"move {self.directory} away and add the files again"]
-        with self._writing(_silent, findings):
-            findings += self._mend()
-            if mend_snapshot(self.directory, self._ledger, self.model):
-                findings.append("the search index did not agree with the ledger: made again")
-                self._cache.clear()
+        findings = self._writer.verify()
+        self._cache.clear()
         return findings
 
-    def rebuild(self, progress: Progress = _silent) -> int:
+    def rebuild(self, progress: Progress = silent) -> int:
         """Make the missing vectors and a fresh store, from the ledger alone; the number of records."""
-        with self._writing(progress, fresh=True):
-            documents = self._ledger.documents()
-            for place, document in enumerate(documents, 1):
-                self._embed(document.paragraphs)
-                progress(f"{place}/{len(documents)} {document.id}")
-            self._ledger.set_meta("model", self.model)
-            self._mend()
-            return len(self._open_store().ids())
-
-    def _arrival(self, place: int, file: Path, adding: Adding, waiting: Sequence[Arrival]) -> Arrival | None:
-        """The document in a file if it is to be stored; what else becomes of the file is noted."""
-        path = str(file.resolve())
-        try:
-            digest = digest_of(file)
-            known = self._ledger.document_with(digest) or self._ledger.file_document(path, digest)
-            if known:
-                adding.note(place, file, known, "unchanged")
-                return None
-            document = parsed(file)
-            held = next((a.document for a in waiting if a.document.id == document.id), None)
-            held = held or self._ledger.document(document.id)
-            if held and not self._ledger.file_document(path, held.digest):  # this very file may say something else now
-                refuse_another(document, held)
-        except WgadError as error:
-            adding.fail(place, file, error)
-            return None
-        if document.id in adding.seen:  # another file of a document that is being added: the first stands
-            self._ledger.note_file(path, digest, document.id)
-            adding.note(place, file, document.id, "unchanged")
-            return None
-        adding.seen.add(document.id)
-        return Arrival(place, file, digest, document)
-
-    def _take_in(self, arrivals: Sequence[Arrival], adding: Adding) -> None:
-        """Store documents whose texts are embedded together: sorted by length, they need little padding."""
-        try:
-            for arrival in arrivals:
-                self._ledger.begin(arrival.document)
-            self._embed([p for a in arrivals for p in a.document.paragraphs])
-        except WgadError as error:
-            for arrival in arrivals:
-                adding.fail(arrival.place, arrival.file, error)
-            return
-        for arrival in arrivals:
-            document = arrival.document
-            what: What = "replaced" if self._ledger.has(document.id) else "added"
-            self._store_document(document)
-            self._ledger.note_file(str(arrival.file.resolve()), arrival.digest, document.id)
-            adding.note(arrival.place, arrival.file, document.id, what, len(document.paragraphs))
-
-    def _store_document(self, document: Document) -> None:
-        """Store a document whose texts are embedded."""
-        before = self._ledger.keys(document.id)
-        texts = {text_key(p.text): p.text for p in document.paragraphs}
-        own: dict[str, list[str]] = {}
-        for paragraph in document.paragraphs:
-            own.setdefault(text_key(paragraph.text), []).append(f"{document.id}#{paragraph.number}")
-        store = self._open_store()
-        vectors = self._ledger.vectors(texts, self.model)
-        names = {key: sorted({*self._ledger.paragraphs_with(key), *own[key]}) for key in texts}
-        store.put([r for key, text in texts.items() for r in _records(key, text, vectors[key], names[key])])
-        if self._url:
-            store.put_document(document.id, document.digest, dump(document))
-        self._ledger.finish(document)
-        self._tidy({key: ids for key, ids in before.items() if key not in texts})
-
-    def _embed(self, paragraphs: Sequence[Paragraph]) -> None:
-        texts = {text_key(p.text): p.text for p in paragraphs}
-        have = self._ledger.vectors(texts, self.model)
-        missing = {key: text for key, text in texts.items() if key not in have}
-        if not missing:
-            return
-        embedder = self.embedder
-        windows = {key: embedder.windows(text) for key, text in missing.items()}
-        vectors = iter(embedder.embed([window for parts in windows.values() for window in parts]))
-        made = {key: np.stack([next(vectors) for _ in parts]) for key, parts in windows.items()}
-        self._ledger.store_vectors(made, self.model)
-
-    def _tidy(self, keys: dict[str, tuple[str, ...]]) -> None:
-        """Bring the store's records of texts that some paragraph no longer has up to date."""
-        store = self._open_store()
-        vectors = self._ledger.vectors(keys, self.model)
-        for key in keys:
-            ids = [f"{key}.{n}" for n in range(len(vectors.get(key, ())))]
-            left = self._ledger.paragraphs_with(key)
-            if left:
-                passage = self.passage(left[0])
-                text = passage.text if passage else ""
-                store.put(_records(key, text, vectors[key], left))
-            elif ids:
-                store.drop(ids)
-        self._ledger.forget_vectors(keys)
-
-    def _mend(self) -> list[str]:
-        """Make vectors and store agree with the ledger; what was wrong."""
-        findings: list[str] = []
-        documents = self._ledger.documents()
-        texts = {text_key(p.text): p.text for d in documents for p in d.paragraphs}
-        missing = set(texts) - set(self._ledger.vectors(texts, self.model))
-        if missing:
-            findings.append(f"{len(missing)} texts had no vector: embedded again")
-            for document in documents:
-                self._embed(document.paragraphs)
-        vectors, names = self._ledger.vectors(texts, self.model), self._ledger.keys()
-        wanted = {r.id: r for key, text in texts.items() for r in _records(key, text, vectors[key], names[key])}
-        store = self._open_store()
-        stored = dict(store.vectors())
-        lost = [r for id, r in wanted.items() if id not in stored]
-        changed = [r for id, r in wanted.items() if id in stored and not _same(stored[id], r.vector)]
-        extra = [] if self._url else sorted(set(stored) - set(wanted))
-        if lost:
-            findings.append(f"{len(lost)} records were missing in the vector store: stored again")
-        if changed:
-            findings.append(f"{len(changed)} vectors were changed in the vector store: stored again")
-        if extra:
-            findings.append(f"{len(extra)} records in the vector store belonged to no document: taken out")
-        store.put([*lost, *changed])
-        store.drop(extra)
-        return findings
-
-    # The store, the lock, the server
-
-    def _open_store(self) -> Store:
-        if self._store is None:
-            from index.store import Store, known_folder
-
-            if self._url:
-                self._store = Store.server(self._url, self.model)
-            else:
-                self._store = Store.folder(known_folder(self.directory), self.model)
-        return self._store
-
-    @contextmanager
-    def _writing(self, progress: Progress, findings: list[str] | None = None, *, fresh: bool = False) -> Iterator[None]:
-        """The only writer; what an earlier one left unfinished is finished first."""
-        lock = FileLock(self.directory / "write.lock")
-        try:
-            lock.acquire(timeout=0)
-        except Timeout:
-            progress("another process is writing to the index: waiting for it")
-            lock.acquire()
-        marker = self.directory / "writing"
-        try:
-            killed = marker.exists()
-            marker.touch()
-            self._ledger.set_meta("model", self._ledger.meta("model") or self.model)
-            if fresh or killed:
-                self._renew(fresh, progress)
-            if self._url:
-                self._pull()
-            if killed and not fresh:
-                (findings if findings is not None else []).append("a writer was interrupted: its work was finished")
-            self._recover(progress)
-            if killed and not fresh:
-                self._mend()
-            yield
-            open_snapshot(self.directory, self._ledger, self.model)  # made here, so that no reader waits for it
-            marker.unlink(missing_ok=True)
-        finally:
-            lock.release()
-
-    def _renew(self, fresh: bool, progress: Progress) -> None:
-        """Start a new folder for the store where that is asked for, or where the old one does not open."""
-        from index.store import fresh_folder, known_folder, opens, switch_folder
-
-        if self._url or (not fresh and opens(known_folder(self.directory))):
-            return
-        if not fresh:
-            progress("the vector store does not open any more: building it again")
-        if self._store:
-            self._store.close()
-            self._store = None
-        switch_folder(self.directory, fresh_folder(self.directory))
-
-    def _recover(self, progress: Progress) -> None:
-        for document in self._ledger.pending():
-            progress(f"{document.id}: finishing what was interrupted")
-            self._embed(document.paragraphs)
-            self._store_document(document)
+        return self._writer.rebuild(progress)
 
     def _check_model(self, any_model: bool) -> None:
         from index.store import mismatch
@@ -408,43 +197,6 @@ class Corpus:
         if known and known != self.model and not any_model:
             raise IndexMismatch(mismatch(known, self.model))
 
-    def _pull(self) -> None:
-        """Bring the local copy up to date with the server."""
-        store = self._open_store()
-        remote, local = store.documents(), self._ledger.digests()
-        for id in sorted(set(local) - set(remote)):
-            self._ledger.delete(id)
-        news = sorted(id for id, digest in remote.items() if local.get(id) != digest)
-        if not news:
-            return
-        windows: dict[str, int] = {}
-        for record in store.ids():
-            key, _, number = record.partition(".")
-            windows[key] = max(windows.get(key, 0), int(number) + 1)
-        for id in news:
-            text = store.document(id)
-            if text is None:
-                continue
-            document = load(text)
-            keys = {text_key(p.text) for p in document.paragraphs}
-            names = {key: [f"{key}.{n}" for n in range(windows.get(key, 0))] for key in sorted(keys)}
-            found = store.vectors_of([name for part in names.values() for name in part])
-            whole = {
-                k: np.stack([found[n] for n in part]) for k, part in names.items() if part and found.keys() >= {*part}
-            }
-            self._ledger.store_vectors(whole, self.model)
-            self._ledger.finish(document)
-
 
 def _model_name(name: str | None) -> str:
     return embedder_name(name)
-
-
-def _records(key: str, text: str, vectors: Matrix, names: Sequence[str]) -> list[Record]:
-    from index.store import Record
-
-    return [Record(f"{key}.{n}", text, vector, tuple(names)) for n, vector in enumerate(vectors)]
-
-
-def _same(one: Matrix, other: Matrix) -> bool:
-    return one.shape == other.shape and bool(np.allclose(one, other, atol=1e-3))

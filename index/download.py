@@ -23,6 +23,7 @@ from urllib.robotparser import RobotFileParser
 import httpx
 
 from index.errors import BadInput, WgadError
+from index.files import check_folder
 
 BASE = "https://documents.un.org/api/symbol/access"
 AGENT = "wgad-drafting-assistant/1.0 (downloads single documents that a user names)"
@@ -63,6 +64,7 @@ def download(
     """Download the documents of `symbols` into `folder`, `pause` seconds apart; `timeout` is one of silence."""
     if wrong := [s for s in symbols if not _SYMBOL.fullmatch(s)]:
         raise BadInput(f"{wrong[0]!r} is no symbol of a document: write it as A/HRC/WGAD/2022/1")
+    check_folder(folder)
     folder.mkdir(parents=True, exist_ok=True)
     new: list[tuple[str, Path]] = []
     there: list[tuple[str, Path]] = []
@@ -118,7 +120,9 @@ def _fetch(
         raise _Refused("the server redirects in a circle") from error
     except httpx.TimeoutException as error:
         raise _Refused("the server did not answer in time: try again later") from error
-    except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+    except OSError as error:
+        raise _Refused(f"it could not be kept: {error.strerror or error}") from error
+    except (httpx.HTTPError, httpx.InvalidURL) as error:
         raise _Refused(f"the connection failed: {' '.join(str(error).split()) or type(error).__name__}") from error
     raise _Refused("the server is busy: try again later")
 

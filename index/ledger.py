@@ -61,16 +61,12 @@ class Ledger:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._guard = threading.RLock()
-        self._db = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
         try:
-            self._db.execute("PRAGMA journal_mode=WAL")
-            self._db.execute("PRAGMA synchronous=FULL")
-            self._db.executescript(_SCHEMA)
+            self._db = _writable(path)
         except sqlite3.DatabaseError as error:
-            self._db.close()
-            raise IndexMismatch(
-                f"{path} is damaged or cannot be written ({error}); move its folder away, add the files again"
-            ) from error
+            if error.sqlite_errorcode & 0xFF not in _UNWRITABLE or not path.exists():
+                raise _failure(path, error) from error
+            self._db = _read_only(path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -95,9 +91,7 @@ class Ledger:
             try:
                 return self._db.execute(sql, values).fetchall()
             except sqlite3.DatabaseError as error:
-                raise IndexMismatch(
-                    f"{self._path} cannot be read ({error}); move its folder away and add the files again"
-                ) from error
+                raise _failure(self._path, error) from error
 
     # What is known of the whole
 
@@ -117,7 +111,8 @@ class Ledger:
 
     def damage(self) -> list[str]:
         """What SQLite itself finds wrong with the file."""
-        return [str(row[0]) for row in self._rows("PRAGMA quick_check") if row[0] != "ok"]
+        rows = self._rows("PRAGMA quick_check(3)")  # the first three: one is enough
+        return [" ".join(str(row[0]).split()) for row in rows if row[0] != "ok"]
 
     # Documents
 
@@ -223,6 +218,44 @@ class Ledger:
         """Drop the vectors of those of these texts that are in no document any more."""
         for key in keys:
             self._rows("DELETE FROM vectors WHERE key = ? AND key NOT IN (SELECT key FROM paragraphs)", (key,))
+
+
+#: What SQLite answers where the folder, or its disk, cannot be written.
+_UNWRITABLE = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN})
+
+
+def _writable(path: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
+    try:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("PRAGMA synchronous=FULL")
+        database.executescript(_SCHEMA)
+    except sqlite3.DatabaseError:
+        database.close()
+        raise
+    return database
+
+
+def _read_only(path: Path) -> sqlite3.Connection:
+    """The file of an index that others keep, on a disk that this user cannot write: it can be searched all the same."""
+    journal = path.with_name(f"{path.name}-wal")
+    if journal.exists() and journal.stat().st_size:  # its last changes would be missed without a word
+        raise IndexMismatch(
+            f"{path} was not closed by who wrote it and cannot be written: let them run `wgad index verify`"
+        )
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+
+
+#: What SQLite answers where a file is not as it was left; a busy, full or read-only disk is something else.
+DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
+
+
+def _failure(path: Path, error: sqlite3.DatabaseError) -> IndexMismatch:
+    """What SQLite says in one line; only a file that is damaged is to be moved away."""
+    if error.sqlite_errorcode & 0xFF in DAMAGED:
+        return IndexMismatch(f"{path} is damaged ({error}); move its folder away and add the files again")
+    return IndexMismatch(f"{path} cannot be used ({error}); check the disk and the permissions, then try again")
 
 
 # A document as JSON and back

@@ -11,8 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from index import fields
+from index.files import shown
+from index.front_page import TITLE, FrontPage, front_page, number_of_symbol
 from index.model import Block, Category, Document, Extract, Footnote, Kind, Mark, Paragraph, Part
-from index.structure import Outline, categories_in, part_of, party_of, plain
+from index.paragraph_numbers import prose_comes_first, usual
+from index.structure import Outline, are_flat, categories_in, is_section, part_of, party_of, plain
 
 #: How a draft that was made here begins: whatever else it looks like, it is nothing that was adopted.
 NOT_ADOPTED = "Suggestion, not a judgment"
@@ -24,14 +27,16 @@ UNHEADED_REPLY = (
 )
 
 _NUMBERED = re.compile(r"(\d{1,4})\.\s+")
-_TITLE = re.compile(r"(?:Opinion|Deliberation) No\. ?\d|(?:Communication|Opinion) concerning")
-_NUMBER = re.compile(r"(Opinion|Deliberation) No\. ?(\d+(?:/\d{4})?)", re.IGNORECASE)
+_ALONE = re.compile(r"(\d{1,4})[.)]?")
+_FEW = 3  # numbers that make a count
+_HEADING = 80  # characters that the heading of a section has at most
+_PROSE = 200  # characters that no line of a front page has
 _FURNITURE = re.compile(
     r"United Nations|General Assembly|Distr\.|Original:|Human Rights Council$|Working Group on Arbitrary Detention$"
-    r"|Opinions adopted|\d{1,2} [A-Z][a-z]+ \d{4}$|(?:A|E)/\S+|Advance "
+    r"|Opinions adopted|\[Adopted|\d{1,2} [A-Z][a-z]+ \d{4}$|(?:A|E)/\S+|Advance "
 )
-_ADOPTED = re.compile(r"\[Adopted on ([^\]]+)\]")
-_ORDINAL = re.compile(r"\b([a-z]+(?:-[a-z]+)?) session", re.IGNORECASE)
+#: What stands after the last paragraph and is none of the document's own.
+_AFTER = re.compile(r"(?:Annex|Appendix)(?: [IVX\d]+)?$|(?:Individual|Dissenting|Separate|Concurring) opinion\b", re.I)
 
 
 @dataclass(slots=True)
@@ -47,34 +52,48 @@ def parse_file(path: Path) -> Document:
     from index.reading import read
 
     digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-    document = parse(read(path), file=path.name, digest=digest)
+    document = parse(read(path), file=shown(path.name), digest=digest)
     own = document.id if document.number else None
     return replace(document, citations=cite_document(document.paragraphs, own))
 
 
 def parse(extract: Extract, *, file: str, digest: str) -> Document:
     """The document that the blocks of a file are."""
-    blocks, warnings = _numbered(extract)
+    blocks, warnings = _numbered(replace(extract, blocks=tuple(_with_headings(extract.blocks))))
     header = _header(blocks)
-    title = next((b.text for b in header if _TITLE.match(b.text)), None)
+    end = _end(blocks, len(header))
+    front = front_page([b.text for b in header], [b.text for b in blocks[: end + 1]])
     drafted = any(NOT_ADOPTED in b.text for b in header)
-    kind = Kind.DRAFT if drafted else _kind(title, blocks)
-    opened = _collect(blocks[_body_start(blocks, header) :], kind)
+    kind = Kind.DRAFT if drafted else _kind(front.title, blocks)
+    opened = _collect(blocks[_body_start(header) : end], kind)
     notes = dict(extract.footnotes)
     paragraphs = _categorised([_paragraph(p, kind, notes) for p in opened])
-    warnings += _gaps(paragraphs) + _lost(paragraphs, notes)
-    return _document(kind, file, digest, title, blocks, header, paragraphs, warnings)
+    warnings += _gaps(paragraphs) + _lost(paragraphs, notes) + _not_read(header, blocks[end:])
+    return _document(kind, file, digest, front, paragraphs, warnings)
+
+
+def _with_headings(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with headings by their words where their type does not tell: all set alike, or like the text."""
+    if not any(b.level != 0 and is_section(b.text) for b in blocks):
+        return [replace(b, level=None) if b.level == 0 and _reads_as_section(b.text) else b for b in blocks]
+    if are_flat([(b.text, b.level) for b in blocks if b.level]):
+        return [replace(b, level=None) if b.level else b for b in blocks]
+    return list(blocks)
+
+
+def _reads_as_section(text: str) -> bool:
+    return len(text) <= _HEADING and text[-1:].isalpha() and is_section(text)
 
 
 def _numbered(extract: Extract) -> tuple[list[Block], list[str]]:
     """The blocks; where no paragraph has a number, each body block gets one."""
     warnings = list(extract.warnings)
-    blocks = list(extract.blocks)
-    if any(not b.level and _NUMBERED.match(b.text) for b in blocks):
+    blocks = _usually_numbered(extract.blocks)
+    if _has_numbers(blocks):
         return blocks, warnings
     number = 0
     for place, block in enumerate(blocks):
-        if block.level == 0 and not _FURNITURE.match(block.text) and not _TITLE.match(block.text):
+        if block.level == 0 and not _FURNITURE.match(block.text) and not TITLE.match(block.text):
             number += 1
             label = f"{number}. "
             marks = tuple(Mark(m.offset + len(label), m.mark) for m in block.marks)
@@ -84,23 +103,92 @@ def _numbered(extract: Extract) -> tuple[list[Block], list[str]]:
     return blocks, warnings
 
 
+def _usually_numbered(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with the numbers of paragraphs in their usual form; a mark stays where it stands."""
+    blocks = _with_number_and_text(blocks)
+    texts = usual(["" if b.level else b.text for b in blocks])
+    return [b if b.level or text == b.text else _renumbered(b, text) for b, text in zip(blocks, texts, strict=True)]
+
+
+def _with_number_and_text(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, the numbers of paragraphs that stand in a cell of their own put before the text beside them."""
+    alone = {
+        place: int(match[1])
+        for place, (one, two) in enumerate(itertools.pairwise(blocks))
+        if not one.level and not two.level and (match := _ALONE.fullmatch(one.text))
+    }
+    if len(alone) < _FEW or list(alone.values()) != list(range(min(alone.values()), max(alone.values()) + 1)):
+        return list(blocks)  # those of some table
+    numbered = {place + 1: number for place, number in alone.items()}
+    whole = [_renumbered(b, f"{numbered[i]}. {b.text}") if i in numbered else b for i, b in enumerate(blocks)]
+    return [b for i, b in enumerate(whole) if i not in alone]
+
+
+def _renumbered(block: Block, text: str) -> Block:
+    longer = len(text) - len(block.text)
+    return replace(block, text=text, marks=tuple(Mark(max(0, m.offset + longer), m.mark) for m in block.marks))
+
+
+def _has_numbers(blocks: Sequence[Block]) -> bool:
+    """Whether paragraphs have numbers: those of a list at the end of a letter are none."""
+    lengths = [0 if b.level else len(b.text) for b in blocks]
+    first = next((i for i, b in enumerate(blocks) if not b.level and _NUMBERED.match(b.text)), None)
+    if first is None:
+        return False
+    drafted = any(NOT_ADOPTED in b.text for b in blocks[:first])  # its notice may be long
+    return drafted or not prose_comes_first(sum(lengths[:first]), sum(lengths))
+
+
 def _header(blocks: Sequence[Block]) -> list[Block]:
     first = next((i for i, b in enumerate(blocks) if not b.level and _NUMBERED.match(b.text)), len(blocks))
     return list(blocks[:first])
 
 
-def _body_start(blocks: Sequence[Block], header: Sequence[Block]) -> int:
+def _end(blocks: Sequence[Block], first: int) -> int:
+    """Where the document ends: at "[Adopted on …]", at an annex, or where another document begins with its title."""
+    last = 0
+    for place, block in enumerate(blocks[first:], first):
+        number = None if block.level else _NUMBERED.match(block.text)
+        if block.text.startswith("[Adopted") or (not number and _begins_another(blocks, place, last)):
+            return place
+        last = int(number[1]) if number and (not last or last < int(number[1]) <= last + 5) else last
+    return len(blocks)
+
+
+def _begins_another(blocks: Sequence[Block], place: int, last: int) -> bool:
+    """Whether a heading after paragraph `last` opens an annex or another document: the numbers do not go on."""
+    block = blocks[place]
+    if block.level == 0 or not (_AFTER.match(block.text) or TITLE.match(block.text)):
+        return False
+    following = next((int(m[1]) for b in blocks[place:] if not b.level and (m := _NUMBERED.match(b.text))), 0)
+    return following <= last
+
+
+def _not_read(header: Sequence[Block], rest: Sequence[Block]) -> list[str]:
+    """What is said of text that belongs to no paragraph, and so to nothing that can be found or cited."""
+    warnings = []
+    prose = [b for b in header if not b.level and len(b.text) > _PROSE and not _FURNITURE.match(b.text)]
+    if sum(len(b.text) for b in prose) > 2 * _PROSE and not any(NOT_ADOPTED in b.text for b in header):
+        warnings.append(f"what stands before the first numbered paragraph is not read: “{prose[0].text[:60]}…”")
+    if any(TITLE.match(b.text) for b in rest):
+        warnings.append("another document begins after the end of this one and is not read: give it a file of its own")
+    elif any(_NUMBERED.match(b.text) or len(b.text) > _PROSE for b in rest[1:]):
+        warnings.append(f"what follows “{rest[0].text[:60]}” is not read")
+    return warnings
+
+
+def _body_start(header: Sequence[Block]) -> int:
     """Where the header ends: after the last line of it that is no heading of the text."""
-    known = [i for i, b in enumerate(header) if _FURNITURE.match(b.text) or _TITLE.match(b.text) or b.level == 0]
+    known = [i for i, b in enumerate(header) if _FURNITURE.match(b.text) or TITLE.match(b.text) or b.level == 0]
     return known[-1] + 1 if known else 0
 
 
 def _kind(title: str | None, blocks: Sequence[Block]) -> Kind:
-    if title and title.startswith("Deliberation"):
+    if title and title.lower().startswith("deliberation"):
         return Kind.DELIBERATION
     names = {plain(b.text).lower() for b in blocks if b.level != 0}
     submitted = any(party_of(n) or n == "submissions" for n in names)
-    if "disposition" in names or (title and title.startswith("Opinion No") and "discussion" in names):
+    if "disposition" in names or (title and title.lower().startswith("opinion n") and "discussion" in names):
         return Kind.OPINION
     analysed = "discussion" in names or any(categories_in(n.upper().replace("CATEGOR", "categor")) for n in names)
     return Kind.DRAFT if analysed and not submitted else Kind.CASE
@@ -110,8 +198,6 @@ def _collect(blocks: Sequence[Block], kind: Kind) -> list[_Open]:
     outline, opened = Outline(kind), list[_Open]()
     run: list[tuple[str, int | None]] = []
     for block in blocks:
-        if block.text.startswith("[Adopted"):
-            break
         match = _NUMBERED.match(block.text)
         if not block.level and match and _follows(int(match[1]), opened):
             outline.add(run)
@@ -178,32 +264,26 @@ def _lost(paragraphs: Sequence[Paragraph], notes: dict[str, str]) -> list[str]:
 
 
 def _document(
-    kind: Kind, file: str, digest: str, title: str | None, blocks: Sequence[Block], header: Sequence[Block],
-    paragraphs: Sequence[Paragraph], warnings: Sequence[str],
-) -> Document:  # fmt: skip
-    number = _number_of(title)
+    kind: Kind, file: str, digest: str, front: FrontPage, paragraphs: Sequence[Paragraph], warnings: Sequence[str]
+) -> Document:
+    title, number = front.title, front.number
+    published = number_of_symbol(front.symbol) if kind is Kind.OPINION else None
+    if published and number and published != number:
+        warnings = [*warnings, f"the title says No. {number}, the symbol {front.symbol}: check which is right"]
+    number = number or published
     preamble = "\n".join(p.text for p in paragraphs if p.part is Part.PREAMBLE)
     government = "\n".join(p.text for p in paragraphs if p.part is Part.GOVERNMENT)
     whole = " ".join(p.text for p in paragraphs)
     persons, state = fields.persons_and_state(title, preamble, whole) if kind is not Kind.DELIBERATION else ((), None)
-    adopted = next((m[1] for b in reversed(blocks) if (m := _ADOPTED.search(b.text))), None)
-    dated = [adopted or ""] + [b.text for b in header]
     replied = fields.replied(preamble, government) if kind in {Kind.OPINION, Kind.CASE} else None
     if replied in {"yes", "late"} and not government:
         warnings = [*warnings, UNHEADED_REPLY]
     return Document(
         id=_id(kind, number, digest), kind=kind, file=file, digest=digest, number=number,
-        symbol=_symbol(kind, number, header), title=title, session=_session(header), state=state,
-        state_party=_party(state, preamble), persons=persons,
-        adopted=next((d for text in dated if (d := fields.date_in(text)) and "session" not in text), None),
-        replied=replied,
+        symbol=front.symbol or _symbol(kind, number), title=title, session=front.session, state=state,
+        state_party=_party(state, preamble), persons=persons, adopted=front.adopted, replied=replied,
         disposition=fields.disposition_in(paragraphs), paragraphs=tuple(paragraphs), warnings=tuple(warnings),
     )  # fmt: skip
-
-
-def _number_of(title: str | None) -> str | None:
-    match = _NUMBER.match(title or "")
-    return match[2] if match else None
 
 
 def _id(kind: Kind, number: str | None, digest: str) -> str:
@@ -212,17 +292,11 @@ def _id(kind: Kind, number: str | None, digest: str) -> str:
     return f"del-{number}" if kind is Kind.DELIBERATION else number
 
 
-def _symbol(kind: Kind, number: str | None, header: Sequence[Block]) -> str | None:
-    found = next((b.text for b in header if re.fullmatch(r"A/\S+(?:, annex(?: [IVX]+)?)?", b.text)), None)
-    if found is None and kind is not Kind.DELIBERATION and number and "/" in number:
-        serial, year = number.split("/")
-        return f"A/HRC/WGAD/{year}/{serial}"
-    return found
-
-
-def _session(header: Sequence[Block]) -> str | None:
-    match = _ORDINAL.search(" ".join(b.text for b in header))
-    return match[1] if match else None
+def _symbol(kind: Kind, number: str | None) -> str | None:
+    if kind is Kind.DELIBERATION or not number or "/" not in number:
+        return None
+    serial, year = number.split("/")
+    return f"A/HRC/WGAD/{year}/{serial}"
 
 
 def _party(state: str | None, preamble: str) -> bool | None:

@@ -12,8 +12,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from index.errors import UnreadableFile
-from index.layout import Fragment, PageText, blocks_of
+from index.layout import blocks_of
 from index.model import Extract
+from index.printed_lines import Fragment, PageText
 from index.spans import clean
 
 _PDFIUM = threading.Lock()  # pdfium is not made for several threads

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from index.hyphens import Hyphens
 from index.model import Block, Extract, Mark
-from index.spans import Piece
+from index.paragraph_numbers import prose_comes_first, usual
+from index.spans import Piece, visible
 
 _SYMBOL = re.compile(r"(?:A|E|S|CCPR|CAT|CED)/[A-Z0-9][\w./()-]*(?:, annex(?: [IVX]+)?)?")
 _PAGE = re.compile(r"(?:page\s+)?(\d{1,3})(?:\s*(?:/|of)\s*\d{1,3})?", re.IGNORECASE)
@@ -26,7 +27,7 @@ _ABBREVIATED = re.compile(r"\b(?:No|Nos|para|paras|art|arts|Mr|Ms|Mrs|Dr|Corr|Ad
 _NOTE_GOES_ON = re.compile(r"(?:See|Contrast|Ibid|On |Compare|For |Cf|Also|The |In )")
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 _DATE = re.compile(_MONTH)
-_CLOSING = re.compile(r"\[Adopted\b", re.IGNORECASE)
+_CLOSING = re.compile(r"\[Adopted\b|(?:Annex|Appendix)(?: [IVX\d]+)?$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -43,7 +44,7 @@ class _Group:
 
 def read_text(text: str) -> Extract:
     """The blocks and footnotes of a text as it is extracted from a PDF, or typed."""
-    lines = _without_furniture(_lines(text))
+    lines = _without_furniture(_usually_numbered(_lines(text)))
     running, notes = _split_notes(lines)
     hyphens = Hyphens(line.text for line in running)
     blocks = [_block(group, hyphens) for group in _groups(running)]
@@ -55,11 +56,16 @@ def _lines(text: str) -> list[_Line]:
     result: list[_Line] = []
     apart = False
     for raw in re.split(r"\r\n?|\n|\f", text):
-        line = " ".join(_PRIVATE.sub("", raw).split())
+        line = " ".join(visible(_PRIVATE.sub("", raw)).split())
         if line:
             result.append(_Line(line, apart))
         apart = not line
     return result
+
+
+def _usually_numbered(lines: list[_Line]) -> list[_Line]:
+    texts = usual([line.text for line in lines])
+    return [_Line(text, line.apart) for line, text in zip(lines, texts, strict=True)]
 
 
 def _without_furniture(lines: list[_Line]) -> list[_Line]:
@@ -156,7 +162,8 @@ def _note_goes_on(last: str, line: _Line, width: int, number: int) -> bool:
 def _groups(lines: list[_Line]) -> list[_Group]:
     """Lines put together: numbered paragraphs, their further blocks (level 0), headings (no level)."""
     starts = _starts(lines)
-    if not starts:
+    lengths = [len(line.text) for line in lines]
+    if not starts or prose_comes_first(sum(lengths[: starts[0]]), sum(lengths)):
         return _unnumbered(lines)
     groups = _header(lines[: starts[0]])
     for i, start in enumerate(starts):

@@ -125,12 +125,14 @@ def _batch_line(line: str, place: int, k: int) -> tuple[str, int, Filters]:
             declaration_first=bool(data.get("declaration_first")),
         )
         query, many = data["query"], int(data.get("k") or k)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise BadInput(
             f'line {place} of the batch is not a query ({error}); it needs at least {{"query": …}}'
         ) from error
     if not isinstance(query, str):
         raise BadInput(f'line {place} of the batch is not a query: "query" must be a text')
+    if many < 1:
+        raise BadInput(f'line {place} of the batch is not a query: "k" must be 1 or more')
     return query, many, filters
 
 

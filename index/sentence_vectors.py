@@ -11,28 +11,58 @@ from pathlib import Path
 import numpy as np
 
 from index.embedding import Embedder, Matrix
+from index.ledger import DAMAGED
 
 _CHUNK = 500  # keys a query: SQLite bounds the number of variables
-#: What SQLite answers where a file is not as it was left; a busy, full or read-only disk is something else.
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+
+
+#: What is written in the file's header. Those without it, of before, may hold vectors of sentences of a case.
+_VERSION = 1
 
 
 def remembered(file: Path, embedder: Embedder, texts: Sequence[str]) -> Matrix:
-    """A row a text; what the file does not hold is embedded and kept. A damaged file is begun afresh."""
+    """A row a text; what the file does not hold is embedded and kept.
+
+    A damaged file is begun afresh; where nothing can be kept (a read-only or full disk, another process that does not
+    let go), the vectors are made all the same.
+    """
     try:
         return _remembered(file, embedder, texts)
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # a message that quotes damaged bytes is undecodable
-        if isinstance(error, sqlite3.DatabaseError) and error.sqlite_errorcode & 0xFF not in _DAMAGED:
-            raise
+        if isinstance(error, sqlite3.DatabaseError) and error.sqlite_errorcode & 0xFF not in DAMAGED:
+            return embedder.embed(texts)
+    _drop(file)
+    return _remembered(file, embedder, texts)
+
+
+def drop_older(file: Path) -> None:
+    """Drop a file of an older version whole: it may hold vectors of sentences of a confidential case."""
+    try:
+        if not file.exists():
+            return
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            known = _version(database)
+        if known < _VERSION:
+            _drop(file)
+    except (sqlite3.DatabaseError, OSError):
+        return  # a damaged file is dropped when it is used, a read-only one cannot be
+
+
+def _version(database: sqlite3.Connection) -> int:
+    return int(database.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _drop(file: Path) -> None:
     for part in (file, file.with_name(f"{file.name}-journal")):  # a journal left behind would be played back
         part.unlink(missing_ok=True)
-    return _remembered(file, embedder, texts)
 
 
 def _remembered(file: Path, embedder: Embedder, texts: Sequence[str]) -> Matrix:
     keys = [hashlib.sha256(f"{embedder.name}\n{text}".encode()).digest() for text in texts]
     with closing(sqlite3.connect(file, timeout=60)) as database, database:
-        database.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID")
+        if _version(database) < _VERSION:
+            database.execute("CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID")
+            database.execute(f"PRAGMA user_version = {_VERSION}")
         known = _known(database, keys, embedder.dimension)
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if missing:

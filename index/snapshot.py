@@ -245,7 +245,10 @@ def open_snapshot(directory: Path, ledger: Ledger, model: str) -> Snapshot:
     others = sorted(f for f in directory.glob("search-*") if f.is_dir() and f != folder)
     made = _made(ledger, model, next((s for f in reversed(others) if (s := _stored(f, model))), None))
     shutil.rmtree(folder, ignore_errors=True)  # one that cannot be read
-    _write(made, folder, model)
+    try:
+        _write(made, folder, model)
+    except OSError:  # a full or read-only disk: made again next time
+        return made
     for other in others:
         shutil.rmtree(other, ignore_errors=True)  # who reads it keeps reading: the files are mapped
     return _stored(folder, model) or made
@@ -329,6 +332,7 @@ def _write(made: Snapshot, folder: Path, model: str) -> None:
         for name, array in _arrays(made).items():
             np.save(fresh / f"{name}.npy", array)
         (fresh / "lists.json").write_text(json.dumps(_lists(made, model), ensure_ascii=False), encoding="utf-8")
+        fresh.chmod(folder.parent.stat().st_mode & 0o777)  # who may read the index may read this
         with suppress(OSError):  # another process was faster
             fresh.rename(folder)
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -10,8 +11,10 @@ from index.model import Mark
 
 #: What folds to one blank: white space of every kind, the no-break ones too.
 _SPACE = re.compile(r"[\s\u00a0\u2007\u202f\u2000-\u200a]+")
-#: What prints nothing: soft hyphen, zero-width signs, control characters, byte order mark.
-_NOTHING = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\u0000-\u0008\u000e-\u001f\ufffe]")
+#: What prints nothing: zero-width signs, those of the direction of writing, control characters, byte order mark.
+_INVISIBLE = re.compile(r"[\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u0000-\u0008\u000e-\u001f]")
+#: Hyphens that print nothing within a line; at its end they are asked for (index/hyphens.py).
+_SOFT = re.compile(r"[\u00ad\ufffe]")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u2011": "-"})
 
 
@@ -22,9 +25,18 @@ class Piece(NamedTuple):
     is_mark: bool = False
 
 
+def visible(text: str) -> str:
+    """`text` with ligatures written out, each accent on its letter, and without signs that print nothing, but for soft
+    hyphens at its end."""
+    shown = _INVISIBLE.sub("", unicodedata.normalize("NFC", text.translate(_LIGATURES)))
+    body = shown.rstrip()
+    return _SOFT.sub("", body[:-1]) + body[-1:]
+
+
 def clean(text: str) -> str:
-    """`text` with ligatures written out, invisible characters gone and white space folded."""
-    return _SPACE.sub(" ", _NOTHING.sub("", text.translate(_LIGATURES)))
+    """`text` with ligatures written out, each accent on its letter, invisible characters gone and white space folded."""
+    shown = unicodedata.normalize("NFC", text.translate(_LIGATURES))
+    return _SPACE.sub(" ", _SOFT.sub("", _INVISIBLE.sub("", shown)))
 
 
 def fold(pieces: Iterable[Piece]) -> tuple[str, tuple[Mark, ...]]:

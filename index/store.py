@@ -8,11 +8,13 @@ and its metadata names the paragraphs.
 from __future__ import annotations
 
 import json
+import os
 import secrets
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,7 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import BadInput, IndexMismatch
+from index.errors import BadInput, IndexMismatch, WgadError
 from index.settings import quiet
 
 PASSAGES = "wgad-passages"
@@ -34,9 +36,9 @@ _PROBE = (
     "from chromadb.config import Settings\n"
     "client = chromadb.PersistentClient(sys.argv[1], settings=Settings(anonymized_telemetry=False))\n"
     "for c in client.list_collections():\n"
-    "    n = c.count()\n"
-    "    got = c.get(limit=1, include=['embeddings'])['embeddings']\n"
-    "    if n: c.query(query_embeddings=[[float(x) for x in got[0]]], n_results=1)\n"
+    "    for at in range(0, c.count(), 5000):\n"
+    "        got = c.get(limit=5000, offset=at, include=['embeddings', 'documents', 'metadatas'])['embeddings']\n"
+    "        if not at: c.query(query_embeddings=[[float(x) for x in got[0]]], n_results=1)\n"
 )
 
 
@@ -63,31 +65,33 @@ class Store:
         known = (self._passages.metadata or {}).get("model", model)
         if known != model:
             raise IndexMismatch(mismatch(known, model))
+        self._place = "the Chroma server"
 
     @classmethod
     def folder(cls, path: Path, model: str) -> Store:
         """Chroma embedded in this process."""
         quiet()
         import chromadb
-        from chromadb.config import Settings
 
-        return cls(chromadb.PersistentClient(str(path), settings=Settings(anonymized_telemetry=False)), model)
+        with _told(f"the vector store {path}"):
+            store = cls(chromadb.PersistentClient(str(path), settings=_settings()), model)
+        store._place = f"the vector store {path}"
+        return store
 
     @classmethod
     def server(cls, url: str, model: str) -> Store:
         """A Chroma server."""
         quiet()
         import chromadb
-        from chromadb.config import Settings
 
-        parts = urlsplit(url if "//" in url else f"http://{url}")
         try:
+            parts = urlsplit(url if "//" in url else f"http://{url}")
             host, port, ssl = parts.hostname or "", parts.port, parts.scheme == "https"
             client = chromadb.HttpClient(
                 host=host,
                 port=port or (443 if ssl else 8000),
                 ssl=ssl,
-                settings=Settings(anonymized_telemetry=False),
+                settings=_settings(),
             )
             return cls(client, model)
         except IndexMismatch:
@@ -115,7 +119,8 @@ class Store:
         """The vectors of some records."""
         found: dict[str, NDArray[np.float32]] = {}
         for start in range(0, len(ids), 500):
-            page = self._passages.get(ids=list(ids[start : start + 500]), include=["embeddings"])
+            with _told(self._place):
+                page = self._passages.get(ids=list(ids[start : start + 500]), include=["embeddings"])
             for id, vector in zip(page["ids"], page["embeddings"], strict=True):
                 found[id] = np.asarray(vector, dtype=np.float32)
         return found
@@ -124,48 +129,82 @@ class Store:
         """Store records, in place of those with the same ids."""
         for start in range(0, len(records), MOST_RECORDS):
             part = records[start : start + MOST_RECORDS]
-            self._passages.upsert(
-                ids=[r.id for r in part],
-                embeddings=[r.vector for r in part],
-                documents=[r.text for r in part],
-                metadatas=[{"paragraphs": " ".join(r.paragraphs)} for r in part],
-            )
+            with _told(self._place):
+                self._passages.upsert(
+                    ids=[r.id for r in part],
+                    embeddings=[r.vector for r in part],
+                    documents=[r.text for r in part],
+                    metadatas=[{"paragraphs": " ".join(r.paragraphs)} for r in part],
+                )
 
     def drop(self, ids: Sequence[str]) -> None:
         """Take records out."""
         for start in range(0, len(ids), MOST_RECORDS):
-            self._passages.delete(ids=list(ids[start : start + MOST_RECORDS]))
+            with _told(self._place):
+                self._passages.delete(ids=list(ids[start : start + MOST_RECORDS]))
 
     def documents(self) -> dict[str, str]:
         """On a server: the digests of the documents that it holds, by id."""
-        pages = self._pages(self._shelf(), ["metadatas"])
+        with _told(self._place):
+            shelf = self._shelf()
+        pages = self._pages(shelf, ["metadatas"])
         return {id: str(meta["digest"]) for p in pages for id, meta in zip(p["ids"], p["metadatas"], strict=True)}
 
     def document(self, id: str) -> str | None:
         """On a server: a document as JSON."""
-        found = self._shelf().get(ids=[id], include=["documents"])["documents"]
+        with _told(self._place):
+            found = self._shelf().get(ids=[id], include=["documents"])["documents"]
         return str(found[0]) if found else None
 
     def put_document(self, id: str, digest: str, text: str) -> None:
         """On a server: keep a document."""
-        self._shelf().upsert(ids=[id], embeddings=[[1.0]], documents=[text], metadatas=[{"digest": digest}])
+        with _told(self._place):
+            self._shelf().upsert(ids=[id], embeddings=[[1.0]], documents=[text], metadatas=[{"digest": digest}])
 
     def drop_document(self, id: str) -> None:
         """On a server: take a document out."""
-        self._shelf().delete(ids=[id])
+        with _told(self._place):
+            self._shelf().delete(ids=[id])
 
     def _shelf(self) -> Any:  # noqa: ANN401 - as above
         return self._client.get_or_create_collection(DOCUMENTS, embedding_function=None)
 
-    @staticmethod
-    def _pages(collection: Any, include: list[str]) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - as above
+    def _pages(self, collection: Any, include: list[str]) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - as above
         at = 0
         while True:
-            page = collection.get(include=include, limit=MOST_RECORDS, offset=at)
+            with _told(self._place):
+                page = collection.get(include=include, limit=MOST_RECORDS, offset=at)
             if not page["ids"]:
                 return
             yield page
             at += len(page["ids"])
+
+
+def _settings() -> Any:  # noqa: ANN401 - a type of a library that is loaded late
+    """The engine's settings, where its own variables, or a file ".env" in the working folder, could name another machine."""
+    from chromadb.config import Settings
+
+    return Settings(
+        _env_file=None,  # type: ignore[call-arg]  # of pydantic
+        anonymized_telemetry=False,
+        chroma_api_impl="chromadb.api.rust.RustBindingsAPI",
+        chroma_server_host=None,
+        chroma_server_http_port=None,
+        chroma_otel_collection_endpoint="",
+        chroma_otel_granularity=None,
+    )
+
+
+@contextmanager
+def _told(place: str) -> Iterator[None]:
+    """What the engine could not do, in one line: it raises whatever one of its parts raised, a panic among them."""
+    try:
+        yield
+    except (WgadError, KeyboardInterrupt, SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:
+        said = " ".join(str(error).split())[:200] or type(error).__name__
+        raise IndexMismatch(f"{place} failed ({said}); `wgad index verify` mends what can be mended") from error
 
 
 def mismatch(known: str, model: str) -> str:
@@ -181,8 +220,10 @@ def opens(path: Path) -> bool:
     """Whether an embedded folder can be opened and asked; tried in a child, which it may take down."""
     if not path.exists():
         return True
+    own = {name: value for name, value in os.environ.items() if not name.upper().startswith("CHROMA_")}  # see _settings
+    command = [sys.executable, "-c", _PROBE, str(path.absolute())]
     try:
-        probe = subprocess.run([sys.executable, "-c", _PROBE, str(path)], capture_output=True, timeout=600, check=False)
+        probe = subprocess.run(command, capture_output=True, timeout=600, check=False, env=own, cwd=path)
     except subprocess.TimeoutExpired:
         return False
     return probe.returncode == 0

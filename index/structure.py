@@ -58,6 +58,31 @@ def party_of(heading: str) -> Part | None:
     return next((part for pattern, part in _PARTIES if pattern.match(name)), None)
 
 
+def is_section(heading: str) -> bool:
+    """Whether a heading is one that every opinion has: a part, a party, a category."""
+    name = plain(heading)
+    return bool(_TOP.match(name) or _CATEGORY_HEADING.match(name)) or party_of(heading) is not None
+
+
+def are_flat(headings: Sequence[tuple[str, int | None]]) -> bool:
+    """Whether headings with their levels have the look of one level only: what stands under a part, or in what a party
+    says, is set as the part and the party are. Their words tell more then."""
+    above: dict[int, bool] = {}  # the level of the last part or party, and whether it was a party
+    for text, level in headings:
+        name = plain(text)
+        if not level:
+            continue
+        if _TOP.match(name):
+            above = {level: False}
+        elif party_of(text):
+            if level in above and not above[level]:
+                return True
+            above[level] = True
+        elif level in above and (above[level] or _CATEGORY_HEADING.match(name)):
+            return True
+    return False
+
+
 def part_of(headings: Sequence[str], kind: Kind) -> Part:
     """The part in which a paragraph under `headings` stands."""
     if kind is Kind.DELIBERATION:

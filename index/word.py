@@ -7,7 +7,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -35,13 +35,15 @@ _DAMAGE = (
 #: Not in the accepted text: what was deleted or moved away, field codes, and the second copy of a text box.
 _SKIPPED = {_W + "del", _W + "moveFrom", _W + "instrText", _W + "delText", _W + "pPr", _W + "rPr", _FALLBACK}
 _SIGNS = {
-    _W + "tab": " ", _W + "br": " ", _W + "cr": " ", _W + "ptab": " ", _W + "noBreakHyphen": "-",
+    _W + "tab": " ", _W + "br": "\n", _W + "cr": "\n", _W + "ptab": " ", _W + "noBreakHyphen": "-",
 }  # fmt: skip
 _REFERENCES = {_W + "footnoteReference": "footnote", _W + "endnoteReference": "endnote"}
 #: The heading styles of United Nations documents, highest first.
 _UN_HEADINGS = {"hm": 1, "hch": 1, "h1": 2, "h23": 3, "h2": 3, "h3": 3, "h4": 4, "h56": 5}
 _NUMBERED = re.compile(r"\d+\.\s")
-_BOLD_HEADING_LENGTH = 200
+_HEADING_LENGTH = 200
+#: What Word's lists print where a paragraph's number has no full stop.
+_BARE_NUMBER = re.compile(r"\d{1,4}")
 
 
 def read_word(data: bytes, name: str) -> Extract:
@@ -221,12 +223,8 @@ class _Reader:
         for child in element:
             if child.tag == _W + "p":
                 self._paragraph(child)
-            elif child.tag not in _SKIPPED and isinstance(child.tag, str) and not self._row_deleted(child):
+            elif child.tag not in _SKIPPED and isinstance(child.tag, str) and not _says_nothing(child):
                 self._walk(child)
-
-    @staticmethod
-    def _row_deleted(element: etree._Element) -> bool:
-        return element.tag == _W + "tr" and element.find(f"{_W}trPr/{_W}del") is not None
 
     def _paragraph(self, paragraph: etree._Element) -> None:
         pieces = self._carried + list(self._pieces(paragraph))
@@ -235,14 +233,14 @@ class _Reader:
             self._carried = pieces  # the end of this paragraph is deleted: it runs on into the next
             return
         self._carried = []
-        text, marks = fold(pieces)
-        if text:
-            style = _val(paragraph, "pPr/pStyle") or self._styles.default
+        text, _ = fold(pieces)
+        style = _val(paragraph, "pPr/pStyle") or self._styles.default
+        label = "" if ending is not None and _on(ending, "vanish") else self._label(paragraph, style)
+        if text:  # an empty paragraph is counted, too
             level = self._level(paragraph, style, text)
-            label = self._label(paragraph, style)
-            if label:
-                text, marks = fold([Piece(label + " "), *pieces])
-            self._blocks.append(Block(text, marks, level))
+            first, *others = _typed_paragraphs([Piece(f"{label} "), *pieces] if label else pieces)
+            self._blocks.append(Block(*fold(first), level))
+            self._blocks += [Block(*fold(other), level=0) for other in others]
         for box in self._boxes(paragraph):
             self._walk(box)
 
@@ -251,7 +249,8 @@ class _Reader:
         if own is None:
             own, level_of_style = self._styles.numbering(style)
             level = level or level_of_style or self._numbering.level_of_style(own, style)
-        return self._numbering.next(own, int(level) if level and level.isdecimal() else 0)
+        label = self._numbering.next(own, int(level) if level and level.isdecimal() else 0)
+        return f"{label}." if _BARE_NUMBER.fullmatch(label) else label
 
     def _level(self, paragraph: etree._Element, style: str, text: str) -> int:
         outline = _val(paragraph, "pPr/outlineLvl")
@@ -260,18 +259,19 @@ class _Reader:
         level = self._styles.heading(style)
         if level is not None:
             return level
-        short = len(text) <= _BOLD_HEADING_LENGTH and not _NUMBERED.match(text)
-        return 6 if short and self._all_bold(paragraph, style) else 0
+        short = len(text) <= _HEADING_LENGTH and not _NUMBERED.match(text)
+        return 6 if short and not _beside_others(paragraph) and self._set_apart(paragraph, style) else 0
 
-    def _all_bold(self, paragraph: etree._Element, style: str) -> bool:
-        """A line in bold type that no style says to be a heading: a heading below all styled ones."""
+    def _set_apart(self, paragraph: etree._Element, style: str) -> bool:
+        """A line in bold or underlined type that no style says to be a heading: a heading below all styled ones."""
         for run in paragraph.iter(_W + "r"):
             if not "".join(t.text or "" for t in run.iter(_W + "t")).strip():
                 continue
-            bold = _on(run.find(_W + "rPr"), "b")
+            own = run.find(_W + "rPr")
+            bold = _on(own, "b")
             if bold is None:
                 bold = self._styles.switch(_val(run, "rPr/rStyle"), "b") or self._styles.switch(style, "b")
-            if not bold:
+            if not bold and not _on(own, "u"):
                 return False
         return True
 
@@ -291,7 +291,7 @@ class _Reader:
                 continue
             if child.tag == _W + "r":
                 yield from self._run(child)
-            elif child.tag != _W + "p":
+            elif child.tag != _W + "p" and not _says_nothing(child):
                 yield from self._pieces(child)
 
     def _run(self, run: etree._Element) -> Iterator[Piece]:
@@ -330,6 +330,29 @@ class _Reader:
         for paragraph in body.iter(_W + "p"):
             pieces += [Piece(" "), *self._pieces(paragraph)]
         return fold(p for p in pieces if not p.is_mark)[0]
+
+
+def _typed_paragraphs(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """The pieces of a paragraph; those that follow a line break and begin with a number are paragraphs of their own, as
+    text from elsewhere has them."""
+    result: list[list[Piece]] = [[]]
+    for place, piece in enumerate(pieces):
+        if piece.text == "\n" and _NUMBERED.match("".join(p.text for p in pieces[place + 1 : place + 4]).lstrip()):
+            result.append([])
+        result[-1].append(piece)
+    return result
+
+
+def _says_nothing(element: etree._Element) -> bool:
+    """A row that was deleted, or a form's field that nobody filled: it shows "Click here to enter text"."""
+    deleted = element.tag == _W + "tr" and element.find(f"{_W}trPr/{_W}del") is not None
+    return deleted or (element.tag == _W + "sdt" and bool(_on(element.find(_W + "sdtPr"), "showingPlcHdr")))
+
+
+def _beside_others(paragraph: etree._Element) -> bool:
+    """Whether a paragraph stands in a row of several cells: bold type names a column there, no section."""
+    row = next(paragraph.iterancestors(_W + "tr"), None)
+    return row is not None and len(row.findall(_W + "tc")) > 1
 
 
 def _symbol(element: etree._Element) -> str:

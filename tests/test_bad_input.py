@@ -54,6 +54,41 @@ def test_unreadable_file(tmp_path, command, name, content, naming):
     assert not (tmp_path / "db").exists()
 
 
+@pytest.mark.parametrize("name", ["line\nbreak", "no encoding \udcff"], ids=["line break", "bytes"])
+def test_odd_names_of_files(tmp_path, name):
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / f"{name}.txt").write_bytes((SAMPLE / "txt" / "deliberation-31.txt").read_bytes())
+    (folder / f"{name} empty.txt").touch()
+    (folder / "around").symlink_to(folder)
+    parsed = run("parse", *sorted(folder.glob("*.txt")), "--json")
+    assert parsed.exit_code == 1 and json.loads(parsed.stdout)[0]["number"] == "31"
+    assert "is empty" in one_line(parsed.stderr)
+    added = run("index", "add", folder, "--db", tmp_path / "db", "--json")
+    assert added.exit_code == 1 and json.loads(added.stdout)["added"] == ["del-31"]
+    assert len(json.loads(added.stdout)["failed"]) == 1
+
+
+@pytest.mark.parametrize("line", ['{"query": "a", "k": -5}', '{"query": "a", "k": 1e400}', "[" * 100_000])
+def test_a_line_of_a_batch_that_is_no_query(tmp_path, line):
+    (tmp_path / "batch").write_text(f'{{"query": "warrant"}}\n{line}\n')
+    result = run("search", "--batch", tmp_path / "batch", "--db", tmp_path / "db")
+    assert result.exit_code == 2 and "line 2 of the batch is not a query" in one_line(result.stderr)
+
+
+@pytest.mark.parametrize("command", ["draft", "check"])
+def test_a_file_in_which_no_paragraph_is_found(tmp_path, command):
+    text = (SAMPLE / "txt" / "opinion-345-2021.txt").read_text(encoding="utf-8")
+    (tmp_path / "one-line.txt").write_text(" ".join(text.split()), encoding="utf-8")
+    result = run(command, tmp_path / "one-line.txt", "--db", tmp_path / "db")
+    assert result.exit_code == 2 and "no paragraphs were found in it" in one_line(result.stderr)
+
+
+def test_an_address_that_is_none(tmp_path):
+    result = run("index", "list", "--chroma", "http://[bad", "--db", tmp_path / "db")
+    assert result.exit_code == 2 and "http://[bad" in one_line(result.stderr)
+
+
 def test_missing_path(tmp_path):
     result = run("parse", tmp_path / "nowhere.pdf")
     assert result.exit_code == 2
@@ -74,6 +109,21 @@ def test_out_of_a_kind_that_cannot_be_written(tmp_path):
     assert result.exit_code == 2
     assert ".docx" in one_line(result.stderr)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["draft", "check"])
+@pytest.mark.parametrize("place", ["folder", "file/draft", "/proc/draft"])
+def test_out_that_cannot_be_written_is_said_before_the_work(tmp_path, command, place):
+    """Not after minutes of drafting: neither the case nor the index is opened."""
+    suffix = {"draft": ".docx", "check": ".csv"}[command]
+    (tmp_path / f"folder{suffix}").mkdir()
+    (tmp_path / "file").touch()
+    out = tmp_path / f"{place}{suffix}"
+    result = run(command, tmp_path / "nowhere.txt", "--out", out, "--db", tmp_path / "db")
+    assert result.exit_code == 2
+    assert str(out) in one_line(result.stderr) or str(out.parent) in one_line(result.stderr)
+    assert "cannot write" in result.stderr and "nowhere" not in result.stderr
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["file", f"folder{suffix}"]
 
 
 def test_index_made_with_another_model(tmp_path, monkeypatch, sample_corpus):

@@ -188,16 +188,22 @@ def test_openai_is_openai_whatever_the_environment_says(variable, monkeypatch):
 def test_a_model_of_ollama_is_bounded_and_reached_without_a_proxy(monkeypatch):
     asked = {}
     monkeypatch.setattr("assistant.chat_client.init_chat_model", lambda name, **options: asked.update(options))
-    for host, trusted in (
-        (None, False),
-        ("127.0.0.1:11500", False),
-        ("0.0.0.0", False),
-        ("https://models.example", True),
-    ):
+    for host in (None, "127.0.0.1:11500", "0.0.0.0", "http://localhost:11434", "[::1]:11434"):
         monkeypatch.setenv("OLLAMA_HOST", host or "")
         load_model("ollama:small")
-        assert asked["client_kwargs"]["trust_env"] is trusted and not asked["client_kwargs"]["follow_redirects"]
+        assert not asked["client_kwargs"]["trust_env"] and not asked["client_kwargs"]["follow_redirects"]
         assert asked["num_predict"] == 3_000 and asked["base_url"] == (host or "http://127.0.0.1:11434")
+
+
+@pytest.mark.parametrize(
+    "host", ["models.example", "https://models.example:443", "10.0.0.7:11434", "localhost.example", "http://u:secret@x"]
+)
+def test_ollamas_own_variable_sends_nothing_to_another_machine(host, monkeypatch):
+    monkeypatch.setattr("assistant.chat_client.init_chat_model", lambda *_, **__: pytest.fail("it was loaded"))
+    monkeypatch.setenv("OLLAMA_HOST", host)
+    with pytest.raises(BadInput, match=r"another machine: unset it, or .*/v1#small\)") as refused:
+        load_model("ollama:small")
+    assert "secret" not in str(refused.value)
 
 
 def test_ollama_itself_takes_those_options(monkeypatch):

@@ -1,9 +1,11 @@
 """The index on disk: what is added stays, what is unchanged costs nothing, what is broken is mended."""
 
+import errno
 import os
 import re
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import textwrap
@@ -174,6 +176,44 @@ def test_another_model_is_refused(folder):
         Corpus.open(folder, embedder_name="another")
 
 
+def test_vectors_of_sentences_of_before_are_dropped_on_opening(folder):
+    sqlite3.connect(folder / "sentences.sqlite").executescript("CREATE TABLE vectors (key BLOB)").connection.close()
+    Corpus.open(folder).close()
+    assert not (folder / "sentences.sqlite").exists()
+
+
+OVERWRITTEN = {
+    "junk": lambda data: b"What is this?" * 5000,
+    "cut": lambda data: data[: len(data) // 2],
+    "zeroes in its middle": lambda data: data[:20_000] + bytes(len(data) - 40_000) + data[-20_000:],
+}
+
+
+@pytest.mark.parametrize("damage", OVERWRITTEN.values(), ids=OVERWRITTEN)
+def test_a_damaged_vector_store_is_made_again(folder, damage):
+    file = known_folder(folder) / "chroma.sqlite3"
+    with Corpus.open(folder) as corpus:
+        wanted = len(corpus.snapshot().vectors)
+    file.write_bytes(damage(file.read_bytes()))
+    with Corpus.open(folder) as corpus:
+        findings = corpus.verify()
+        assert findings[-1] == f"{wanted} records were missing in the vector store: stored again"
+        assert corpus.verify() == []
+
+
+def test_what_writes_to_a_damaged_vector_store_says_so_and_the_next_writer_mends_it(folder, tmp_path):
+    (known_folder(folder) / "chroma.sqlite3").write_bytes(b"What is this?" * 5000)
+    changed = tmp_path / "changed.txt"
+    text = DELIBERATION.read_text(encoding="utf-8").replace("A right does not change", "No right changes")
+    changed.write_text(text, encoding="utf-8")
+    with Corpus.open(folder) as corpus, pytest.raises(IndexMismatch, match="wgad index verify"):
+        corpus.add([changed])
+    with Corpus.open(folder) as corpus:
+        corpus.add([changed])
+        assert corpus.passage("del-31#2").text.startswith("No right changes")
+        assert corpus.verify() == []
+
+
 def test_no_index_is_said(tmp_path):
     with pytest.raises(BadInput, match="wgad index add"):
         Corpus.open(tmp_path)
@@ -183,6 +223,57 @@ def test_a_damaged_ledger_is_said(tmp_path):
     (tmp_path / "ledger.sqlite").write_bytes(b"not a database" * 100)
     with pytest.raises(IndexMismatch, match="damaged"):
         Corpus.open(tmp_path)
+
+
+def test_the_vector_store_goes_to_no_server_that_its_own_variables_name(folder, tmp_path, monkeypatch):
+    server = {"API_IMPL": "chromadb.api.fastapi.FastAPI", "SERVER_HOST": "127.0.0.1", "SERVER_HTTP_PORT": "9"}
+    for name, value in server.items():
+        monkeypatch.setenv(f"CHROMA_{name}", value)
+    (tmp_path / ".env").write_text("".join(f"CHROMA_{name}={value}\n" for name, value in server.items()))
+    monkeypatch.chdir(tmp_path)
+    with Corpus.open(folder) as corpus:
+        assert corpus.verify() == []
+
+
+def test_an_index_that_cannot_be_written_can_be_read(folder, monkeypatch):
+    """On a disk where this user may write nothing; root may write anywhere, so the refusals are played."""
+
+    def refuse(*_, **__):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    def unwritable(path):
+        error = sqlite3.OperationalError("unable to open database file")
+        error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+        raise error
+
+    monkeypatch.setattr("index.ledger._writable", unwritable)
+    monkeypatch.setattr("index.snapshot.tempfile.mkdtemp", refuse)
+    monkeypatch.setattr("index.writing.FileLock.acquire", refuse)
+    shutil.rmtree(next(folder.glob("search-*")))
+    with Corpus.open(folder) as corpus:
+        assert [e.id for e in corpus.documents()] == ["del-31", "335/2020"]
+        assert corpus.passage("del-31#9") is not None
+        for write in (lambda: corpus.add([DELIBERATION]), lambda: corpus.remove("del-31"), corpus.verify):
+            with pytest.raises(BadInput, match="cannot be written"):
+                write()
+    (folder / "ledger.sqlite-wal").write_bytes(b"the last changes")
+    with pytest.raises(IndexMismatch, match="not closed"):
+        Corpus.open(folder)
+
+
+def test_who_may_read_the_index_may_read_what_a_search_reads(folder):
+    folder.chmod(0o755)
+    with Corpus.open(folder) as corpus:
+        assert corpus.remove("del-31")
+    assert next(folder.glob("search-*")).stat().st_mode & 0o777 == 0o755
+
+
+def test_a_disk_that_cannot_be_written_is_not_called_damage(folder):
+    with Corpus.open(folder) as corpus:
+        corpus._ledger._db.execute("PRAGMA query_only = 1")
+        with pytest.raises(IndexMismatch, match="check the disk") as caught:
+            corpus.remove("del-31")
+    assert "move" not in str(caught.value)
 
 
 def test_folders_are_looked_through(tmp_path):
@@ -236,7 +327,7 @@ def test_long_texts_have_several_windows():
 
 def test_the_pace_of_a_long_work_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr("index.adding._SOON", 0.0)
-    monkeypatch.setattr("index.corpus._TOGETHER", 1)
+    monkeypatch.setattr("index.writing._TOGETHER", 1)
     lines: list[str] = []
     with Corpus.open(tmp_path, create=True) as corpus:
         corpus.add([DELIBERATION, OPINION], lines.append)

@@ -32,7 +32,8 @@ def damaged(data: bytes, chance: random.Random) -> bytes:
 
 
 def survive(path, count, folder, seed):
-    chance = random.Random(seed)
+    """How many of the damaged files were read, and how many refused in a line that names the file."""
+    chance, read, refused = random.Random(seed), 0, 0
     data = path.read_bytes()
     for turn in range(count):
         file = folder / f"damaged{path.suffix}"
@@ -40,20 +41,24 @@ def survive(path, count, folder, seed):
         before = time.monotonic()
         try:
             assert parse_file(file).file == file.name
+            read += 1
         except WgadError as error:
-            assert "\n" not in str(error), (seed, turn)
+            assert "\n" not in str(error) and file.name in str(error), (seed, turn)
+            refused += 1
         assert time.monotonic() - before < 20, (seed, turn)
+    return read, refused
 
 
 @pytest.mark.parametrize("path", GIVEN, ids=lambda p: p.suffix)
 def test_damaged_files(path, tmp_path):
-    survive(path, 60, tmp_path, 1)
+    read, refused = survive(path, 60, tmp_path, 1)
+    assert read + refused == 60 and read and refused, "the damage was of both kinds"
 
 
 @pytest.mark.slow  # ten thousand files
 @pytest.mark.parametrize("path", GIVEN, ids=lambda p: p.suffix)
 def test_ten_thousand_damaged_files(path, tmp_path):
-    survive(path, 3_400, tmp_path, 2)
+    assert sum(survive(path, 3_400, tmp_path, 2)) == 3_400
 
 
 def test_lines_that_look_like_footnotes_do_not_run_away():

@@ -3,11 +3,13 @@
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from click.testing import CliRunner
 
+from assistant.cli import wgad
 from index.cli import index_group
 from index.download import AGENT, download
 from index.errors import BadInput
@@ -77,6 +79,14 @@ def test_what_was_named_comes_once(server, tmp_path):
     assert server.asked[1][2] - server.asked[0][2] >= 0.3
     again = download(symbols, tmp_path, pause=0)
     assert not again.new and len(again.there) == 2 and len(server.asked) == 2
+
+
+def test_a_folder_that_cannot_be_written_is_said_before_anything_is_asked_for(server, tmp_path):
+    (tmp_path / "file").touch()
+    for folder in (tmp_path / "file" / "inside", Path("/proc/nowhere")):
+        result = CliRunner().invoke(wgad, ["index", "download", "A/HRC/36/38", "--to", str(folder)])
+        assert result.exit_code == 2 and result.stderr.startswith(f"wgad: cannot write {folder}: ")
+    assert not server.asked
 
 
 def test_word_files(server, tmp_path):

@@ -13,10 +13,11 @@ import pytest
 from index.errors import UnreadableFile
 from index.html import read_html
 from index.hyphens import Hyphens
-from index.layout import Fragment, PageText, blocks_of
+from index.layout import blocks_of
 from index.model import Extract, Mark
 from index.numbering import letters_of, roman
 from index.pdf import read_pdf
+from index.printed_lines import Fragment, PageText
 from index.reading import decode, read
 from index.spans import Piece, fold
 from index.word import read_word

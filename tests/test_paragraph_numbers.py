@@ -1,0 +1,89 @@
+"""Numbers of paragraphs in other forms than "12. "; and what belongs to no paragraph is said, not dropped in silence."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from index.paragraph_numbers import usual
+from index.parsing import parse_file
+from tests.conftest import SAMPLE
+
+TEXT = (SAMPLE / "txt" / "opinion-345-2021.txt").read_text(encoding="utf-8")
+ANOTHER = (SAMPLE / "txt" / "opinion-335-2020.txt").read_text(encoding="utf-8")
+CASE = (SAMPLE / "cases" / "sarvady-veldania.txt").read_text(encoding="utf-8")
+NUMBER = re.compile(r"^(\d{1,3})\. (?=\S)", re.M)
+
+
+@pytest.fixture
+def parsed(tmp_path):
+    def parse(text: str):
+        (tmp_path / "file.txt").write_text(text, encoding="utf-8")
+        return parse_file(tmp_path / "file.txt")
+
+    return parse
+
+
+FORMS = {"12 .": r"\1 . ", "12.The": r"\1.", "12.<tab>": "\\1.\t", "marks of direction": "\u200f\\1.\u200e "}
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_another_form_is_read_as_the_usual_one(parsed, form):
+    assert parsed(NUMBER.sub(form, TEXT)).paragraphs == parsed(TEXT).paragraphs
+
+
+def test_a_case_counted_with_brackets(parsed):
+    known, found = parsed(CASE), parsed(NUMBER.sub(r"\1) ", CASE))
+    assert [p.text for p in found.paragraphs] == [p.text for p in known.paragraphs]
+    assert found.warnings == known.warnings
+
+
+def test_one_paragraph_in_another_form_is_not_swallowed_by_the_one_before():
+    assert usual(["1. One.", "2 . Two.", "3.Three.", "4. Four."]) == ["1. One.", "2. Two.", "3. Three.", "4. Four."]
+
+
+@pytest.mark.parametrize(
+    "texts", [["1. One:", "1) a", "2) b", "3) c", "2. Two."], ["x" * 2_000, "1) a", "2) b", "3) c"]]
+)
+def test_items_are_no_paragraphs(texts):
+    assert usual(texts) == texts
+
+
+def test_a_list_at_the_end_of_a_letter_does_not_hide_the_letter(parsed):
+    letter = NUMBER.sub("", CASE) + "\n\nThe source asks:\n\n1. To find it arbitrary.\n\n2. To ask for release.\n"
+    said = " ".join(p.text for p in parsed(letter).paragraphs)
+    assert "No warrant was shown." in said and "To ask for release." in said
+
+
+def test_prose_before_the_first_number_is_said(parsed):
+    summary = "The person was arrested at night by men who showed no warrant and gave no reason for it. " * 10
+    warnings = parsed(CASE.replace("\n1. ", f"\n{summary}\n\n1. ", 1)).warnings
+    assert any(
+        w.startswith("what stands before the first numbered paragraph is not read: “The person") for w in warnings
+    )
+
+
+def test_of_two_opinions_in_a_file_the_first_is_read_with_its_own_date(parsed):
+    found, alone = parsed(TEXT + "\f" + ANOTHER), parsed(TEXT)
+    assert (found.id, found.adopted) == (alone.id, alone.adopted)
+    assert found.paragraphs == alone.paragraphs
+    assert found.warnings == (
+        "another document begins after the end of this one and is not read: give it a file of its own",
+    )
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_a_dissent_in_an_annex_is_no_word_of_the_working_group(parsed, closed):
+    text = TEXT if closed else re.sub(r"\[Adopted[^\]]*\]", "", TEXT)
+    dissent = "\n\nAnnex\n\nDissenting opinion of a member\n\n1. The detention was lawful.\n\n2. I would so find.\n"
+    found = parsed(text + dissent)
+    assert len(found.paragraphs) == len(parsed(TEXT).paragraphs)
+    assert not any("lawful. I would" in p.text or "I would so find" in p.text for p in found.paragraphs)
+    assert len(found.warnings) == 1 and found.warnings[0].endswith("is not read")
+
+
+def test_invisible_signs_and_accents_apart_change_nothing(parsed):
+    given = parsed(TEXT.replace("Nadira Khelwan", "Zoé Khelwan").replace("Working Group", "Working\u00a0Group"))
+    odd = TEXT.replace("Nadira Khelwan", "\u202bZoe\u0301 Khel\u00adwan\u202c").replace("Working", "Work\u200bing")
+    assert parsed(odd).paragraphs == given.paragraphs and parsed(odd).title == given.title
