@@ -13,8 +13,8 @@ from assistant.places import Place, blocks_of, number_of, paragraph_at, place_na
 from assistant.plan import Plan
 from assistant.precedent import standard_sentence, with_instruments
 from assistant.requests import Request
+from assistant.saying import supported
 from assistant.standards import citation_of_passage
-from assistant.verification import supported
 from index.model import Passage
 
 
