@@ -93,7 +93,7 @@ def without_authorities(text: str, given: Given) -> tuple[str, bool]:
             text = text.replace(citation.raw, REMOVED)
     if not given.covenant:
         text = _TREATY.sub(REMOVED, text)
-    text = _instruments().sub(_kept(given.has), text)
+    text = instruments_named().sub(_kept(given.has), text)
     text = _INSTRUMENT.sub(_kept(lambda words: bool(_UNIVERSAL.match(words)) or given.has(words)), text)
     text = _BODY.sub(_kept(given.has), text)
     return text, text != before
@@ -145,7 +145,7 @@ def _is_in(pin: str, target: str, allowed: Collection[str]) -> bool:
 
 
 @cache
-def _instruments() -> re.Pattern[str]:
+def instruments_named() -> re.Pattern[str]:
     """The names of the register's instruments, but for the Covenant and the Declaration."""
     names = {n for t, i in register().instruments.items() if t not in ("covenant", "udhr") for n in i.names}
     return re.compile(rf"\b(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?!\w)")

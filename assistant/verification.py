@@ -19,7 +19,7 @@ from assistant.saying import Remembering, denies, supported
 from assistant.standards import citation_of_passage
 from assistant.support import TextEmbedder
 from assistant.told import LAWFUL_ARTICLE, REFERENCE, Told, referred
-from index.model import Passage
+from index.model import Category, Passage
 from index.sentences import split_sentences
 
 _NAMED = "names an authority that was not given"
@@ -66,7 +66,8 @@ class Verifier:
         texts = [p.text for p in case.document.paragraphs]
         told = (f.text for f in (*case.dates, *case.charges, *case.provisions))
         self._case_text = " ".join([case.title, case.state or "", *case.persons, *told, *texts])
-        self._allowed = frozenset(w for w in re.findall(r"[^\W\d_][\w’'-]*", self._case_text) if w[0].isupper())
+        words = re.findall(r"[^\W\d_][\w’'-]*", self._case_text)
+        self._allowed = frozenset(c.value for c in Category) | {w for w in words if w[0].isupper()}
         self._dates = frozenset(_DATE.findall(self._case_text))
         self._told = Told(case.document, self._embedder)
         self._common = vocabulary([*texts, *(p.text for p in given.values()), _OPENERS])
