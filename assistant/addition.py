@@ -14,10 +14,13 @@ from assistant.places import Place, block_of, blocks_of, inserted, number_of
 from assistant.plan import Plan
 from assistant.precedent import repeatable, standard_sentence, with_instruments
 from assistant.requests import Request
+from index.lexical import words
 from index.model import Category, Part, Passage
 
 #: Paragraphs of the Government that are referred to.
 REFERRED = 3
+#: Words of a sentence by which it is known when it is asked which one is meant.
+OPENING = 7
 
 
 def answer_argument(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
@@ -28,9 +31,10 @@ def answer_argument(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, 
     if not numbers or plan.case.replied == "no":
         raise Refusal("the case has no submissions of the Government, so that there is no argument to answer")
     spoken = sentences_of(plan.case, numbers, frozenset({Part.GOVERNMENT}))
-    about = nearest_to(plan, request.subject, spoken)
+    about: Sequence[tuple[int, str]] = nearest_to(plan, request.subject, spoken)
     if not about:
         raise Refusal(f"the Government's submissions do not speak of {request.subject!r}: use words that stand in them")
+    about = _meant(plan, request.subject, about)
     places = tuple(sorted(list(dict.fromkeys(number for number, _ in about))[:REFERRED]))
     recital = _recital(plan, about, places)
     standard = meeting(plan, request.subject, about[0][1])
@@ -47,13 +51,29 @@ def answer_argument(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, 
     )
 
 
+def _meant(plan: Plan, subject: str, about: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
+    """The sentences of the one argument that a single word can mean; where it stands in several, it is asked back."""
+    if len(set(words(subject))) > 1:
+        return about
+    argued = [s for s in about if _argues(plan, s[1])] or about
+    if len({number for number, _ in argued}) == 1:
+        return argued
+    listed = "; ".join(f"para. {n}: “{' '.join(text.split()[:OPENING])} …”" for n, text in sorted(argued)[:REFERRED])
+    raise Refusal(
+        f"the Government speaks of {subject!r} more than once ({listed}): say in more words which argument is meant?"
+    )
+
+
+def _argues(plan: Plan, text: str) -> bool:
+    """Whether a sentence of the Government can be recited as what it argues: "the Government encloses the order" is no argument."""
+    return repeatable(plan.case, text) and not replied(text, plan.common).lower().startswith("the government ")
+
+
 def _recital(plan: Plan, about: Sequence[tuple[int, str]], places: tuple[int, ...]) -> Sentence:
     """What the Government says, in its own words where they can be repeated."""
     for number, text in about:
-        argued = replied(text, plan.common)
-        # "the Government encloses the order" is no argument
-        if repeatable(plan.case, text) and not argued.lower().startswith("the government "):
-            said = f"The Government argues that {argued} ({paragraphs_text([number])})."
+        if _argues(plan, text):
+            said = f"The Government argues that {replied(text, plan.common)} ({paragraphs_text([number])})."
             return Sentence(said, case_paragraphs=tuple(dict.fromkeys([number, *places])))
     return Sentence(
         f"The Government has made submissions on this point ({paragraphs_text(places)}).", case_paragraphs=places

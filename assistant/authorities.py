@@ -5,6 +5,7 @@ They hold for every one of them: the Working Group's own voice, earlier than the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -26,6 +27,7 @@ FOR_ARGUMENT = 24
 #: From this score on an issue is the one that a request names: nearness of meaning, and the share of its words
 #: that stand in the issue's name and cues.
 NAMED, BY_NAME, BY_CUES = 0.5, 0.4, 0.2
+_AND = re.compile(r"\s*(?:,\s*and\b|,|\band\b|&|\bplus\b|\bas well as\b)\s*(?:on\s+)?(?:the\s+)?", re.I)
 #: The share of an argument's words that a paragraph must have in order to speak of it.
 SPEAKS = 0.5
 
@@ -38,6 +40,20 @@ def named(plan: Plan, id: str) -> Passage:
     if not found.passages:
         raise Refusal(found.note.rstrip("."))
     return found.passages[0]
+
+
+def subjects_of(plan: Plan, subject: str) -> list[str]:
+    """The subjects that a request names: several where each names an issue of its own, "counsel and family notification"
+    but not "independent and impartial tribunal"."""
+    pieces = [piece for piece in _AND.split(subject) if words(piece)]
+    if len(pieces) < 2:
+        return [subject]
+    try:
+        whole, issues = issue_named(plan, subject), [issue_named(plan, piece) for piece in pieces]
+    except Refusal:
+        return [subject]
+    apart = len({i.id for i in issues}) == len(pieces)
+    return [subject] if not apart or set(words(subject)) <= set(words(whole.label)) else pieces
 
 
 def issue_named(plan: Plan, subject: str) -> Issue:

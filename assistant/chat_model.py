@@ -13,6 +13,7 @@ from string import Template
 from typing import Any
 
 from assistant.chat_client import ask, discreet, load_model
+from assistant.findings import findings_of, sentences_that_find
 from assistant.house_style import articles_text, categories_text, instruments_text, persons_text
 from assistant.model import Analysis, DraftParagraph
 from assistant.plain_answer import visible
@@ -32,7 +33,18 @@ _PLACEHOLDERS = {
     "system.md": frozenset[str](),
     "refine.md": frozenset({"request", "paragraph", "facts", "articles", "authorities"}),
     "analysis.md": frozenset(
-        {"category", "persons", "state", "reply", "articles", "conclusion", "issues", "facts", "authorities"}
+        {
+            "category",
+            "persons",
+            "state",
+            "reply",
+            "articles",
+            "conclusion",
+            "findings",
+            "issues",
+            "facts",
+            "authorities",
+        }
     ),
 }
 
@@ -94,10 +106,9 @@ class ModelDrafter:
         return Analysis(category, embedded.found, embedded.issues, (*paragraphs, *_ending(embedded)), embedded.missing)
 
     def _written(self, category: Category, points: Sequence[Point], embedded: Analysis) -> tuple[DraftParagraph, ...]:
-        user, given = self._prompt(category, points)
-        findings = (category,) if embedded.found else ()
+        user, given = self._prompt(category, points, sentences_that_find([embedded]))
         verifier = Verifier(
-            self._plan.case, given, self._articles(points), self._plan.corpus.embedder, findings=findings
+            self._plan.case, given, self._articles(points), self._plan.corpus.embedder, findings=findings_of([embedded])
         )
         paragraphs = verifier.paragraphs(self._answer(user), embedded.issues)
         if not paragraphs:
@@ -113,16 +124,20 @@ class ModelDrafter:
             self._gone = True
             raise
 
-    def _prompt(self, category: Category, points: Sequence[Point]) -> tuple[str, dict[str, Passage]]:
+    def _prompt(
+        self, category: Category, points: Sequence[Point], findings: Sequence[str] = ()
+    ) -> tuple[str, dict[str, Passage]]:
         """The prompt within its budget: authorities are left out from the last of each issue on."""
         for shown in range(SHOWN, -1, -1):
             given = {p.id: p for point in points for p in self._plan.passages.get(point.issue.id, ())[:shown]}
-            text = self._filled(category, points, given)
+            text = self._filled(category, points, given, findings)
             if count_tokens(text) <= PROMPT_TOKENS:
                 return text, given
         raise ModelFailure(f"the case is too long for a prompt of {PROMPT_TOKENS} tokens: use the embedded drafter")
 
-    def _filled(self, category: Category, points: Sequence[Point], given: dict[str, Passage]) -> str:
+    def _filled(
+        self, category: Category, points: Sequence[Point], given: dict[str, Passage], findings: Sequence[str]
+    ) -> str:
         case, decision = self._plan.case, self._plan.decision
         covenant, udhr = self._articles(points)
         found = category in decision.categories
@@ -133,6 +148,7 @@ class ModelDrafter:
             reply=_REPLIES.get(case.replied or "", "It is not known whether the Government replied."),
             articles=instruments_text(udhr, covenant) or articles_text(()) + "none",
             conclusion=f"the detention {'falls' if found else 'does not fall'} within {categories_text([category])}",
+            findings=" ".join(map(fenced, findings)) or "none",
             issues="\n".join(f"- {p.issue.label}: {fenced(' '.join(p.issue.questions[:2]))}" for p in points),
             facts="\n".join(self._facts(points)),
             authorities="\n".join(f"[{p.id}] {fenced(p.text)}" for p in given.values()) or "none",

@@ -13,8 +13,8 @@ from assistant.places import Place, blocks_of, number_of, paragraph_at, place_na
 from assistant.plan import Plan
 from assistant.precedent import standard_sentence, with_instruments
 from assistant.requests import Request
+from assistant.saying import supported
 from assistant.standards import citation_of_passage
-from assistant.verification import supported
 from index.model import Passage
 
 
@@ -155,11 +155,24 @@ def add(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
             if plan.bench.carries(passage, issue.id) and (more := _joined(paragraph, passage, issue, plan)):
                 changed = replaced(draft, place, more)
                 return changed, f"Added {passage.citation} to para. {number_of(draft, place)} ({issue.label})."
+    if given:
+        _refuse_cited(given, _open_to(request, draft, wanted), draft, plan)
     what = given.citation if given else f"{'a newer ' if request.newer else ''}authority{request.years}"
     where = f" on {wanted.label!r}" if wanted else ""
     raise Refusal(
         f"no paragraph of the draft could be supported by {what}{where}: ask for other years or another subject"
     )
+
+
+def _refuse_cited(given: Passage, places: Sequence[Place], draft: Draft, plan: Plan) -> None:
+    """A refusal where the paragraphs on the point of an authority cite its document already."""
+    fitting = [p for p in places if plan.bench.carries(given, paragraph_at(draft, p).issues[0])]
+    citing = [p for p in fitting if given.document in cited_documents(paragraph_at(draft, p).citations)]
+    if citing:
+        listed = ", ".join(str(number_of(draft, p)) for p in citing)
+        word = "para." if len(citing) == 1 else "paras."
+        raise Refusal(f"{given.document} is cited in {word} {listed} already: say in which paragraph {given.citation} is to be used "
+                      "instead")  # fmt: skip
 
 
 def _newest(paragraph: DraftParagraph, plan: Plan) -> date:

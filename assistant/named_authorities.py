@@ -29,7 +29,7 @@ _PLACE = r"(?:,?\s*(?:at\s+)?(?:paras?\.?|paragraphs?|§§?|pp?\.|pages?)\s*\d[\
 _LITERAL = re.compile(
     rf"\b{_KIND}\s+{_SIGN}(?:\d[\d/]*|{_CARDINAL}\b)(?:\s+of\s+(?:19|20)\d\d)?(?:\s*\(\d{{4}}\))?"
     rf"(?:,?\s*(?:and\s+)?(?:Nos?\.\s*)?\d+/\d{{4}})*{_PLACE}?"
-    rf"|\b{_ORDINAL}\s+{_KIND}\b"
+    rf"|\b{_ORDINAL}\s+(?:{_KIND}|articles?)\b"
     rf"|\b(?-i:(?:A|E|CCPR|CAT|CRC|CEDAW|CERD|CMW|CRPD|CED|ST|S|HRI|HRC|WGAD)(?:\s*[/-]\s*[A-Z0-9][\w.]*)+){_PLACE}?"
     rf"|\b(?:A|E)/(?:HRC|RES|C|CN|WG)[\w./-]*{_PLACE}?"
     rf"|\b{_SIGN}\d{{1,4}}\s*/\s*(?:19|20)\d\d\b(?:#\d+)?{_PLACE}?"
@@ -43,14 +43,16 @@ _DOCKET = re.compile(
     rf"\b(?:decisions?|communications?|views|judgments?|fact\s?sheets?|reports?|applications?|petitions?|cases?)\s+{_SIGN}\d[\d/]*{_PLACE}?",
     re.I,
 )
+_PLACED = r"(?:\s*\(\w{1,3}\)|,?\s+(?:paras?\b\.?|paragraphs?)\s*\d+(?:\s*\(\w\))?(?!\s+(?:above|below|to|of)\b))"
 _PROVISION = re.compile(
-    rf"(?:\b(?:articles?|arts?\b\.?|sections?)|§§?)\s*(?P<first>\d+|{_CARDINAL}\b)(?P<tail>(?:\s*\(\w{{1,3}}\))*)"
-    r"(?P<more>(?:(?:,|\s+and|\s+or|\s+to|\s*[–-])\s*\d+(?:\s*\(\w{1,3}\))*)*)"
+    rf"(?:\b(?P<before>paras?\b\.?|paragraphs?)\s*(?P<paragraph>\d+)(?P<item>(?:\s*\(\w\))?)\s*,?\s*of\s+)?"
+    rf"(?:\b(?:articles?|arts?\b\.?|sections?)|§§?)\s*(?P<first>\d+|{_CARDINAL}\b|(?-i:[IVXL]+)\b)(?P<tail>{_PLACED}*)"
+    rf"(?P<more>(?:\s*(?:,|,?\s+and|,?\s+or|,?\s+to|[–-])\s*(?:\d+{_PLACED}*|(?:\(\w{{1,3}}\)\s?)+))*)"
     r"(?:\s*,?\s*(?:of\s+)?(?:the\s+)?(?P<of>International\s+Covenant(?:\s+on\s+Civil\s+and\s+Political\s+Rights)?|Covenant|ICCPR"
     r"|Universal\s+Declaration(?:\s+of\s+Human\s+Rights)?|UDHR)\b)?",
     re.I,
-)
-_NUMBER = re.compile(r"(?<![(\w])(\d+)((?:\s*\(\w{1,3}\))*)")
+)  # fmt: skip
+_PIN = re.compile(r"(?<![(\w])(?P<number>\d+)(?P<tail>(?:\s*\(\w{1,3}\))*)|(?P<further>(?:\(\w{1,3}\)\s*)+)")
 _TREATY = re.compile(
     r"\b(?:the\s+)?(?:International\s+)?(?:Covenant|ICCPR)\b(?:\s+on\s+Civil\s+and\s+Political\s+Rights)?"
 )
@@ -91,7 +93,7 @@ def without_authorities(text: str, given: Given) -> tuple[str, bool]:
             text = text.replace(citation.raw, REMOVED)
     if not given.covenant:
         text = _TREATY.sub(REMOVED, text)
-    text = _instruments().sub(_kept(given.has), text)
+    text = instruments_named().sub(_kept(given.has), text)
     text = _INSTRUMENT.sub(_kept(lambda words: bool(_UNIVERSAL.match(words)) or given.has(words)), text)
     text = _BODY.sub(_kept(given.has), text)
     return text, text != before
@@ -101,28 +103,49 @@ def _kept(allowed: Callable[[str], bool]) -> Callable[[re.Match[str]], str]:
     return lambda match: match.group() if allowed(re.sub(r"^[Tt]he\s+", "", match.group())) else REMOVED
 
 
-def _provision_given(match: re.Match[str], given: Given) -> bool:
+def provisions(text: str) -> list[tuple[str | None, str]]:
+    """The articles that a text names: ("covenant", "9(3)"), or (None, "9") where it names no instrument."""
+    return [(_instrument(m), pin) for m in _PROVISION.finditer(text) for pin in _pins(m) or [m["first"]]]
+
+
+def _instrument(match: re.Match[str]) -> str | None:
+    name = (match["of"] or "").lower()
+    return ("udhr" if name.startswith("u") else "covenant") if name else None
+
+
+def _pins(match: re.Match[str]) -> list[str]:
+    """The articles of one reference, "14(1)" and "14(3)(e)" of "article 14 (1) and (3) (e)"; none where it has no figure."""
     if not match["first"].isdigit():
+        return []
+    written = f"{match['first']}{match['tail']} {match['more']}"
+    listed = re.sub(r",?\s+(?:paras?\b\.?|paragraphs?)\s*(\d+)", r" (\1)", written)
+    pins: list[str] = []
+    number = match["first"]
+    for found in _PIN.finditer(listed):
+        number = found["number"] or number
+        pins.append(number + "".join((found["tail"] or found["further"] or "").split()))
+    if match["paragraph"]:
+        pins[0] += f"({match['paragraph']}){''.join(match['item'].split())}"
+    return pins
+
+
+def _provision_given(match: re.Match[str], given: Given) -> bool:
+    pins, instrument = _pins(match), _instrument(match)
+    both = {"covenant": given.covenant, "udhr": given.udhr}
+    if not pins:
         return False
-    pins = [
-        (n, tail.replace(" ", "")) for n, tail in _NUMBER.findall(f"{match['first']}{match['tail']} {match['more']}")
-    ]
-    instrument = (match["of"] or "").lower()
-    if not instrument:
-        both = (("covenant", given.covenant), ("udhr", given.udhr))
-        return given.has(match.group()) or all(any(_is_in(pin, *one) for one in both) for pin in pins)
-    target, allowed = ("udhr", given.udhr) if instrument.startswith("u") else ("covenant", given.covenant)
-    return all(_is_in(pin, target, allowed) for pin in pins)
+    if instrument is None:
+        return given.has(match.group()) or all(any(_is_in(pin, *one) for one in both.items()) for pin in pins)
+    return all(_is_in(pin, instrument, both[instrument]) for pin in pins)
 
 
-def _is_in(pin: tuple[str, str], target: str, allowed: Collection[str]) -> bool:
+def _is_in(pin: str, target: str, allowed: Collection[str]) -> bool:
     """Whether an article may be named and has that paragraph in an instrument."""
-    number, tail = pin
-    return number in allowed and register().has_pinpoint(target, number + tail) is not False
+    return pin.partition("(")[0] in allowed and register().has_pinpoint(target, pin) is not False
 
 
 @cache
-def _instruments() -> re.Pattern[str]:
+def instruments_named() -> re.Pattern[str]:
     """The names of the register's instruments, but for the Covenant and the Declaration."""
     names = {n for t, i in register().instruments.items() if t not in ("covenant", "udhr") for n in i.names}
     return re.compile(rf"\b(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?!\w)")

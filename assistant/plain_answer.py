@@ -13,6 +13,7 @@ _ADDRESS = re.compile(
     r"\b(?:https?|ftp|file|data|javascript|vbscript|mailto|blob):\S*|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}/\S*",
     re.I,
 )
+_NOTE = re.compile(r"<su[pb]\b[^<>]*>\s*(\w{1,4})\s*</su[pb]\s*>", re.I)
 _MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|[-*•]\s+|\d{1,3}[.)]\s+|>\s+)|[*_`]{1,3}", re.M)
 
 #: Letters that look like Latin ones, and signs that look like a slash.
@@ -34,7 +35,7 @@ def clean(answer: str) -> str:
     """Plain text. What leads elsewhere (a raised footnote mark, an address, an image) becomes "[…]", which is no id given."""
     text = answer.replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
     for _ in range(3):  # entities may hide tags, and tags other tags
-        text = _TAG.sub(" ", html.unescape(text))
+        text = _TAG.sub(" ", _NOTE.sub(r" [\1]", html.unescape(text)))
     text = _RAISED.sub(lambda m: f" [{unicodedata.normalize('NFKC', m.group())}]", visible(text))
     text = _WORD.sub(lambda m: _undressed(m.group()), text)
     text = _LINK.sub(r"\1 [link]", _IMAGE.sub(" [image] ", text))

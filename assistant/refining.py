@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from assistant.addition import answer_argument, insert_standard
-from assistant.authorities import issue_named
+from assistant.authorities import issue_named, subjects_of
 from assistant.conversation import answer
 from assistant.errors import Refusal
 from assistant.exchange import add, use
+from assistant.export import sections
 from assistant.history import History, Step
-from assistant.model import Draft, Issue
+from assistant.house_style import paragraphs_text
+from assistant.model import Draft, DraftParagraph, Issue, Sentence
 from assistant.places import (
     Place,
     block_of,
@@ -30,7 +33,7 @@ from assistant.places import (
 )
 from assistant.plan import Plan
 from assistant.requests import Act, Request, understand
-from assistant.shortening import shortened
+from assistant.shortening import Bearing, shortened
 from index.errors import WgadError
 from index.model import Passage
 from index.retrieval import search
@@ -65,6 +68,10 @@ def converse(history: History, text: str, plan: Plan, model: str | None = None) 
             raise Refusal(request.doubt)
         if request.act in _STEPS:
             return _STEPS[request.act](history)
+        if request.act in (Act.UNDO, Act.REDO):
+            return (_undo if request.act is Act.UNDO else _redo)(history, request.times)
+        if request.act is Act.RESTS:
+            return _rests(located(request, history.draft, plan), history, plan)
         if request.act is Act.SHOW:
             return _shown(history, request, plan)
         draft, said = _changed(located(request, history.draft, plan), history, plan, model)
@@ -78,7 +85,9 @@ def converse(history: History, text: str, plan: Plan, model: str | None = None) 
 def _changed(request: Request, history: History, plan: Plan, model: str | None) -> tuple[Draft, str]:
     draft = history.draft
     if request.act is Act.INSERT:
-        return insert_standard(request, draft, plan, history.shown, history.subject)
+        return _inserted(request, history, plan)
+    if request.act is Act.ADD and (several := _each(request, plan))[1:]:
+        return _in_turn(draft, [partial(add, wish, plan=plan) for wish in several])
     if request.act in _CHANGES:
         return _CHANGES[request.act](request, draft, plan)
     if model is None:
@@ -88,6 +97,35 @@ def _changed(request: Request, history: History, plan: Plan, model: str | None) 
     if request.paragraph is not None and is_conclusion(draft, place_named(draft, request.paragraph)):
         raise Refusal("a conclusion must agree with the disposition and is not left to a chat model: edit it yourself")
     return rewrite(request, draft, plan, model)
+
+
+def _each(request: Request, plan: Plan) -> list[Request]:
+    """A request that names several authorities or subjects as one for each of them."""
+    if request.authority and request.others:
+        return [replace(request, authority=a, others=()) for a in (request.authority, *request.others)]
+    return [replace(request, subject=s) for s in subjects_of(plan, request.subject)]
+
+
+def _inserted(request: Request, history: History, plan: Plan) -> tuple[Draft, str]:
+    """The standard paragraphs asked for: on each subject named, or on what was shown."""
+    shown = history.shown
+    if not request.subject and not history.subject and len(shown) > 1:
+        steps = [partial(insert_standard, request, plan=plan, shown=(passage,)) for passage in shown]
+    elif request.subject:
+        steps = [partial(insert_standard, wish, plan=plan) for wish in _each(request, plan)]
+    else:
+        subjects = subjects_of(plan, history.subject)
+        steps = [partial(insert_standard, request, plan=plan, shown=shown, subject=s) for s in subjects]
+    return _in_turn(history.draft, steps)
+
+
+def _in_turn(draft: Draft, steps: Sequence[Callable[[Draft], tuple[Draft, str]]]) -> tuple[Draft, str]:
+    """The draft after several changes, and what was said of each: all of them, or none."""
+    said = []
+    for step in steps:
+        draft, done = step(draft)
+        said.append(done)
+    return draft, " ".join(said)
 
 
 def located(request: Request, draft: Draft, plan: Plan) -> Request:
@@ -127,7 +165,7 @@ def shorten(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
         places = [p for p in places if not is_frame(draft, p)]
     before, done = _words(draft, places), dict[int, None]()
     while True:
-        degree = _by_one_degree(draft, places)
+        degree = _by_one_degree(draft, places, plan)
         if not degree[1]:
             break
         draft = degree[0]
@@ -144,13 +182,20 @@ def shorten(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
     return draft, f"{said}: {kept:.0%} of the words are left{short}."
 
 
-def _by_one_degree(draft: Draft, places: Sequence[Place]) -> tuple[Draft, list[int]]:
+def _by_one_degree(draft: Draft, places: Sequence[Place], plan: Plan) -> tuple[Draft, list[int]]:
     done = []
     for place in places:
-        if (shorter := shortened(paragraph_at(draft, place))) is not None:
+        paragraph = paragraph_at(draft, place)
+        if (shorter := shortened(paragraph, _bearing(paragraph, plan))) is not None:
             draft = replaced(draft, place, shorter)
             done.append(number_of(draft, place))
     return draft, done
+
+
+def _bearing(paragraph: DraftParagraph, plan: Plan) -> Bearing:
+    """How much facts bear on the issue of a paragraph; all alike where it is on several, or on none."""
+    issue = plan.issues.get(paragraph.issues[0]) if len(paragraph.issues) == 1 else None
+    return lambda texts: [float(b) for b in plan.bearing(issue, texts)] if issue and texts else [0.0] * len(texts)
 
 
 def _words(draft: Draft, places: Sequence[Place]) -> int:
@@ -177,16 +222,51 @@ def remove(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
     return removed(draft, place), f"Removed para. {request.paragraph}; those after it are renumbered."
 
 
-def _undo(history: History) -> Turn:
-    if len(history.past) == 1:
-        return Turn(history, "Not done: there is no change to take back.", done=False)
-    return Turn(history.undo(), f"Taken back: {history.past[-1].request}")
+def _undo(history: History, times: int = 1) -> Turn:
+    taken = history.past[1:][-times:]
+    if len(taken) < times:
+        return Turn(history, f"Not done: {_changes(len(taken))} to take back.", done=False)
+    for _ in taken:
+        history = history.undo()
+    return Turn(history, f"Taken back: {'; '.join(s.request for s in reversed(taken))}")
 
 
-def _redo(history: History) -> Turn:
-    if not history.future:
+def _redo(history: History, times: int = 1) -> Turn:
+    again = history.future[:times]
+    if not again:
         return Turn(history, "Not done: no change was taken back.", done=False)
-    return Turn(history.redo(), f"Done again: {history.future[0].request}")
+    if len(again) < times:
+        return Turn(history, f"Not done: {_changes(len(again))} to make again.", done=False)
+    for _ in again:
+        history = history.redo()
+    return Turn(history, f"Done again: {'; '.join(s.request for s in again)}")
+
+
+def _changes(number: int) -> str:
+    return "there is no change" if number == 0 else f"there {'is' if number == 1 else 'are'} only {number}"
+
+
+def _rests(request: Request, history: History, plan: Plan) -> Turn:
+    """What a footnote, or a paragraph, of the draft rests on: passages of the index, and paragraphs of the case."""
+    sentences = _asked_about(request, history.draft)
+    passages = tuple(dict.fromkeys(p for s in sentences for id in s.sources if (p := plan.corpus.passage(id))))
+    others = dict.fromkeys(c.raw for s in sentences for c in s.citations if c.source is None)
+    case = sorted({n for s in sentences for n in s.case_paragraphs})
+    said = [*(p.citation for p in passages), *others, *([f"the case ({paragraphs_text(case)})"] if case else [])]
+    return Turn(history, "; ".join(said) or "It rests on no authority.", passages=passages)
+
+
+def _asked_about(request: Request, draft: Draft) -> Sequence[Sentence]:
+    if request.footnote is None:
+        if request.paragraph is None:
+            raise Refusal("say which paragraph or footnote is meant, as: what does footnote 7 rest on?")
+        return paragraph_at(draft, place_named(draft, request.paragraph)).sentences
+    pieces = [piece for section in sections(draft) for n in section.paragraphs for piece in n.pieces]
+    found = [piece.sentence for piece in pieces if piece.note and piece.note.number == request.footnote]
+    if not found:
+        last = max((piece.note.number for piece in pieces if piece.note), default=0)
+        raise Refusal(f"the draft has no footnote {request.footnote}: its footnotes are 1 to {last}")
+    return found
 
 
 def _restart(history: History) -> Turn:
@@ -201,16 +281,19 @@ def _listed(history: History) -> Turn:
 
 def _shown(history: History, request: Request, plan: Plan) -> Turn:
     """Passages on a subject, or the paragraph named: what "add it" then means."""
-    found = answer(request, lambda q, k, f: search(plan.corpus, q, k, f), plan.corpus.passage, plan.bench.filters)
-    said = found.note or "; ".join(p.citation for p in found.passages)
-    if found.passages:
-        history = replace(history, shown=(*found.passages, *found.further), subject=request.subject)
-    return Turn(history, said, done=bool(found.passages), passages=found.passages)
+    answers = [
+        answer(wish, lambda q, k, f: search(plan.corpus, q, k, f), plan.corpus.passage, plan.bench.filters)
+        for wish in _each(request, plan)
+    ]
+    passages = tuple(dict.fromkeys(p for found in answers for p in found.passages))
+    said = " ".join(filter(None, ["; ".join(p.citation for p in passages), *(found.note for found in answers)]))
+    if passages:
+        further = tuple(p for found in answers for p in found.further)
+        history = replace(history, shown=tuple(dict.fromkeys([*passages, *further])), subject=request.subject)
+    return Turn(history, said, done=bool(passages), passages=passages)
 
 
 _STEPS: dict[Act | None, Callable[[History], Turn]] = {
-    Act.UNDO: _undo,
-    Act.REDO: _redo,
     Act.RESTART: _restart,
     Act.HISTORY: _listed,
 }

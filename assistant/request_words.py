@@ -19,6 +19,7 @@ class Act(Enum):
     ADD = auto()  # an authority
     ANSWER = auto()  # an argument of the Government
     INSERT = auto()  # a standard paragraph, or what was just shown
+    RESTS = auto()  # what a paragraph or a footnote rests on
     SHOW = auto()  # paragraphs of the index; the draft stays as it is
 
 
@@ -40,7 +41,7 @@ NOT = re.compile(
 )
 
 _OBJECT = r"(?:the\s+)?(?:government|state|authorities|argument|defen[cs]e|justification|contention|claim|objection|point|reply|submission)"
-_STANDARD = r"(?:the|a|an|that|this|some)?\s*(?:standard|usual|stock|boilerplate|house)?\s*(?:paragraph|wording|passage|text|language|formula|boilerplate)\b"
+_STANDARD = r"(?:the|a|an|that|this|some)?\s*(?:standard|usual|stock|boilerplate|house)?\s*(?:paragraphs?|wording|passages?|text|language|formula|boilerplate)\b"
 _AUTHORITY = r"(?:authorit\w+|opinions?|deliberations?|citations?|precedents?|references?|jurisprudence|case law)"
 _NEWER = r"(?:more recent|newer|later|latest|up[- ]to[- ]date|recent|fresher)"
 _SMALLER = r"(?:shorter|briefer|more concise|more compact|tighter|less (?:wordy|verbose|long)|crisper)"
@@ -55,6 +56,8 @@ VERBS: tuple[tuple[Act, re.Pattern[str]], ...] = tuple((act, re.compile(pattern,
     (Act.REDO, r"^(?:redo|re-?apply|do (?:it|that) again|put (?:it|that) back|again$|restore (?:it|that|the change)|bring (?:it|that) back|undo the undo)"),
     (Act.HISTORY, r"^(?:(?:show|list|see|give)(?: me)? (?:the |all |all the |your )?)?(?:history|changes|steps|edits|log)\b[^.]{0,20}$|"
                   r"^what (?:(?:did|have) you (?:just )?(?:change|do|d[io]ne|alter|edit)|(?:has |was |is )?(?:been )?(?:changed|done|different|new))"),
+    (Act.RESTS, r"^(?:(?:on )?what (?:does|do|is|are|supports?)\b.*\b(?:rests?|rel(?:y|ies)|based|supports?|stands?)\b|show (?:me )?(?:what|the (?:sources?|basis|authorit\w+))"
+                r"\b.*\b(?:rests?|rel(?:y|ies)|behind|of|for)\b.*(?:foot ?note|\bfn\b))|^(?:where does|what is (?:in|behind)|whence) .*foot ?note"),
     (Act.ANSWER, r"^(?:answer|address|meet|rebut|refute|respond to|reply to|deal with|counter|tackle|take up|engage with|dispose of)\b.*"
                  r"\b(?:government|state|argument|defen[cs]e|justification|contention|claim|objection|point|says|invoked?|relies)"),
     (Act.ANSWER, rf"^(?:add|write|draft|insert|put in|include)\b.*\b(?:answer(?:ing)?|reply(?:ing)?|response|responding|rebutt(?:al|ing)|meeting|addressing)\b.*\b{_OBJECT}"),
@@ -72,7 +75,9 @@ VERBS: tuple[tuple[Act, re.Pattern[str]], ...] = tuple((act, re.compile(pattern,
 ))  # fmt: skip
 NEWER = re.compile(rf"\b{_NEWER}\b", re.I)
 NAMES_AUTHORITY = re.compile(rf"\b{_AUTHORITY}\b|\bsomething\b|\bone\b", re.I)
-SEVERAL = re.compile(r"\b(?:twice|thrice|two|three|four|five|several|\d+)\b", re.I)
+FOOTNOTE = re.compile(r"\b(?:foot ?notes?|fn\.?|notes?)\s*(?:No\.\s*)?(\d+)\b", re.I)
+_TIMES = {"twice": 2, "thrice": 3, "two": 2, "three": 3, "four": 4, "five": 5}
+_SEVERAL = re.compile(rf"\b(?:(?P<word>{'|'.join(_TIMES)})|(?P<figure>\d{{1,2}})|several|some|few)\b", re.I)
 #: A second thing asked for in the same breath.
 AND_THEN = re.compile(
     r"(?:\band(?: then)?|,|;|\bthen)\s+(?:also\s+)?(?:remove|delete|drop|shorten|trim|condense|add|insert|cite|use|replace|swap|answer|rebut|undo|redo|strike|omit)\b",
@@ -83,6 +88,7 @@ AND_THEN = re.compile(
 MOVED = re.compile(
     r"^(?:(?:put|move|place|bring|swap|switch|exchange)\s+(?:the\s+)?(?:categor(?:y|ies)|para(?:graph)?s?)\b.*"
     r"\b(?:before|after|ahead of|behind|above|below|first|last|up|down|around|to the (?:top|end|front|start))\b|"
+    r"(?:put|move|place|bring)\b.*\bpara(?:graph)?\b.*\b(?:before|after|ahead of|behind|above|below)\b|"
     r"(?:reorder|rearrange|change the order)\b|(?:swap|switch|exchange) (?:the )?(?:categor(?:y|ies)|para(?:graph)?s?)\b)",
     re.I)  # fmt: skip
 
@@ -106,6 +112,11 @@ _ORDINALS = {
     "third": 3,
     "fourth": 4,
     "fifth": 5,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "5th": 5,
     "last": -1,
     "final": -1,
     "penultimate": -2,
@@ -128,6 +139,14 @@ def share_in(text: str) -> float | None:
         return 0.5
     share = _SHARES[match["share"].lower()] if match["share"] else int(match["percent"]) / 100
     return 1 - share if match["how"].lower() == "by" else share
+
+
+def times_in(text: str) -> int | None:
+    """How many changes are meant: "undo the last two"; None where it is not said which number."""
+    match = _SEVERAL.search(text)
+    if match is None:
+        return 1
+    return _TIMES[match["word"].lower()] if match["word"] else int(match["figure"]) if match["figure"] else None
 
 
 def ordinal_in(match: re.Match[str]) -> int:

@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.named_authorities import instruments_named
 from assistant.request_words import (
     AND_THEN,
     ASKING,
+    FOOTNOTE,
     MOVED,
     NAMES_AUTHORITY,
     NEWER,
@@ -22,12 +24,12 @@ from assistant.request_words import (
     ORDINAL,
     PLEASE,
     POINTED,
-    SEVERAL,
     THANKS,
     VERBS,
     Act,
     ordinal_in,
     share_in,
+    times_in,
 )
 from index.model import Category
 
@@ -41,6 +43,7 @@ class Request:
     text: str
     act: Act | None = None
     authority: str | None = None  # "301/2014#40", or "301/2014" where no paragraph is named
+    others: tuple[str, ...] = ()  # further authorities, to be shown or added like the first
     instead: str | None = None  # the authority that is to go
     paragraph: int | None = None
     category: Category | None = None
@@ -50,6 +53,8 @@ class Request:
     newer: bool = False  # than what is cited there now
     share: float | None = None  # of its length that something is to keep
     ordinal: int | None = None  # "the last paragraph": -1
+    footnote: int | None = None
+    times: int = 1  # changes that are to be taken back, or made again
     doubt: str | None = None  # what must be asked before anything is done
 
     def admits(self, adopted: date | None) -> bool:
@@ -96,11 +101,17 @@ _OF_YEAR = re.compile(rf"\b(?:of|in)\s+{_YEAR}\b", re.I)
 _PARAGRAPH = re.compile(
     rf"\b(?:(?:in|to|of|for|from|under)\s+)?{_PARA}(\d+)((?:\s*(?:,|and|or|to|–|-|&)\s*(?:{_PARA})?\d+)*)\b", re.I
 )
+_NUMERAL = r"(?:IV|V|I{1,3}|[1-5]|one|two|three|four|five)"
 _CATEGORY = re.compile(
-    r"\b(?:(?:in|to|of|under|for)\s+)?categor(?:y|ies)\s+(IV|V|I{1,3}|[1-5])((?:\s*(?:,|and|or|&)\s*(?:IV|V|I{1,3}|[1-5]))*)\b",
+    rf"\b(?:(?:in|to|of|under|for)\s+)?cat(?:egor(?:y|ies)\b|s?\b\.?)\s*(?P<first>{_NUMERAL})(?P<more>(?:\s*(?:,|and|or|&)\s*{_NUMERAL})*)\b",
     re.I,
 )
-_NUMERALS = dict(zip("12345", Category, strict=True)) | {c.value: c for c in Category}
+_EITHER = re.compile(r"\bor\b", re.I)
+_NUMERALS = {
+    name: category
+    for names in ("12345", ("ONE", "TWO", "THREE", "FOUR", "FIVE"), [c.value for c in Category])
+    for name, category in zip(names, Category, strict=True)
+}
 _SUBJECT = re.compile(r"\b(?:on|about|regarding|concerning|as to)\s+(?:the\s+)?(.+)$", re.I)
 #: The State's own treaties are known from the case: such words name no subject.
 _OUTSIDE = re.compile(
@@ -124,13 +135,24 @@ def understand(text: str) -> Request:
     wanted, going = _roles(wish, authorities)
     found = Request(
         text=" ".join(text.split()), act=_act(bare, authorities), authority=wanted, instead=going,
+        others=tuple(i for m in authorities if (i := _id(m)) not in (wanted, going, None)),
         paragraph=int(paragraph[1]) if paragraph else None,
-        category=_NUMERALS[category[1].upper()] if category else None,
+        category=_NUMERALS[category["first"].upper()] if category else None,
         since=since, until=until, newer=bool(NEWER.search(bare)), share=share_in(bare),
         ordinal=ordinal_in(ordinal) if ordinal and not paragraph else None,
     )  # fmt: skip
-    found = replace(found, subject=_subject(bare, found.act))
-    doubt = _moved(rest, authorities) or _doubt(found, rest, authorities, paragraph, category)
+    note = FOOTNOTE.search(rest)
+    found = replace(
+        found,
+        subject=_subject(bare, found.act),
+        times=(times_in(rest) or 1) if found.act in (Act.UNDO, Act.REDO) else 1,
+        footnote=int(note[1]) if note else None,
+    )
+    doubt = (
+        _moved(rest, authorities)
+        or _of_instrument(found, rest)
+        or _doubt(found, rest, authorities, paragraph, category)
+    )
     return replace(_settled(found, bare), doubt=doubt)
 
 
@@ -158,6 +180,14 @@ def _moved(rest: str, authorities: Sequence[re.Match[str]]) -> str | None:
     return "the order of categories and paragraphs is that of an opinion and stays: move them in the written file"
 
 
+def _of_instrument(request: Request, rest: str) -> str | None:
+    """Why a treaty or a set of rules is not added: what is added is a paragraph of the index."""
+    named = instruments_named().search(rest) if request.act is Act.ADD else None
+    if named is None:
+        return None
+    return f"{named.group()!r} is an instrument: what is added here are paragraphs of the index; cite it in the written file"
+
+
 def _doubt(
     request: Request,
     rest: str,
@@ -167,17 +197,18 @@ def _doubt(
 ) -> str | None:
     """The question to which the answer decides what is meant; None where the request is clear."""
     act = request.act
-    if act in (Act.UNDO, Act.REDO) and SEVERAL.search(rest):
-        return "changes are taken back and made again one at a time: say undo, or redo, once for each"
-    if act in (None, Act.UNDO, Act.REDO, Act.RESTART, Act.HISTORY, Act.SHOW):
+    if act in (Act.UNDO, Act.REDO) and times_in(rest) is None:
+        return "how many changes are meant? Say it in figures, as: undo 2"
+    if act in (None, Act.RESTS, Act.UNDO, Act.REDO, Act.RESTART, Act.HISTORY, Act.SHOW):
         return None
     if AND_THEN.search(rest):
         return "that is more than one change: ask for one at a time"
     if paragraph and paragraph[2]:
         return "more than one paragraph is named: ask for one at a time"
-    if category and category[2]:
+    if category and category["more"]:
         return "more than one category is named: ask for one at a time"
-    if len(authorities) > 2 or (len(authorities) == 2 and request.instead is None):
+    together = act is Act.ADD and request.instead is None and not _EITHER.search(rest)
+    if not together and (len(authorities) > 2 or (len(authorities) == 2 and request.instead is None)):
         return "several authorities are named: say which one is to be used, and which one is to go"
     if act is Act.SHORTEN and paragraph and not request.share and re.match(r"cut\b(?! down| back)", rest, re.I):
         return f"is para. {request.paragraph} to be shortened or removed? Say: shorten, or remove, para. {request.paragraph}"

@@ -8,6 +8,7 @@ from assistant.chat_client import discreet
 from assistant.chat_model import PROMPT_TOKENS as MOST
 from assistant.chat_model import SHOWN, ask, count_tokens, fenced, load_model, prompt
 from assistant.errors import Refusal
+from assistant.findings import findings_of
 from assistant.house_style import instruments_text
 from assistant.model import Draft, DraftParagraph
 from assistant.places import number_of, paragraph_at, place_named, replaced
@@ -35,7 +36,7 @@ def rewrite(request: Request, draft: Draft, plan: Plan, model: str) -> tuple[Dra
     if count_tokens(user) > MOST:
         raise Refusal("the paragraph and its authorities are too long for the chat model: shorten the paragraph first")
     answer = ask(load_model(model), prompt("system.md").substitute(), user)
-    findings = [a.category for a in draft.analyses[place.block - 1 : place.block] if place.block and a.found]
+    findings = findings_of(draft.analyses[place.block - 1 : place.block] if place.block else ())
     verifier = Verifier(
         plan.case, given, articles, plan.corpus.embedder, findings=findings, standing=paragraph.sentences
     )

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.case import case_of
 from assistant.drafting import draft
+from assistant.export import sections
 from assistant.history import History
 from assistant.places import blocks_of, last_number
 from assistant.refining import converse
@@ -336,3 +337,70 @@ def test_the_same_requests_give_the_same_draft(made):
             run = converse(run, wish, plan).history
         results.append(run.draft)
     assert results[0] == results[1] != history.draft
+
+
+def test_two_subjects_and_two_authorities_are_both_shown_and_both_added(made):
+    history, plan = made
+    both = converse(history, "show 301/2014 para 40 and 303/2016 para 44", plan)
+    assert [p.id for p in both.passages] == ["301/2014#40", "303/2016#44"]
+    shown = converse(history, "show authorities on interpreter and forced confession", plan)
+    carried = {i for p in shown.passages for i in plan.bench.issues_of(p)}
+    assert {"interpreter", "coerced_confession"} <= carried
+    one = converse(history, "show authorities on independent and impartial tribunal", plan)
+    assert len(one.passages) == 3
+    turn = converse(history, "add the standard paragraphs on interpreter and forced confession to category I", plan)
+    assert turn.done, turn.said
+    added = [p.issues for p in turn.draft.analyses[0].paragraphs if p not in history.draft.analyses[0].paragraphs]
+    assert sorted(added) == [("coerced_confession",), ("interpreter",)]
+    refused = converse(history, "add 777/2011 para 5 and 302/2015 para 32", plan)
+    assert not refused.done and "777/2011" in refused.said and refused.history == history
+
+
+def test_a_word_that_stands_in_several_arguments_is_asked_back(made):
+    history, plan = made
+    turn = converse(history, "answer the Government's argument on court", plan)
+    assert not turn.done and turn.said.count("para. ") > 1 and "which argument is meant?" in turn.said
+
+
+def test_shorter_keeps_the_fact_that_bears_most(made):
+    history, plan = made
+    cut = converse(history, "shorter", plan).draft
+    seen = 0
+    for number, before in _numbered(history.draft).items():
+        facts = [
+            s for s in before.sentences if s.text.startswith(("In the present case, the source states", "It adds"))
+        ]
+        after = [
+            s for s in _numbered(cut)[number].sentences if s.text.startswith("In the present case, the source states")
+        ]
+        if len(facts) < 2 or len(before.issues) != 1:
+            continue
+        seen += 1
+        issue = plan.issues[before.issues[0]]
+        matter = [f.text.split(" that ", 1)[1].rsplit(" (see", 1)[0] for f in facts]
+        bears = dict(zip(matter, plan.bearing(issue, [m + "." for m in matter]), strict=True))
+        [kept] = [m for m in matter if any(m in a.text for a in after)]
+        assert bears[kept] >= max(bears.values()) - 0.15
+    assert seen
+
+
+def test_several_changes_are_taken_back_at_once(made):
+    history, plan = made
+    run = history
+    for wish in ("drop the last paragraph", "shorten category I", "remove para. 31"):
+        run = converse(run, wish, plan).history
+    back = converse(run, "undo the last two", plan)
+    assert back.done and back.draft == run.past[1].draft
+    assert converse(back.history, "redo two", plan).draft == run.draft
+    assert "there are only 3 to take back" in converse(run, "undo the last 4 changes", plan).said
+
+
+def test_a_footnote_and_a_paragraph_show_what_they_rest_on(made):
+    history, plan = made
+    notes = [p for s in sections(history.draft) for n in s.paragraphs for p in n.pieces if p.note]
+    turn = converse(history, "what does footnote 7 rest on?", plan)
+    assert [p.id for p in turn.passages] == list(notes[6].sentence.sources) and turn.history == history
+    number = _number_on(history.draft, "no_legal_basis")
+    turn = converse(history, f"what does para. {number} rest on?", plan)
+    assert {p.id for p in turn.passages} == set(_numbered(history.draft)[number].sources)
+    assert "the draft has no footnote 999" in converse(history, "what does footnote 999 rest on?", plan).said

@@ -81,6 +81,18 @@ ASKED = [
     ("revert the last change", Act.UNDO, {}),
     ("back one step", Act.UNDO, {}),
     ("never mind", Act.UNDO, {}),
+    ("undo the last two", Act.UNDO, {"times": 2}),
+    ("take back the last 3 changes", Act.UNDO, {"times": 3}),
+    ("what does footnote 7 rest on?", Act.RESTS, {"footnote": 7}),
+    ("what does para. 36 rest on?", Act.RESTS, {"paragraph": 36}),
+    ("shorten cat III", Act.SHORTEN, {"category": Category.III}),
+    ("shorten category three", Act.SHORTEN, {"category": Category.III}),
+    ("delete the 3rd paragraph of category II", Act.REMOVE, {"category": Category.II, "ordinal": 3}),
+    (
+        "add 301/2014#40 and 305/2014#24 to para. 45",
+        Act.ADD,
+        {"authority": "301/2014#40", "others": ("305/2014#24",), "paragraph": 45},
+    ),
     ("go back to the previous version", Act.UNDO, {}),
     ("redo", Act.REDO, {}),
     ("do it again", Act.REDO, {}),
@@ -140,8 +152,23 @@ ASKED = [
 @pytest.mark.parametrize(("text", "act", "expected"), ASKED)
 def test_a_request_is_understood(text, act, expected):
     found = understand(text)
-    fields = ("authority", "instead", "paragraph", "category", "subject", "since", "until", "newer", "share", "ordinal")
-    given = {key: value for key in fields if (value := getattr(found, key)) not in (None, "", False)}
+    fields = (
+        "authority",
+        "instead",
+        "paragraph",
+        "category",
+        "subject",
+        "since",
+        "until",
+        "newer",
+        "share",
+        "ordinal",
+        "footnote",
+        "others",
+    )
+    given = {key: value for key in fields if (value := getattr(found, key)) not in (None, "", False, ())}
+    if found.times > 1:
+        given["times"] = found.times
     if "share" in given:
         given["share"] = round(given["share"], 2)
     assert (found.act, given, found.doubt) == (act, expected, None)
@@ -154,8 +181,9 @@ def test_a_request_is_understood(text, act, expected):
         ("delete para. 45, para. 46", "more than one paragraph is named"),
         ("shorten categories II and III", "more than one category is named"),
         ("shorten para. 45 and remove para. 46", "more than one change"),
-        ("undo the last two changes", "one at a time"),
-        ("undo twice", "one at a time"),
+        ("undo several changes", "how many changes"),
+        ("add a citation of the Nelson Mandela Rules to para. 38", "is an instrument"),
+        ("move the counsel paragraph before the bail one", "the order of categories and paragraphs"),
         ("cut para. 45", "is para. 45 to be shortened or removed?"),
         ("shorten that paragraph", "which paragraph is meant?"),
         ("use para. 40 instead", "para. 40 of which opinion?"),

@@ -13,7 +13,7 @@ import pytest
 from assistant.case import case_of
 from assistant.drafting import draft
 from assistant.export import to_json
-from assistant.verification import CONCLUDES
+from assistant.findings import CONCLUDES
 from index.model import AUTHORITY_PARTS, Category
 from index.parsing import parse_file
 from tests.conftest import SAMPLE

@@ -1,15 +1,18 @@
 """Not one invented authority survives, and what is supported does."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from assistant.findings import Findings
 from assistant.model import Case
 from assistant.named_authorities import Given, without_authorities
 from assistant.plain_answer import clean
+from assistant.saying import denies
 from assistant.verification import Verifier
 from index.embedding import load_embedder
-from index.model import Document, Kind, Paragraph, Part, Passage
+from index.model import Category, Document, Kind, Paragraph, Part, Passage
 
 STANDARD = "Anyone arrested on a criminal charge must be brought promptly before a judge, ordinarily within 48 hours."
 TORTURE = (
@@ -33,7 +36,8 @@ def verifier():
         f"{d}#{n}": Passage(f"{d}#{n}", d, n, Part.DISCUSSION, None, 1.0, t, f"Opinion No. {d}, para. {n}")
         for d, n, t in given
     }
-    return Verifier(case, passages, (("9(3)",), ("9",)), load_embedder())
+    found = Findings(frozenset(), frozenset({("covenant", "9(3)"), ("udhr", "9")}))
+    return Verifier(case, passages, (("9(3)",), ("9",)), load_embedder(), findings=found)
 
 
 def test_a_supported_sentence_keeps_its_citation(verifier):
@@ -204,9 +208,88 @@ def test_an_article_named_without_its_instrument_must_be_in_one_of_the_two(named
 
 
 def test_a_draft_that_makes_no_finding_lets_a_model_make_none(verifier):
-    strict = Verifier(verifier._case, verifier._given, (("9",), ("9",)), verifier._embedder, findings=())
+    strict = Verifier(verifier._case, verifier._given, (("9",), ("9",)), verifier._embedder, findings=Findings())
     (paragraph,) = strict.paragraphs("The Working Group finds a violation of article 9.")
     assert paragraph.sentences[0].unsupported == "makes a finding that the draft does not make"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The Working Group finds a violation of article 9 (1) of the Covenant [302/2015#32].",
+        "The Working Group finds a violation of article 9 (1) of the Covenant.",
+        "The Working Group finds a violation of article 9 (3) of the Covenant and article 8 of the Universal Declaration [302/2015#32].",
+        "Article 9 (3) of the Covenant was violated [302/2015#32].",
+        "The arrest breached article 9 (3) of the Covenant [302/2015#32].",
+        "The authorities violated article 9 (3) of the Covenant [302/2015#32].",
+        "The Working Group concludes that the detention is arbitrary, falling within category V [302/2015#32].",
+        "Subject to the answers to the questions stated above, the Working Group concludes that the detention is arbitrary, falling "
+        "within category V.",
+        "The Working Group is satisfied that Ms. Sarvady was not shown any warrant (see para. 5 above).",
+        "The Working Group considers that the deprivation of liberty lacked any legal basis [302/2015#32].",
+    ],
+)
+def test_a_finding_is_one_that_the_draft_makes_with_or_without_a_citation(verifier, sentence):
+    ((checked,),) = (p.sentences for p in verifier.paragraphs(sentence))
+    assert checked.unsupported and not checked.citations
+
+
+def test_a_finding_that_the_draft_makes_stands_and_one_under_a_condition_keeps_it(verifier):
+    under = Findings(frozenset({Category.I}), frozenset({("covenant", "9(3)")}))
+    open_ = Verifier(verifier._case, verifier._given, (("9",), ("9",)), verifier._embedder,
+                     findings=Findings(conditional=under))  # fmt: skip
+    firm = "The Working Group finds a violation of article 9 (3) of the Covenant."
+    condition = "Subject to the answers to the questions stated above, the Working Group concludes that the detention is arbitrary, "
+    condition += "falling within category I."
+    assert verifier.sentence(firm).unsupported is None
+    assert open_.sentence(firm).unsupported and open_.sentence(condition).unsupported is None
+
+
+def test_no_article_of_the_covenant_is_found_for_a_state_that_has_not_joined_it(verifier):
+    outside = Verifier(replace(verifier._case, state_party=False), verifier._given, ((), ("9",)), verifier._embedder,
+                       findings=Findings(frozenset(), frozenset({("udhr", "9")})))  # fmt: skip
+    for named in (
+        "article 9 (3) of the Covenant",
+        "article 9, paragraph 3, of the Covenant",
+        "Art. 9 (3) ICCPR",
+        "article 9 (3)",
+    ):
+        checked = outside.sentence(f"The Working Group finds a violation of {named}.")
+        assert checked.unsupported and "9" not in checked.text
+    assert (
+        outside.sentence("The Working Group finds a violation of article 9 of the Universal Declaration.").unsupported
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage", "contrary"),
+    [
+        (
+            "Restrictions may extend to counsel.",
+            "Restrictions are limited in time. They may never extend to counsel.",
+            True,
+        ),
+        (
+            "Detention is to be the rule and not the exception.",
+            "Detention is to be the exception and not the rule.",
+            True,
+        ),
+        ("Detention is the exception and not the rule.", "Detention is to be the exception and not the rule.", False),
+        ("A guard may listen but not watch.", "A guard may watch but not listen.", True),
+        ("No one may be compelled to confess.", "No one may be compelled to confess or to testify.", False),
+        ("That exception is to be construed broadly.", "That exception is to be construed narrowly.", True),
+        ("The detention was unlawful.", "The detention was lawful and brief.", True),
+        (
+            "The reasons must include the facts.",
+            "The person must be told the reasons: not the law alone, but the facts.",
+            False,
+        ),
+        ("An arrest without a warrant is admissible.", "An arrest without a warrant is admissible in the act.", False),
+    ],
+)
+def test_the_contrary_of_a_clause_is_seen(sentence, passage, contrary):
+    assert denies(sentence, passage) is contrary
 
 
 def test_markup_and_scripts_do_not_survive():
