@@ -1,0 +1,77 @@
+"""Checks that a document of the index exists, has the paragraph, and was adopted before the draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.claims import claim_of
+from assistant.findings import Checked
+from assistant.reviewed import Reviewed, number
+from index.citations import document_id_of, format_citation
+from index.model import Citation, Document
+
+SUPPORT_SUGGESTED = 0.35  # a paragraph is offered in place of one that does not exist from here on
+
+
+def check_document(citation: Citation, cited: Document | None, draft: Reviewed) -> Checked | None:
+    """What is wrong with a document of the index's kinds as it is cited; None where nothing is."""
+    if cited is None:
+        return _absent(citation, draft)
+    missing = [p for p in citation.pinpoints if cited.paragraph(number(p)) is None]
+    if missing:
+        return _no_paragraph(citation, cited, missing, draft)
+    if draft.cutoff and cited.adopted and cited.adopted >= draft.cutoff:
+        reason = f"it was adopted on {cited.adopted}, not before the draft ({draft.cutoff})"
+        return Checked(citation, "later", reason)
+    return None
+
+
+def right_number(citation: Citation, draft: Reviewed) -> str | None:
+    """The one document of the index whose number is a slip away and whose cited paragraphs exist."""
+    wrong = document_id_of(citation.target)
+    if wrong is None:
+        return None
+    near = [id for id in draft.ids if _slip(id, wrong) and draft.has_all(id, citation.pinpoints)]
+    return _written(near[0], citation) if len(near) == 1 else None
+
+
+def _absent(citation: Citation, draft: Reviewed) -> Checked:
+    number, year = _parts(document_id_of(citation.target) or "")
+    around = [n for n, y in map(_parts, draft.ids) if y == year]
+    if around and min(around) < number < max(around):
+        reason = "the index has documents of its series before and after it, and not this one"
+        return Checked(citation, "no_such_document", reason, right_number(citation, draft))
+    return Checked(citation, "unverifiable", "it is not in the index; its form is right")
+
+
+def _no_paragraph(citation: Citation, cited: Document, missing: Sequence[str], draft: Reviewed) -> Checked:
+    last = max((p.number for p in cited.paragraphs), default=0)
+    reason = f"it has no paragraph {', '.join(missing)}; its last is {last}"
+    claim = claim_of(draft.document, citation)
+    ranked = draft.ranked(claim, cited) if claim else []
+    best = ranked[0] if ranked and ranked[0].support >= SUPPORT_SUGGESTED else None
+    suggestion = format_citation(citation.target, (str(best.number),)) if best else None
+    return Checked(citation, "no_such_paragraph", reason, suggestion, (best,) if best else ())
+
+
+def _written(id: str, citation: Citation) -> str:
+    """A document of the index as a footnote has it, with the pinpoints of a citation."""
+    kind = "deliberation" if id.startswith("del-") else "opinion"
+    return format_citation(f"{kind}:{id.removeprefix('del-')}", citation.pinpoints)
+
+
+def _parts(id: str) -> tuple[int, str]:
+    """A document's number and its series: the year of an opinion, "del" of a deliberation."""
+    serial, _, year = id.partition("/")
+    if id.startswith("del-"):
+        return number(id.removeprefix("del-")), "del"
+    return number(serial), year
+
+
+def _slip(one: str, other: str) -> bool:
+    """Whether two ids differ by one digit, or by two neighbouring digits in the other order."""
+    if len(one) != len(other):
+        return False
+    wrong = [n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and one[wrong[0]] == other[wrong[1]]
+    return len(wrong) == 1 or (swapped and one[wrong[1]] == other[wrong[0]])

@@ -1,0 +1,92 @@
+"""Checks that what a draft quotes stands, word for word, in what it cites for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from assistant.claims import placed, sentence_of
+from assistant.findings import Checked
+from assistant.quotations import Placed, Quotation, folded, nearest, quotations, sources, without_quotations
+from assistant.reviewed import Reviewed, number
+from assistant.support import Evidence
+from index.citations import document_id_of, format_citation
+from index.model import Citation, Document, Paragraph, Voice
+
+_NEAR = 0.75  # how like a passage a quotation must be to be taken for one of it
+_LONG = 6  # words from which on a quotation that stands nowhere is reported: fewer are anybody's
+
+
+def check_quotation(citation: Citation, cited: Document, draft: Reviewed) -> Checked | None:
+    """The first quotation in the sentence of a citation that is not words of what is cited."""
+    paragraph = draft.document.paragraph(citation.paragraph or 0)
+    if paragraph is None or not citation.pinpoints:
+        return None
+    own = placed(draft.document, paragraph)
+    span = next((sentence_of(p, paragraph) for p in own if p.citation is citation), None)
+    if span is None:
+        return None
+    beside = [p for p in own if sentence_of(p, paragraph) == span]
+    for quote in quotations(paragraph.text, *span):
+        found = _misquoted(citation, quote, cited) or _invented(citation, quote, paragraph, beside, cited, draft)
+        if found:
+            return found
+    return None
+
+
+def _misquoted(citation: Citation, quote: Quotation, cited: Document) -> Checked | None:
+    paragraphs = [p for p in map(cited.paragraph, map(number, citation.pinpoints)) if p]
+    compared = [(nearest(quote.words, p.text), p) for p in paragraphs]
+    (likeness, words), paragraph = max(compared, key=lambda pair: pair[0][0])
+    if not _NEAR <= likeness < 1.0:
+        return None
+    evidence = Evidence(f"{cited.id}#{paragraph.number}", paragraph.text, likeness)
+    reason = f"the paragraph cited does not have these words: \u201c{quote.words}\u201d"
+    return Checked(citation, "misquoted", reason, f"\u201c{words}\u201d", (evidence,))
+
+
+def _invented(
+    citation: Citation, quote: Quotation, paragraph: Paragraph, beside: Sequence[Placed], cited: Document,
+    draft: Reviewed,
+) -> Checked | None:  # fmt: skip
+    """A quotation given as words of what is cited that stands neither there nor elsewhere in the draft."""
+    given = sources(quote, paragraph.text, beside)
+    read = [_read(c, draft) for c in given]
+    if citation not in given or None in read or len(folded(quote.words)) < _LONG:
+        return None  # where the words of something cited are not at hand, they may be its words
+    texts = chain(_at_hand((p.citation for p in beside), draft), _elsewhere(paragraph, draft))
+    if any(nearest(quote.words, text)[0] >= _NEAR for text in texts):
+        return None
+    right = next((p for p in cited.paragraphs if nearest(quote.words, p.text)[0] >= 1.0), None)
+    if right:
+        instead = format_citation(citation.target, (str(right.number),))
+        reason = f"these words stand in another paragraph of the same document: \u201c{quote.words}\u201d"
+        evidence = Evidence(f"{cited.id}#{right.number}", right.text, 1.0)
+        return Checked(citation, "misquoted", reason, instead, (evidence,))
+    reason = f"these words stand neither in what is cited nor elsewhere in the draft: \u201c{quote.words}\u201d"
+    return Checked(citation, "misquoted", reason)
+
+
+def _read(citation: Citation, draft: Reviewed) -> list[Paragraph] | None:
+    """The paragraphs to which a citation points; None where their words are not at hand."""
+    id = document_id_of(citation.target)
+    document = draft.document if citation.target == "paragraph" else draft.index.document(id) if id else None
+    if document is None:
+        return None
+    found = [document.paragraph(number(p)) for p in citation.pinpoints] or list(document.paragraphs)
+    known = [p for p in found if p]
+    return known if len(known) == len(found) else None
+
+
+def _at_hand(citations: Iterable[Citation], draft: Reviewed) -> Iterator[str]:
+    """The paragraphs of the index to which some citations point."""
+    for citation in citations:
+        if citation.target != "paragraph":
+            yield from (p.text for p in _read(citation, draft) or ())
+
+
+def _elsewhere(quoting: Paragraph, draft: Reviewed) -> Iterator[str]:
+    """What the draft says besides: where the Working Group quotes, its quotations prove no words."""
+    for paragraph in draft.document.paragraphs:
+        own = paragraph.voice is Voice.WORKING_GROUP or paragraph is quoting
+        yield without_quotations(paragraph.text) if own else paragraph.text
