@@ -7,13 +7,25 @@ from itertools import chain
 
 from assistant.claims import placed, sentence_of
 from assistant.findings import Checked
-from assistant.quotations import Placed, Quotation, folded, nearest, quotations, sources, without_quotations
+from assistant.quotations import (
+    Placed,
+    Quotation,
+    exact_words,
+    folded,
+    left_out,
+    likeness,
+    quotations,
+    sources,
+    without_quotations,
+)
+from assistant.review_words import review_words
 from assistant.reviewed import Reviewed, number
 from assistant.support import Evidence
 from index.citations import document_id_of, format_citation
 from index.model import Citation, Document, Paragraph, Voice
 
 _NEAR = 0.75  # how like a passage a quotation must be to be taken for one of it
+_ALTERED = 0.999  # the support of a paragraph whose words were changed is never whole
 _LONG = 6  # words from which on a quotation that stands nowhere is reported: fewer are anybody's
 
 
@@ -35,14 +47,26 @@ def check_quotation(citation: Citation, cited: Document, draft: Reviewed) -> Che
 
 
 def _misquoted(citation: Citation, quote: Quotation, cited: Document) -> Checked | None:
+    """Words that are nearly those of a cited paragraph, or are made so by what the quotation leaves out."""
     paragraphs = [p for p in map(cited.paragraph, map(number, citation.pinpoints)) if p]
-    compared = [(nearest(quote.words, p.text), p) for p in paragraphs]
-    (likeness, words), paragraph = max(compared, key=lambda pair: pair[0][0])
-    if not _NEAR <= likeness < 1.0:
+    like, nearest = max(((likeness(quote.words, p.text), p) for p in paragraphs), key=lambda pair: pair[0])
+    if like < _NEAR:
         return None
-    evidence = Evidence(f"{cited.id}#{paragraph.number}", paragraph.text, likeness)
-    reason = f"the paragraph cited does not have these words: \u201c{quote.words}\u201d"
-    return Checked(citation, "misquoted", reason, f"\u201c{words}\u201d", (evidence,))
+    lost = min((left_out(quote.words, p.text, review_words().negations) for p in _exact(quote, paragraphs)), key=len,
+               default=())  # fmt: skip
+    if like >= 1.0 and not lost:
+        return None
+    says = (
+        f"the quotation leaves out \u201c{lost[0]}\u201d" if lost else "the paragraph cited does not have these words"
+    )
+    suggestion = f"\u201c{exact_words(quote.words, nearest.text)}\u201d"
+    evidence = Evidence(f"{cited.id}#{nearest.number}", nearest.text, min(like, _ALTERED))
+    return Checked(citation, "misquoted", f"{says}: \u201c{quote.words}\u201d", suggestion, (evidence,))
+
+
+def _exact(quote: Quotation, paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """The paragraphs that have the words of a quotation, but for what it marks as left out."""
+    return (p for p in paragraphs if likeness(quote.words, p.text) >= 1.0)
 
 
 def _invented(
@@ -55,9 +79,9 @@ def _invented(
     if citation not in given or None in read or len(folded(quote.words)) < _LONG:
         return None  # where the words of something cited are not at hand, they may be its words
     texts = chain(_at_hand((p.citation for p in beside), draft), _elsewhere(paragraph, draft))
-    if any(nearest(quote.words, text)[0] >= _NEAR for text in texts):
+    if any(likeness(quote.words, text) >= _NEAR for text in texts):
         return None
-    right = next((p for p in cited.paragraphs if nearest(quote.words, p.text)[0] >= 1.0), None)
+    right = next((p for p in cited.paragraphs if likeness(quote.words, p.text) >= 1.0), None)
     if right:
         instead = format_citation(citation.target, (str(right.number),))
         reason = f"these words stand in another paragraph of the same document: \u201c{quote.words}\u201d"
