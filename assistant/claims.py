@@ -51,6 +51,15 @@ def footnote_of(paragraph: Paragraph, citation: Citation) -> Footnote | None:
     return next((f for f in paragraph.footnotes if f.mark == citation.footnote), None)
 
 
+def clause_of(citation: Citation, paragraph: Paragraph) -> str:
+    """What stands around a citation in its footnote, between semicolons; empty for one in running text."""
+    note = footnote_of(paragraph, citation)
+    if note is None:
+        return ""
+    end = note.text.find(";", citation.end)
+    return note.text[note.text.rfind(";", 0, citation.start) + 1 : end if end >= 0 else len(note.text)]
+
+
 def sentence_at(text: str, offset: int) -> str:
     """The sentence that ends at, or holds, a place in a text."""
     start, end = span_at(text, offset)

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 
 from assistant.claims import claim_of
 from assistant.findings import Checked
-from assistant.reviewed import Reviewed, number
+from assistant.reviewed import SUPPORT_SUGGESTED, Reviewed, number
 from index.citations import document_id_of, format_citation
 from index.model import Citation, Document
-
-SUPPORT_SUGGESTED = 0.35  # a paragraph is offered in place of one that does not exist from here on
 
 
 def check_document(citation: Citation, cited: Document | None, draft: Reviewed) -> Checked | None:

@@ -1,7 +1,7 @@
 """The review of a draft: every citation checked against the index and the register of instruments.
 
 The order of the checks is that of their certainty: the form, the document, the paragraph, the date, the
-treaty, the quotation, and last whether the cited paragraph says it, which is measured, and judged cautiously.
+treaty, the quotation, who speaks in the paragraph, and last whether the cited paragraph says it, which is measured, and judged cautiously.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from assistant.quotation_check import check_quotation
 from assistant.reviewed import Index, Reviewed, number
 from assistant.support import Support
 from assistant.support_check import check_support
+from assistant.voice_check import check_voice
 from index.citations import document_id_of, format_citation
 from index.model import Citation, Document
 from index.register import register
@@ -79,4 +80,8 @@ def _in_index(citation: Citation, draft: Reviewed) -> Checked | None:
     wrong = check_document(citation, cited, draft)
     if wrong or cited is None:
         return wrong
-    return check_quotation(citation, cited, draft) or check_support(citation, cited, draft)
+    return (
+        check_quotation(citation, cited, draft)
+        or check_voice(citation, cited, draft)
+        or check_support(citation, cited, draft)
+    )

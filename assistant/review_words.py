@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -12,12 +13,24 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from index.errors import BadInput
 
 
+class PartyWords(BaseModel):
+    """How a sentence says that something is what a party said."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    who: tuple[str, ...]
+    says: tuple[str, ...]
+    alone: tuple[str, ...]
+    held: tuple[str, ...]
+
+
 class ReviewWords(BaseModel):
     """prompts/review.toml as it is written; an unknown or missing key is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     negations: tuple[str, ...]
+    party: PartyWords
 
 
 def read_words(text: str) -> ReviewWords:
@@ -35,6 +48,10 @@ def review_words() -> ReviewWords:
     return read_words(files("prompts").joinpath("review.toml").read_text(encoding="utf-8"))
 
 
-def one_of(word: str, listed: Sequence[str]) -> bool:
-    """Whether a word in small letters is one of a list, in which "*" stands for any ending."""
-    return any(word.startswith(w[:-1]) if w.endswith("*") else word == w for w in listed)
+def any_of(phrases: Sequence[str]) -> str:
+    """An expression of phrases, whole and in any case of letters; "*" stands for any ending of a word."""
+    return rf"(?i:\b(?:{'|'.join(map(_expression, phrases))})\b)"
+
+
+def _expression(phrase: str) -> str:
+    return r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())

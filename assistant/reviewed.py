@@ -12,6 +12,10 @@ from assistant.claims import Claim
 from assistant.support import Embedded, Evidence, Support
 from index.model import Citation, Document
 
+SUPPORT_SUGGESTED = (
+    0.35  # a paragraph is offered in place of the one cited, where that is none or a party's, from here on
+)
+
 
 class Entry(Protocol):
     """A line of the index's list."""
