@@ -12,6 +12,7 @@ from datetime import date
 from assistant.document_check import check_document, right_number
 from assistant.findings import STATUSES, Checked, Review
 from assistant.instrument_check import check_instrument
+from assistant.name_check import check_names
 from assistant.quotation_check import check_quotation
 from assistant.reviewed import Index, Reviewed, number
 from assistant.support import Support
@@ -26,11 +27,13 @@ __all__ = ["STATUSES", "Checked", "Review", "review"]
 
 def review(document: Document, corpus: Index, today: date | None = None) -> Review:
     """Every citation of a document, checked. `today` stands in for the date of a draft that has none."""
+    entries = [entry for entry in corpus.documents() if entry.id != document.id]
     draft = Reviewed(
         document=document,
         index=corpus,
         cutoff=document.adopted or today,
-        ids=tuple(entry.id for entry in corpus.documents() if entry.id != document.id),
+        ids=tuple(entry.id for entry in entries),
+        states=frozenset(entry.state for entry in entries if entry.state),
         support=Support(corpus),
     )
     return Review(document.file, tuple(_check(c, draft) for c in document.citations))
@@ -81,7 +84,8 @@ def _in_index(citation: Citation, draft: Reviewed) -> Checked | None:
     if wrong or cited is None:
         return wrong
     return (
-        check_quotation(citation, cited, draft)
+        check_names(citation, cited, draft)
+        or check_quotation(citation, cited, draft)
         or check_voice(citation, cited, draft)
         or check_support(citation, cited, draft)
     )

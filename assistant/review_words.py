@@ -30,6 +30,7 @@ class ReviewWords(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     negations: tuple[str, ...]
+    same_state: tuple[tuple[str, ...], ...]
     party: PartyWords
 
 

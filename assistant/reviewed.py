@@ -25,6 +25,11 @@ class Entry(Protocol):
         """The document's id."""
         ...
 
+    @property
+    def state(self) -> str | None:
+        """The State concerned."""
+        ...
+
 
 class Index(Embedded, Protocol):
     """What the review asks of an index."""
@@ -40,12 +45,14 @@ class Index(Embedded, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A draft and the index that its citations are checked against; `ids` are the index's other documents."""
+    """A draft and the index that its citations are checked against; `ids` are the index's other documents,
+    `states` the States that they concern."""
 
     document: Document
     index: Index
     cutoff: date | None
     ids: tuple[str, ...]
+    states: frozenset[str]
     support: Support
 
     def ranked(self, claim: Claim, cited: Document) -> list[Evidence]:

@@ -1,0 +1,167 @@
+"""Checks what a draft says beside an opinion's number: the State, the person, the day of its adoption."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cache
+
+from assistant.claims import footnote_of, paragraph_of
+from assistant.findings import Checked
+from assistant.review_words import review_words
+from assistant.reviewed import Reviewed
+from index.fields import date_in
+from index.model import Citation, Document
+from index.register import register
+
+_NUMBER = re.compile(r"\d\s?/\s?\d{4}|WGAD/\d{4}/\d{1,4}")
+#: What is said of an opinion ends where the sentence or the list goes on.
+_END = re.compile(
+    r";|(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bv)\.(?:\s|\Z)|,?\s+(?:paras?\b|paragraphs?\b|\d+\s?/\s?\d{4})"
+)
+_LONGEST = 300  # characters
+_BRACKETED = r"\(([^()\d]{2,80}(?:\([^()]*\))?)\)"
+_DAY = r"\d{1,2}\s+[A-Z][a-z]+\s+\d{4}"
+#: "(Karsovia)", "concerning Radomir Velchan (Karsovia)", "adopted on 18 November 2014", "of 18 November 2014".
+_BESIDE = re.compile(
+    rf"\A(?:\s*{_BRACKETED})?"
+    r"(?:,?\s+(?:concerning|regarding)\s+(?:the\s+case\s+of\s+)?(?P<about>[^(;]{3,200}?)"
+    r"(?=\s*\(|,?\s+adopted\b|,?\s+of\s+\d|,?\s*\Z))?"
+    rf"(?:\s*{_BRACKETED})?"
+    rf"(?:,?\s*(?:\(?adopted\s+(?:on\s+)?|of\s+|\()(?P<day>{_DAY}))?"
+)
+_TITLED = r"\b(Mr|Mrs|Ms|Miss)\.?\s+(?:[\w\u2019'-]+\s+){0,3}?"
+_NAME = re.compile(r"[^\W\d_][\w\u2019'-]{2,}")
+_WOMEN = frozenset({"Mrs", "Ms", "Miss"})
+_ALIKE = 0.75  # two spellings of one name
+
+
+@dataclass(frozen=True, slots=True)
+class _Mismatch:
+    """What stands in the draft beside the number, and what is right instead."""
+
+    what: str
+    written: str
+    right: str
+    start: int  # in what stands beside the number
+
+
+def check_names(citation: Citation, cited: Document, draft: Reviewed) -> Checked | None:
+    """A State, a person or a day that is not that of the opinion."""
+    text = _text(citation, draft)
+    number = _NUMBER.search(text, citation.start, citation.start + _LONGEST)
+    if number is None or not citation.target.startswith("opinion:"):
+        return None
+    beside = _beside(text, number.end())
+    wrong = next(_mismatches(beside, cited, draft), None)
+    if wrong is None:
+        return None
+    place = number.end() + wrong.start
+    after = place + len(wrong.written)
+    right = text[citation.start : place] + wrong.right + text[after : max(citation.end, after)]
+    closed = right + ")" * (right.count("(") - right.count(")"))
+    reason = f"{wrong.what} of that opinion is {wrong.right}, not {wrong.written}"
+    return Checked(citation, "malformed", reason, closed[:1].upper() + closed[1:])
+
+
+def _text(citation: Citation, draft: Reviewed) -> str:
+    """The text in which a citation stands."""
+    paragraph = paragraph_of(draft.document, citation)
+    if paragraph is None or citation.footnote is None:
+        return paragraph.text if paragraph else ""
+    note = footnote_of(paragraph, citation)
+    return note.text if note else ""
+
+
+def _beside(text: str, start: int) -> str:
+    beside = text[start : start + _LONGEST]
+    end = _END.search(beside)
+    return beside[: end.start()] if end else beside
+
+
+def _mismatches(beside: str, cited: Document, draft: Reviewed) -> Iterator[_Mismatch]:
+    found = _BESIDE.match(beside)
+    if found is None:
+        return
+    for group in (1, 3):
+        yield from _wrong_state(found[group], found.start(group), cited, draft)
+    if found["about"]:
+        yield from _wrong_person(found["about"], found.start("about"), cited, draft)
+    written = date_in(found["day"] or "")
+    if written and cited.adopted and written != cited.adopted:
+        right = f"{cited.adopted.day} {cited.adopted:%B %Y}"
+        yield _Mismatch("the date of adoption", found["day"], right, found.start("day"))
+
+
+# The State
+
+
+def _wrong_state(bracketed: str | None, start: int, cited: Document, draft: Reviewed) -> Iterator[_Mismatch]:
+    """A State that is known, and another: an unknown name may be a subject, a person, or a spelling of the right one."""
+    written = re.split(r"\s+v\.\s+", bracketed or "")[-1].strip()
+    if written and cited.state and _is_state(written, draft) and _state(written) != _state(cited.state):
+        yield _Mismatch("the State", written, cited.state, start + (bracketed or "").rindex(written))
+
+
+def _is_state(name: str, draft: Reviewed) -> bool:
+    known = _folded(name) in _spellings() or register().state_party(name) is not None
+    return known or _folded(name) in map(_folded, draft.states)
+
+
+def _state(name: str) -> str:
+    """A State's name, of several the first, without what writers vary."""
+    return _spellings().get(_folded(name), _folded(name))
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    return {_folded(name): _folded(names[0]) for names in review_words().same_state for name in names}
+
+
+# The person
+
+
+def _wrong_person(about: str, start: int, cited: Document, draft: Reviewed) -> Iterator[_Mismatch]:
+    """Persons none of whose names is one of the opinion's; else a title that it never gives that person."""
+    if _is_state(about, draft):
+        yield from _wrong_state(about, start, cited, draft)
+        return
+    named = about if _is_name(about) else about.partition(",")[0]
+    own = _NAME.findall(f"{' '.join(cited.persons)} {cited.state or ''} {cited.title or ''}")
+    if cited.persons and _is_name(named) and not any(_same(n, o) for n in _NAME.findall(named) for o in own):
+        yield _Mismatch("the person", named.rstrip(), _listed(cited.persons), start)
+        return
+    for person in cited.persons:
+        yield from _wrong_title(about, start, person, cited)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is a name: each long word of it begins with a capital, or has a hyphen as "al-Qamsar" has."""
+    words = [w for w in text.split() if len(w) > 3]
+    return bool(words) and all(w[0].isupper() or "-" in w for w in words)
+
+
+def _wrong_title(about: str, start: int, person: str, cited: Document) -> Iterator[_Mismatch]:
+    titled = re.compile(_TITLED + re.escape(person.split()[-1]) + r"\b")
+    found = titled.search(about)
+    given = {m[1] for p in cited.paragraphs for m in titled.finditer(p.text)}
+    sexes = {title in _WOMEN for title in given}
+    if found and len(sexes) == 1 and (found[1] in _WOMEN) not in sexes:
+        yield _Mismatch("the title of the person", found[1], min(given), start + found.start(1))
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
+
+
+def _same(one: str, other: str) -> bool:
+    return SequenceMatcher(None, _folded(one), _folded(other)).ratio() >= _ALIKE
+
+
+def _folded(name: str) -> str:
+    """A name in small letters, without accents, spaces, apostrophes and article."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name.casefold()) if not unicodedata.combining(c))
+    return re.sub(r"[\s\u2019'.-]+", "", plain.removeprefix("the "))
