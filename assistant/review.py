@@ -6,11 +6,11 @@ treaty, the quotation, who speaks in the paragraph, and last whether the cited p
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
-from assistant.document_check import check_document, right_number
+from assistant.document_check import check_document
 from assistant.findings import STATUSES, Checked, Review
+from assistant.form_check import check_form, citations_of, styled
 from assistant.instrument_check import check_instrument
 from assistant.name_check import check_names
 from assistant.quotation_check import check_quotation
@@ -18,9 +18,8 @@ from assistant.reviewed import Index, Reviewed, number
 from assistant.support import Support
 from assistant.support_check import check_support
 from assistant.voice_check import check_voice
-from index.citations import document_id_of, format_citation
+from index.citations import document_id_of
 from index.model import Citation, Document
-from index.register import register
 
 __all__ = ["STATUSES", "Checked", "Review", "review"]
 
@@ -36,28 +35,15 @@ def review(document: Document, corpus: Index, today: date | None = None) -> Revi
         states=frozenset(entry.state for entry in entries if entry.state),
         support=Support(corpus),
     )
-    return Review(document.file, tuple(_check(c, draft) for c in document.citations))
+    return Review(document.file, tuple(styled(_check(c, draft), document) for c in citations_of(document)))
 
 
 def _check(citation: Citation, draft: Reviewed) -> Checked:
-    for step in (_form, _own_paragraph, _in_index, check_instrument):
+    for step in (check_form, _own_paragraph, _in_index, check_instrument):
         found = step(citation, draft)
         if found is not None:
             return found
     return Checked(citation, "unverifiable", "it is not in the index; its form is right")
-
-
-def _form(citation: Citation, draft: Reviewed) -> Checked | None:
-    if citation.target.startswith(("other:ibid.", "other:footnote ")):
-        return Checked(citation, "unverifiable", citation.note or "it is not certain what it stands for")
-    if citation.note:
-        return Checked(citation, "malformed", citation.note, right_number(citation, draft))
-    year = register().year(citation.target)
-    written = re.search(r"\((\d{4})\)", citation.raw)
-    if year and written and int(written[1]) != year:
-        reason = f"that general comment is of {year}, not of {written[1]}"
-        return Checked(citation, "malformed", reason, format_citation(citation.target, citation.pinpoints))
-    return None
 
 
 def _own_paragraph(citation: Citation, draft: Reviewed) -> Checked | None:
