@@ -24,22 +24,38 @@ def check_document(citation: Citation, cited: Document | None, draft: Reviewed) 
     return None
 
 
-def right_number(citation: Citation, draft: Reviewed) -> str | None:
-    """The one document of the index whose number is a slip away and whose cited paragraphs exist."""
+def right_citation(citation: Citation, draft: Reviewed) -> str | None:
+    """The one document of the index whose number is a slip away and whose cited paragraphs exist, as it is cited."""
     wrong = document_id_of(citation.target)
     if wrong is None:
         return None
-    near = [id for id in draft.ids if _slip(id, wrong) and draft.has_all(id, citation.pinpoints)]
+    near = [
+        id for id in draft.ids if (_slip(id, wrong) or _next_year(id, wrong)) and _may_be_cited(id, citation, draft)
+    ]
     return _written(near[0], citation) if len(near) == 1 else None
 
 
 def _absent(citation: Citation, draft: Reviewed) -> Checked:
-    number, year = _parts(document_id_of(citation.target) or "")
+    wrong = document_id_of(citation.target) or ""
+    number, year = _parts(wrong)
     around = [n for n, y in map(_parts, draft.ids) if y == year]
     if around and min(around) < number < max(around):
         reason = "the index has documents of its series before and after it, and not this one"
-        return Checked(citation, "no_such_document", reason, right_number(citation, draft))
-    return Checked(citation, "unverifiable", "it is not in the index; its form is right")
+        return Checked(citation, "no_such_document", reason, right_citation(citation, draft))
+    near = [id for id in draft.ids if _next_year(id, wrong) and _may_be_cited(id, citation, draft)]
+    if len(near) != 1:
+        return Checked(citation, "unverifiable", "it is not in the index; its form is right")
+    what = "with the paragraphs cited" if citation.pinpoints else "of the year before or after"
+    reason = f"it is not in the index, which has No. {near[0]}, {what}: see whether the year is right"
+    return Checked(citation, "unverifiable", reason, _written(near[0], citation))
+
+
+def _may_be_cited(id: str, citation: Citation, draft: Reviewed) -> bool:
+    """Whether a document of the index has the paragraphs cited, and was adopted before the draft."""
+    found = draft.index.document(id)
+    if found is None or any(found.paragraph(number(p)) is None for p in citation.pinpoints):
+        return False
+    return not (draft.cutoff and found.adopted and found.adopted >= draft.cutoff)
 
 
 def _no_paragraph(citation: Citation, cited: Document, missing: Sequence[str], draft: Reviewed) -> Checked:
@@ -73,3 +89,9 @@ def _slip(one: str, other: str) -> bool:
     wrong = [n for n, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     swapped = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and one[wrong[0]] == other[wrong[1]]
     return len(wrong) == 1 or (swapped and one[wrong[1]] == other[wrong[0]])
+
+
+def _next_year(one: str, other: str) -> bool:
+    """Whether two ids are of the same number in years that follow each other."""
+    (number, year), (same, neighbour) = _parts(one), _parts(other)
+    return number == same and year.isdigit() and neighbour.isdigit() and abs(int(year) - int(neighbour)) == 1

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.claims import footnote_of, paragraph_of
-from assistant.document_check import right_number
+from assistant.document_check import right_citation
 from assistant.findings import Checked
 from assistant.reviewed import Reviewed
 from index.citations import format_citation
@@ -29,7 +29,7 @@ def check_form(citation: Citation, draft: Reviewed) -> Checked | None:
     if citation.target.startswith(("other:ibid.", "other:footnote ")):
         return Checked(citation, "unverifiable", citation.note or "it is not certain what it stands for")
     if citation.note:
-        return Checked(citation, "malformed", citation.note, right_number(citation, draft))
+        return Checked(citation, "malformed", citation.note, right_citation(citation, draft))
     return _wrong_year(citation) or _foreign_place(citation, draft)
 
 

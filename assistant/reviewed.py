@@ -59,11 +59,6 @@ class Reviewed:
         """The paragraphs of a document by how much they support a claim, best first."""
         return self.support.ranked(cited, claim.sentence, claim.lead, claim.paragraph)
 
-    def has_all(self, id: str, pinpoints: Sequence[str]) -> bool:
-        """Whether the index has a document with all those paragraphs."""
-        found = self.index.document(id)
-        return found is not None and all(found.paragraph(number(p)) for p in pinpoints)
-
 
 def number(pinpoint: str) -> int:
     """The paragraph that a pinpoint names; -1, which none has, where it names none."""
