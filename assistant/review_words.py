@@ -24,6 +24,16 @@ class PartyWords(BaseModel):
     held: tuple[str, ...]
 
 
+class ContraryWords(BaseModel):
+    """How a sentence is told to say the contrary of another."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    small: tuple[str, ...]
+    turning: tuple[str, ...]
+    facts: tuple[str, ...]
+
+
 class ReviewWords(BaseModel):
     """prompts/review.toml as it is written; an unknown or missing key is an error."""
 
@@ -32,6 +42,7 @@ class ReviewWords(BaseModel):
     negations: tuple[str, ...]
     same_state: tuple[tuple[str, ...], ...]
     party: PartyWords
+    contrary: ContraryWords
 
 
 def read_words(text: str) -> ReviewWords:

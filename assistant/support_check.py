@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from assistant.claims import claim_of
+from assistant.claims import Claim, claim_of
+from assistant.contrary import contrary, tells_facts
 from assistant.findings import Checked
 from assistant.reviewed import Reviewed, numbers
-from assistant.support import better, content
+from assistant.support import Evidence, better, content
+from assistant.voice_check import presents_party
 from index.citations import format_citation
 from index.model import Citation, Document
+from index.sentences import split_sentences
 
 _ENOUGH = 6  # words of meaning in a sentence from which on the comparison means something
 
@@ -20,9 +23,26 @@ def check_support(citation: Citation, cited: Document, draft: Reviewed) -> Check
     ranked = draft.ranked(claim, cited)
     wanted = numbers(citation)
     own = [e for e in ranked if e.number in wanted]
+    denied = _denied(claim, own)
+    if denied:
+        reason = f"the paragraph cited says the contrary: \u201c{denied[1]}\u201d"
+        return Checked(citation, "unsupported", reason, None, (denied[0],))
     best = better(ranked, cited, wanted)
     if claim.weighed and best and len(content(claim.sentence)) >= _ENOUGH:
         instead = format_citation(citation.target, (str(best.number),))
         reason = "the paragraph cited does not seem to say it; another of the same document does"
         return Checked(citation, "unsupported", reason, instead, (*own[:2], best))
     return Checked(citation, "ok", "the paragraph is in the index", None, tuple(own[:3]))
+
+
+def _denied(claim: Claim, own: list[Evidence]) -> tuple[Evidence, str] | None:
+    """The paragraph cited, and its sentence, of which a claim says the contrary.
+
+    What a party said is reported in order to be answered, and of a rule it may be told that it was not kept.
+    """
+    if not claim.weighed or presents_party(claim.sentence):
+        return None
+    told = tells_facts(claim.sentence)
+    sentences = ((e, span.text) for e in own for span in split_sentences(e.text))
+    found = ((e, text) for e, text in sentences if contrary(claim.sentence, text))
+    return next(((e, text) for e, text in found if not told or tells_facts(text)), None)

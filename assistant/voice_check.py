@@ -36,8 +36,12 @@ def _presented(citation: Citation, citing: Paragraph, draft: Reviewed) -> bool:
     """Whether the draft itself says that it cites what a party said."""
     claim = claim_of(draft.document, citation)
     said = f"{claim.sentence if claim else ''} {clause_of(citation, citing)}"
-    presented, held = _expressions()
-    return bool(presented.search(said)) and not held.search(said)
+    return presents_party(said) and not _expressions()[1].search(said)
+
+
+def presents_party(text: str) -> bool:
+    """Whether a text says what a party said."""
+    return bool(_expressions()[0].search(text))
 
 
 @cache
