@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from assistant.claims import Claim, claim_of
+from assistant.claims import Claim, claim_of, paragraph_of
 from assistant.contrary import contrary, tells_facts
 from assistant.findings import Checked
 from assistant.reviewed import Reviewed, numbers
 from assistant.support import Evidence, better, content
 from assistant.voice_check import presents_party
 from index.citations import format_citation
-from index.model import Citation, Document
+from index.model import AUTHORITY_PARTS, Citation, Document
 from index.sentences import split_sentences
 
 _ENOUGH = 6  # words of meaning in a sentence from which on the comparison means something
@@ -23,8 +23,10 @@ def check_support(citation: Citation, cited: Document, draft: Reviewed) -> Check
     ranked = draft.ranked(claim, cited)
     wanted = numbers(citation)
     own = [e for e in ranked if e.number in wanted]
-    denied = _denied(claim, own)
-    if denied:
+    citing = paragraph_of(draft.document, citation)
+    held = {p.number for p in cited.paragraphs if p.part in AUTHORITY_PARTS}
+    denied = _denied(claim, [e for e in own if e.number in held])
+    if denied and citing and citing.part in AUTHORITY_PARTS:
         reason = f"the paragraph cited says the contrary: \u201c{denied[1]}\u201d"
         return Checked(citation, "unsupported", reason, None, (denied[0],))
     best = better(ranked, cited, wanted)

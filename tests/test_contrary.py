@@ -11,13 +11,14 @@ from tests.made_index import checked, index_of, opinion
 RULE = "A person arrested on a criminal charge must be brought promptly before an independent judge within 48 hours."
 RESERVE = "The silence of the Government does not relieve the source of the burden of proving a prima facie case."
 REASONS = "An order that merely repeats the terms of the statute is unlawful even where a court has confirmed it later."
-CITED = opinion("301/2014", (Part.DISCUSSION, f"It is recalled so. {RULE}"), (Part.DISCUSSION, RESERVE))
+DENIED = "A person arrested on a criminal charge need not be brought promptly before an independent judge."
+CITED = opinion("301/2014", (Part.DISCUSSION, f"It is recalled so. {RULE}"), (Part.GOVERNMENT, DENIED))
 
 
 @pytest.mark.parametrize(
     ("sentence", "text"),
     [
-        ("A person arrested on a criminal charge need not be brought promptly before an independent judge.", RULE),
+        (DENIED, RULE),
         ("The silence of the Government relieves the source of the burden of proving a prima facie case.", RESERVE),
         ("An order that merely repeats the terms of the statute is lawful where a court has confirmed it later.", REASONS),
     ],
@@ -48,8 +49,7 @@ def test_what_agrees_or_is_another_matter_is_not(sentence, text):
 
 
 def test_a_contrary_citation_is_a_finding_that_shows_the_sentence():
-    text = "A person arrested on a criminal charge need not be brought promptly before an independent judge."
-    (found,) = checked(index_of(CITED), text, "Opinion No. 301/2014, para. 1.")
+    (found,) = checked(index_of(CITED), DENIED, "Opinion No. 301/2014, para. 1.")
     assert found.status == "unsupported"
     assert found.reason == f"the paragraph cited says the contrary: “{RULE}”"
     assert [e.id for e in found.evidence] == ["301/2014#1"]
@@ -59,6 +59,7 @@ def test_a_contrary_citation_is_a_finding_that_shows_the_sentence():
     ("text", "note"),
     [
         (RULE, "Opinion No. 301/2014, para. 1."),
+        (RULE, "Opinion No. 301/2014, paras. 1–2."),  # of which the second is the Government's
         # the rule was not kept
         ("Mr. Velchan, arrested on a criminal charge, was not brought promptly before an independent judge within 48 hours.",
          "Opinion No. 301/2014, para. 1."),
@@ -66,9 +67,14 @@ def test_a_contrary_citation_is_a_finding_that_shows_the_sentence():
         ("The Government submits that a person arrested on a criminal charge need not be brought promptly before an independent judge.",
          "Opinion No. 301/2014, para. 1."),
         # cited for the difference
-        ("A person arrested on a criminal charge need not be brought promptly before an independent judge.",
-         "Contrast opinion No. 301/2014, para. 1."),
+        (DENIED, "Contrast opinion No. 301/2014, para. 1."),
     ],
 )  # fmt: skip
 def test_what_may_differ_raises_no_alarm(text, note):
     assert [c.status for c in checked(index_of(CITED), text, note)] == ["ok"]
+
+
+def test_a_party_may_plead_the_contrary():
+    assert [c.status for c in checked(index_of(CITED), DENIED, "Opinion No. 301/2014, para. 1.", part=Part.SOURCE)] == [
+        "ok"
+    ]
