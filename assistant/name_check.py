@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
 
@@ -33,6 +33,7 @@ _BESIDE = re.compile(
     rf"(?:\s*{_BRACKETED})?"
     rf"(?:,?\s*(?:\(?adopted\s+(?:on\s+)?|of\s+|\()(?P<day>{_DAY}))?"
 )
+_AFTER = re.compile(rf"\s*{_BRACKETED}")
 _TITLED = r"\b(Mr|Mrs|Ms|Miss)\.?\s+(?:[\w\u2019'-]+\s+){0,3}?"
 _NAME = re.compile(r"[^\W\d_][\w\u2019'-]{2,}")
 _WOMEN = frozenset({"Mrs", "Ms", "Miss"})
@@ -46,7 +47,7 @@ class _Mismatch:
     what: str
     written: str
     right: str
-    start: int  # in what stands beside the number
+    start: int
 
 
 def check_names(citation: Citation, cited: Document, draft: Reviewed) -> Checked | None:
@@ -55,16 +56,33 @@ def check_names(citation: Citation, cited: Document, draft: Reviewed) -> Checked
     number = _NUMBER.search(text, citation.start, citation.start + _LONGEST)
     if number is None or not citation.target.startswith("opinion:"):
         return None
-    beside = _beside(text, number.end())
-    wrong = next(_mismatches(beside, cited, draft), None)
-    if wrong is None:
+    wrong = [
+        *(replace(w, start=number.end() + w.start) for w in _mismatches(_beside(text, number.end()), cited, draft)),
+        *_state_after(text, max(citation.end, number.end()), cited, draft),
+    ]
+    wrong = list(dict.fromkeys(wrong))  # a State right after the number stands in both places
+    if not wrong:
         return None
-    place = number.end() + wrong.start
-    after = place + len(wrong.written)
-    right = text[citation.start : place] + wrong.right + text[after : max(citation.end, after)]
+    reason = "; ".join(f"{w.what} of that opinion is {w.right}, not {w.written}" for w in wrong)
+    return Checked(citation, "malformed", reason, _righted(text, citation, wrong))
+
+
+def _righted(text: str, citation: Citation, wrong: Sequence[_Mismatch]) -> str:
+    """The citation, with what stands beside its number, put right."""
+    right, place = "", citation.start
+    for mismatch in sorted(wrong, key=lambda w: w.start):
+        right += text[place : mismatch.start] + mismatch.right
+        place = mismatch.start + len(mismatch.written)
+    right += text[place : max(citation.end, place)]
     closed = right + ")" * (right.count("(") - right.count(")"))
-    reason = f"{wrong.what} of that opinion is {wrong.right}, not {wrong.written}"
-    return Checked(citation, "malformed", reason, closed[:1].upper() + closed[1:])
+    return closed[:1].upper() + closed[1:]
+
+
+def _state_after(text: str, start: int, cited: Document, draft: Reviewed) -> Iterator[_Mismatch]:
+    """ "Opinion No. 301/2014, para. 35 (Karsovia)"."""
+    found = _AFTER.match(text, start)
+    if found:
+        yield from _wrong_state(found[1], found.start(1), cited, draft)
 
 
 def _text(citation: Citation, draft: Reviewed) -> str:
@@ -102,7 +120,9 @@ def _mismatches(beside: str, cited: Document, draft: Reviewed) -> Iterator[_Mism
 def _wrong_state(bracketed: str | None, start: int, cited: Document, draft: Reviewed) -> Iterator[_Mismatch]:
     """A State that is known, and another: an unknown name may be a subject, a person, or a spelling of the right one."""
     written = re.split(r"\s+v\.\s+", bracketed or "")[-1].strip()
-    if written and cited.state and _is_state(written, draft) and _state(written) != _state(cited.state):
+    if not written or not cited.state or any(_same(written, name) for name in _NAME.findall(" ".join(cited.persons))):
+        return
+    if _is_state(written, draft) and _state(written) != _state(cited.state):
         yield _Mismatch("the State", written, cited.state, start + (bracketed or "").rindex(written))
 
 

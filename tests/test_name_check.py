@@ -12,6 +12,7 @@ INDEX = index_of(
     opinion("301/2014", HELD, title="Opinion No. 301/2014 concerning Radomir Velchan (Karsovia)"),
     opinion("302/2015", HELD, state="Veldania", persons=("Ilian Dorvath", "Vera Dorvath")),
     opinion("35/2018", HELD, state="Türkiye", persons=("Ayşe Çelik",)),
+    opinion("37/2018", HELD, state="Angola", persons=("Jordan Almeida",)),
     opinion("36/2018", HELD, state="Democratic People's Republic of Korea", persons=("Kim Ok",)),
 )
 TEXT = "Nobody is held without the review of a court, which no law permits."
@@ -51,6 +52,16 @@ TEXT = "Nobody is held without the review of a court, which no law permits."
             "Opinion No. 301/2014 concerning Radomir Velchan (Karsovia), para. 1",
         ),
         (
+            "Opinion No. 301/2014 concerning Ilian Dorvath (Veldania), para. 1.",
+            "the State of that opinion is Karsovia, not Veldania; the person of that opinion is Radomir Velchan, not Ilian Dorvath",
+            "Opinion No. 301/2014 concerning Radomir Velchan (Karsovia), para. 1",
+        ),
+        (
+            "Opinion No. 301/2014, para. 1 (Veldania).",
+            "the State of that opinion is Karsovia, not Veldania",
+            "Opinion No. 301/2014, para. 1 (Karsovia)",
+        ),
+        (
             "Opinion No. 301/2014 concerning Ms. Velchan, para. 1.",
             "the title of the person of that opinion is Mr, not Ms",
             "Opinion No. 301/2014 concerning Mr. Velchan, para. 1",
@@ -76,6 +87,7 @@ def test_what_is_not_true_of_the_opinion_is_reported(note, reason, suggestion):
         "Opinion No. 35/2018 (Turkey), para. 1.",
         "Opinion No. 35/2018 concerning Ayse Celik (Turkiye), para. 1.",
         "Opinion No. 36/2018 (North Korea), para. 1.",
+        "Opinion No. 37/2018 (Jordan), para. 1.",
         "Opinion No. 302/2015 concerning Ms. Vera Dorvath and another (Veldania), para. 1.",
         "Opinion No. 301/2014 (on pretrial detention), para. 1.",
         "Opinion No. 301/2014 concerning the detention of journalists, para. 1.",
