@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.claims import claim_of
+from assistant.claims import Claim, claim_of
 from assistant.findings import Checked
-from assistant.reviewed import SUPPORT_SUGGESTED, Reviewed, number
+from assistant.reviewed import SUPPORT_SUGGESTED, Reviewed, number, numbers
 from index.citations import document_id_of, format_citation
 from index.model import Citation, Document
+
+_CLEARLY = 0.1  # how much better than any other a document must say it to be the one that is meant
 
 
 def check_document(citation: Citation, cited: Document | None, draft: Reviewed) -> Checked | None:
@@ -29,10 +31,27 @@ def right_citation(citation: Citation, draft: Reviewed) -> str | None:
     wrong = document_id_of(citation.target)
     if wrong is None:
         return None
-    near = [
-        id for id in draft.ids if (_slip(id, wrong) or _next_year(id, wrong)) and _may_be_cited(id, citation, draft)
-    ]
-    return _written(near[0], citation) if len(near) == 1 else None
+    near = [id for id in draft.ids if _slip(id, wrong) or _next_year(id, wrong)]
+    only = _meant(near, citation, draft)
+    return _written(only, citation) if only else None
+
+
+def _meant(ids: Sequence[str], citation: Citation, draft: Reviewed) -> str | None:
+    """Of some documents the only one that may be cited so, or the one that says it where no other nearly does."""
+    fitting = [id for id in ids if _may_be_cited(id, citation, draft)]
+    claim = claim_of(draft.document, citation)
+    if len(fitting) < 2 or claim is None or not citation.pinpoints:
+        return fitting[0] if len(fitting) == 1 else None
+    support = {id: _support(id, claim, citation, draft) for id in fitting}
+    best, second = sorted(fitting, key=lambda id: -support[id])[:2]
+    return best if support[best] >= SUPPORT_SUGGESTED and support[best] - support[second] >= _CLEARLY else None
+
+
+def _support(id: str, claim: Claim, citation: Citation, draft: Reviewed) -> float:
+    """How much the cited paragraphs of a document support a claim."""
+    found = draft.index.document(id)
+    ranked = draft.ranked(claim, found) if found else []
+    return max((e.support for e in ranked if e.number in numbers(citation)), default=0.0)
 
 
 def _absent(citation: Citation, draft: Reviewed) -> Checked:
@@ -42,12 +61,12 @@ def _absent(citation: Citation, draft: Reviewed) -> Checked:
     if around and min(around) < number < max(around):
         reason = "the index has documents of its series before and after it, and not this one"
         return Checked(citation, "no_such_document", reason, right_citation(citation, draft))
-    near = [id for id in draft.ids if _next_year(id, wrong) and _may_be_cited(id, citation, draft)]
-    if len(near) != 1:
+    only = _meant([id for id in draft.ids if _next_year(id, wrong)], citation, draft)
+    if only is None:
         return Checked(citation, "unverifiable", "it is not in the index; its form is right")
     what = "with the paragraphs cited" if citation.pinpoints else "of the year before or after"
-    reason = f"it is not in the index, which has No. {near[0]}, {what}: see whether the year is right"
-    return Checked(citation, "unverifiable", reason, _written(near[0], citation))
+    reason = f"it is not in the index, which has No. {only}, {what}: see whether the year is right"
+    return Checked(citation, "unverifiable", reason, _written(only, citation))
 
 
 def _may_be_cited(id: str, citation: Citation, draft: Reviewed) -> bool:

@@ -46,3 +46,10 @@ def test_a_number_between_two_of_its_year_does_not_exist():
     among = index_of(*(opinion(f"{n}/2020", HELD) for n in (10, 90)), opinion("44/2019", HELD))
     (found,) = checked(among, HELD[1], "Opinion No. 44/2020, para. 1.")
     assert (found.status, found.suggestion) == ("no_such_document", "Opinion No. 44/2019, para. 1")
+
+
+def test_of_several_that_may_be_meant_the_one_that_says_it_is_suggested():
+    other = (Part.DISCUSSION, "The weather was fine on the morning of the hearing, and everybody had come on foot.")
+    among = index_of(opinion("302/2018", other), opinion("302/2020", HELD))
+    (found,) = checked(among, HELD[1], "Opinion No. 302/2019, para. 1.")
+    assert (found.status, found.suggestion) == ("unverifiable", "Opinion No. 302/2020, para. 1")
