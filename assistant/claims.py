@@ -56,8 +56,14 @@ def clause_of(citation: Citation, paragraph: Paragraph) -> str:
     note = footnote_of(paragraph, citation)
     if note is None:
         return ""
+    start, end = clause_span(citation, note)
+    return note.text[start:end]
+
+
+def clause_span(citation: Citation, note: Footnote) -> tuple[int, int]:
+    """Where that begins and ends."""
     end = note.text.find(";", citation.end)
-    return note.text[note.text.rfind(";", 0, citation.start) + 1 : end if end >= 0 else len(note.text)]
+    return note.text.rfind(";", 0, citation.start) + 1, end if end >= 0 else len(note.text)
 
 
 def sentence_at(text: str, offset: int) -> str:

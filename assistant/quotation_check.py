@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
-from assistant.claims import placed, sentence_of
+from assistant.claims import clause_span, footnote_of, paragraph_of, placed, sentence_of
 from assistant.findings import Checked
 from assistant.quotations import (
     Placed,
@@ -29,21 +30,48 @@ _ALTERED = 0.999  # the support of a paragraph whose words were changed is never
 _LONG = 6  # words from which on a quotation that stands nowhere is reported: fewer are anybody's
 
 
+@dataclass(frozen=True, slots=True)
+class _Quoting:
+    """A text that quotes, and the citations that stand by its quotations."""
+
+    text: str
+    quotes: Sequence[Quotation]
+    beside: Sequence[Placed]
+    paragraph: Paragraph
+
+
 def check_quotation(citation: Citation, cited: Document, draft: Reviewed) -> Checked | None:
-    """The first quotation in the sentence of a citation that is not words of what is cited."""
-    paragraph = draft.document.paragraph(citation.paragraph or 0)
+    """The first quotation by a citation, in its sentence or in its footnote, that is not words of what is cited."""
+    paragraph = paragraph_of(draft.document, citation)
     if paragraph is None or not citation.pinpoints:
         return None
+    for quoting in (_in_sentence(citation, paragraph, draft), _in_footnote(citation, paragraph, draft)):
+        for quote in quoting.quotes if quoting else ():
+            found = _misquoted(citation, quote, cited) or _invented(citation, quote, quoting, cited, draft)
+            if found:
+                return found
+    return None
+
+
+def _in_sentence(citation: Citation, paragraph: Paragraph, draft: Reviewed) -> _Quoting | None:
+    """The sentence to which a citation belongs."""
     own = placed(draft.document, paragraph)
     span = next((sentence_of(p, paragraph) for p in own if p.citation is citation), None)
     if span is None:
         return None
     beside = [p for p in own if sentence_of(p, paragraph) == span]
-    for quote in quotations(paragraph.text, *span):
-        found = _misquoted(citation, quote, cited) or _invented(citation, quote, paragraph, beside, cited, draft)
-        if found:
-            return found
-    return None
+    return _Quoting(paragraph.text, quotations(paragraph.text, *span), beside, paragraph)
+
+
+def _in_footnote(citation: Citation, paragraph: Paragraph, draft: Reviewed) -> _Quoting | None:
+    """What stands around a citation in its footnote: "opinion No. 301/2014, para. 40 (“detention … is the exception”)"."""
+    note = footnote_of(paragraph, citation)
+    if note is None:
+        return None
+    start, end = clause_span(citation, note)
+    own = [c for c in draft.document.citations if (c.paragraph, c.footnote) == (paragraph.number, note.mark)]
+    beside = [Placed(c, c.start, c.end) for c in own if start <= c.start < end]
+    return _Quoting(note.text, quotations(note.text, start, end), beside, paragraph)
 
 
 def _misquoted(citation: Citation, quote: Quotation, cited: Document) -> Checked | None:
@@ -70,15 +98,16 @@ def _exact(quote: Quotation, paragraphs: Iterable[Paragraph]) -> Iterator[Paragr
 
 
 def _invented(
-    citation: Citation, quote: Quotation, paragraph: Paragraph, beside: Sequence[Placed], cited: Document,
-    draft: Reviewed,
-) -> Checked | None:  # fmt: skip
+    citation: Citation, quote: Quotation, quoting: _Quoting | None, cited: Document, draft: Reviewed
+) -> Checked | None:
     """A quotation given as words of what is cited that stands neither there nor elsewhere in the draft."""
-    given = sources(quote, paragraph.text, beside)
+    if quoting is None:
+        return None
+    given = sources(quote, quoting.text, quoting.beside)
     read = [_read(c, draft) for c in given]
     if citation not in given or None in read or len(folded(quote.words)) < _LONG:
         return None  # where the words of something cited are not at hand, they may be its words
-    texts = chain(_at_hand((p.citation for p in beside), draft), _elsewhere(paragraph, draft))
+    texts = chain(_at_hand((p.citation for p in quoting.beside), draft), _elsewhere(quoting.paragraph, draft))
     if any(likeness(quote.words, text) >= _NEAR for text in texts):
         return None
     right = next((p for p in cited.paragraphs if likeness(quote.words, p.text) >= 1.0), None)

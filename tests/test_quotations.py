@@ -159,3 +159,22 @@ def test_a_quotation_that_elides_a_negation_is_reported():
 def test_a_piece_of_a_word_is_not_the_word():
     assert likeness("lawful otherwise, it is", "It was unlawful otherwise, it is.") < 1.0
     assert likeness("[u]nlawful otherwise, detain[ed] it is", "Unlawful otherwise, detaining it is.") == 1.0
+
+
+def test_a_quotation_in_a_footnote_is_held_against_what_the_footnote_cites():
+    cited = Paragraph(39, Part.DISCUSSION, (), SOURCE)
+    document = replace(CITED, paragraphs=(*(p for p in CITED.paragraphs if p.number != 39), cited))
+    index = SimpleNamespace(**{**vars(INDEX), "document": {"305/2014": document}.get})
+    notes = [
+        ("Opinion No. 305/2014, para. 39 (“the arrest was not legal”).", "“The arrest was not lawful”"),
+        (f"Opinion No. 305/2014, para. 39 (“{INVENTED}”).", None),
+        ("“The arrest was … lawful”: opinion No. 305/2014, para. 39.", "“The arrest was not lawful”"),
+    ]
+    for note, suggestion in notes:
+        (found,) = checked("The law was not kept.", note, index=index)
+        assert (found.status, found.suggestion) == ("misquoted", suggestion)
+    for note in (
+        "Opinion No. 305/2014, para. 39 (“the arrest was not lawful”).",
+        f"Opinion No. 305/2014, para. 39; and A/HRC/99/1, para. 3 (“{INVENTED}”).",
+    ):
+        assert [c.status for c in checked("The law was not kept.", note, index=index)] == ["ok"]
