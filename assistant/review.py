@@ -10,7 +10,8 @@ from datetime import date
 
 from assistant.document_check import check_document
 from assistant.findings import STATUSES, Checked, Review
-from assistant.form_check import check_form, citations_of, styled
+from assistant.form_check import check_form, citations_of
+from assistant.house_form import styled
 from assistant.instrument_check import check_instrument
 from assistant.name_check import check_names
 from assistant.quotation_check import check_quotation

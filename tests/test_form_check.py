@@ -72,6 +72,18 @@ def test_a_paragraph_in_another_form_is_not_passed_unread(place):
     assert (found.status, found.suggestion) == ("malformed", "Opinion No. 301/2014, para. 31")
 
 
+def test_a_range_that_runs_backwards_is_suggested_the_other_way_round():
+    (found,) = checked(INDEX, HELD, "Opinion No. 301/2014, paras. 33–31.")
+    assert (found.status, found.suggestion) == ("malformed", "Opinion No. 301/2014, paras. 31–33")
+
+
+def test_running_text_may_go_on_with_at():
+    found = checked(
+        INDEX, f"{HELD} That was said in opinion No. 301/2014, at 2.10 a.m., and in opinion No. 302/2015 at 3."
+    )
+    assert [c.status for c in found] == ["ok", "ok"]
+
+
 @pytest.mark.parametrize(
     ("note", "targets"),
     [
