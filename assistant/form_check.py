@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from assistant.claims import footnote_of, paragraph_of
 from assistant.document_check import right_citation
@@ -10,6 +11,7 @@ from assistant.findings import Checked
 from assistant.reviewed import Reviewed
 from index.citations import document_id_of, format_citation
 from index.model import Citation, Document, Footnote, Paragraph
+from index.pinpoints import read_pins
 from index.register import register
 
 _YEAR = re.compile(r"\((\d{4})\)")
@@ -18,10 +20,12 @@ _FOREIGN_PLACE = re.compile(
     r"(?:\s*\([^()]{2,80}\))?,?\s*(?:(?:at\s+)?(?:§{1,2}|¶{1,2}|\bpp?\.)|(?P<at>\bat\b))\s*(?P<place>\d{1,3})"
     r"(?=\s*(?:[;,)\u2013-]|\.(?!\d)|\Z))"
 )
+_FURTHER = re.compile(r"\s*(?:[&+]\s*(?P<more>\d{1,3})(?![\d/])|et\s+seq\b\.?|ff\b\.?)")
+_APART = re.compile(r"(?:[^;.]|\b(?:v|op|loc|cit|Mr|Ms|Mrs|Dr)\.){0,150}?\b(?=[Pp]ara)")
 _WIDEST = 20  # paragraphs of a range that was written the wrong way round
 #: What may precede "op. cit." without naming anything.
 _SIGNALS = re.compile(r"(?:see|also|in particular|e\.g\.|for example|cf\.|compare|contrast|and|,|\s)*", re.I)
-_OP_CIT = re.compile(r"\b(?:op|loc)\.\s?cit\b\.?", re.I)
+_OP_CIT = re.compile(r"\b(?:(?:op|loc)\.\s?cit\b\.?|id(?:em)?\.|supra\b(?:,?\s+(?:foot)?note\s+\d+)?)", re.I)
 
 
 def check_form(citation: Citation, draft: Reviewed) -> Checked | None:
@@ -30,7 +34,7 @@ def check_form(citation: Citation, draft: Reviewed) -> Checked | None:
         return Checked(citation, "unverifiable", citation.note or "it is not certain what it stands for")
     if citation.note:
         return Checked(citation, "malformed", citation.note, _put_right(citation, draft))
-    return _wrong_year(citation) or _foreign_place(citation, draft)
+    return _wrong_year(citation) or _unread(citation, draft)
 
 
 def _put_right(citation: Citation, draft: Reviewed) -> str | None:
@@ -52,15 +56,55 @@ def _wrong_year(citation: Citation) -> Checked | None:
     return Checked(citation, "malformed", reason, format_citation(citation.target, citation.pinpoints))
 
 
-def _foreign_place(citation: Citation, draft: Reviewed) -> Checked | None:
-    """A pinpoint in another house's form: it was not read, so what it points to would pass unchecked."""
-    if citation.pinpoints or not citation.target.startswith(("opinion:", "deliberation:", "general_comment:")):
+def _unread(citation: Citation, draft: Reviewed) -> Checked | None:
+    """Paragraphs that were not read as those of the document: what they say would pass unchecked."""
+    if not citation.target.startswith(("opinion:", "deliberation:", "general_comment:")):
         return None
-    found = _FOREIGN_PLACE.match(_text_of(citation, draft.document), citation.end)
+    text = _text_of(citation, draft.document)
+    found = (
+        _further(citation, text) if citation.pinpoints else _foreign(citation, text) or _apart(citation, text, draft)
+    )
+    if found is None:
+        return None
+    reason = f"it is cited by paragraph: \u201c{found.written}\u201d is not read as one"
+    return Checked(citation, "malformed", reason, format_citation(citation.target, found.pinpoints))
+
+
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """Paragraphs that were not read, as they are written and as they are meant."""
+
+    written: str
+    pinpoints: tuple[str, ...]
+
+
+def _further(citation: Citation, text: str) -> _Unread | None:
+    """ "paras. 27 & 28", "paras. 27 et seq."."""
+    found = _FURTHER.match(text, citation.end)
+    if found is None:
+        return None
+    return _Unread(found[0].strip(), (*citation.pinpoints, *([found["more"]] if found["more"] else [])))
+
+
+def _foreign(citation: Citation, text: str) -> _Unread | None:
+    """ "§ 31"."""
+    found = _FOREIGN_PLACE.match(text, citation.end)
     if found is None or (found["at"] and citation.footnote is None):
         return None
-    reason = f"it is cited by paragraph: \u201c{found[0].strip(' ,')}\u201d is not read as one"
-    return Checked(citation, "malformed", reason, format_citation(citation.target, (found["place"],)))
+    return _Unread(found[0].strip(" ,"), (found["place"],))
+
+
+def _apart(citation: Citation, text: str, draft: Reviewed) -> _Unread | None:
+    """Paragraphs in a footnote that other words part from the number: "Opinion No. 301/2014, Velchan, para. 31"."""
+    others = (
+        c.start
+        for c in draft.document.citations
+        if (c.paragraph, c.footnote) == (citation.paragraph, citation.footnote)
+    )
+    end = min((start for start in others if start > citation.start), default=len(text))
+    found = _APART.match(text, citation.end, end) if citation.footnote is not None else None
+    pins = read_pins(text, found.end()) if found else None
+    return _Unread(text[pins.start : pins.end], pins.values) if pins else None
 
 
 def citations_of(document: Document) -> tuple[Citation, ...]:

@@ -46,6 +46,7 @@ _SLIPS = (
     _Slip(re.compile(r"\A([Ii]bid)(?=,|\s|\Z)"), r"\1.", "\u201cIbid.\u201d has a full stop"),
     _Slip(re.compile(r",?\s+at\s+(?:paragraph|para\.?)(?=\s\d)"), ", para.", "a paragraph is cited as \u201cpara.\u201d, after a comma"),
     _Slip(re.compile(r",?\s+at\s+(?:paragraphs|paras\.?)(?=\s\d)"), ", paras.", "paragraphs are cited as \u201cparas.\u201d, after a comma"),
+    _Slip(re.compile(r"(?<=[\d)])\s+(?=[Pp]ara(?:s|graphs?)?\b\.?\s*\d)"), ", ", "a comma stands before the paragraph", _in_note),
     _Slip(re.compile(r"\b[Pp]aragraph(s?)(?=\s\d)"), r"para\1.", "a footnote has \u201cpara.\u201d for \u201cparagraph\u201d", _in_note),
     _Slip(re.compile(r"\b(paras?)(?=\s\d)"), r"\1.", "\u201cpara.\u201d has a full stop"),
     _Slip(re.compile(r"\b(para|art)s\.(?=\s\d)"), r"\1.", "one provision is cited in the singular", _one),
@@ -61,7 +62,9 @@ def styled(checked: Checked, document: Document) -> Checked:
     What parses, and can be read in one way only, is no less right for being written in another house's style: the
     status stays, and a suggestion that is already there is the more important one.
     """
-    raw, reasons = _house_form(checked.citation)
+    if checked.status == "malformed":  # what is suggested is in house form already
+        return checked
+    raw, reasons = house_form(checked.citation, checked.citation.raw)
     unended = _unended(checked.citation, document)
     if unended:
         raw, reasons = f"{raw}.", [*reasons, "a footnote ends with a full stop"]
@@ -71,13 +74,14 @@ def styled(checked: Checked, document: Document) -> Checked:
     return replace(checked, reason=reason, suggestion=checked.suggestion or raw)
 
 
-def _house_form(citation: Citation) -> tuple[str, list[str]]:
-    raw, reasons = citation.raw, []
+def house_form(citation: Citation, written: str) -> tuple[str, list[str]]:
+    """A citation as house style writes it, and what was put right."""
+    reasons = []
     for slip in _SLIPS:
-        right = slip.wrong.sub(slip.right, raw) if slip.applies(citation) else raw
-        if right != raw:
-            raw, reasons = right, [*reasons, slip.reason]
-    return raw, reasons
+        right = slip.wrong.sub(slip.right, written) if slip.applies(citation) else written
+        if right != written:
+            written, reasons = right, [*reasons, slip.reason]
+    return written, reasons
 
 
 def _unended(citation: Citation, document: Document) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 
 from assistant.claims import footnote_of, paragraph_of
 from assistant.findings import Checked
+from assistant.house_form import house_form
 from assistant.review_words import review_words
 from assistant.reviewed import Reviewed
 from index.fields import date_in
@@ -23,17 +24,18 @@ _END = re.compile(
     r";|(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bv)\.(?:\s|\Z)|,?\s+(?:paras?\b|paragraphs?\b|\d+\s?/\s?\d{4})"
 )
 _LONGEST = 300  # characters
-_BRACKETED = r"\(([^()\d]{2,80}(?:\([^()]*\))?)\)"
 _DAY = r"\d{1,2}\s+[A-Z][a-z]+\s+\d{4}"
+_BRACKETED = r"[^()\d]{2,80}(?:\([^()]*\))?"
+_SESSION = re.compile(r"(?:adopted\s+)?(?:at|during)\s+(?:its|the)\s+([a-z]+(?:-[a-z]+)?)\s+session")
 #: "(Karsovia)", "concerning Radomir Velchan (Karsovia)", "adopted on 18 November 2014", "of 18 November 2014".
 _BESIDE = re.compile(
-    rf"\A(?:\s*{_BRACKETED})?"
+    rf"\A(?:\s*\((?:(?P<state>{_BRACKETED})|(?P<of>[^()\d]{{2,80}}),\s+(?:adopted\s+(?:on\s+)?)?(?P<on>{_DAY}))\))?"
     r"(?:,?\s+(?:concerning|regarding)\s+(?:the\s+case\s+of\s+)?(?P<about>[^(;]{3,200}?)"
     r"(?=\s*\(|,?\s+adopted\b|,?\s+of\s+\d|,?\s*\Z))?"
-    rf"(?:\s*{_BRACKETED})?"
+    rf"(?:\s*\((?P<after>{_BRACKETED})\))?"
     rf"(?:,?\s*(?:\(?adopted\s+(?:on\s+)?|of\s+|\()(?P<day>{_DAY}))?"
 )
-_AFTER = re.compile(rf"\s*{_BRACKETED}")
+_AFTER = re.compile(rf"\s*\(({_BRACKETED})\)")
 _TITLED = r"\b(Mr|Mrs|Ms|Miss)\.?\s+(?:[\w\u2019'-]+\s+){0,3}?"
 _NAME = re.compile(r"[^\W\d_][\w\u2019'-]{2,}")
 _WOMEN = frozenset({"Mrs", "Ms", "Miss"})
@@ -75,7 +77,7 @@ def _righted(text: str, citation: Citation, wrong: Sequence[_Mismatch]) -> str:
         place = mismatch.start + len(mismatch.written)
     right += text[place : max(citation.end, place)]
     closed = right + ")" * (right.count("(") - right.count(")"))
-    return closed[:1].upper() + closed[1:]
+    return house_form(citation, closed[:1].upper() + closed[1:])[0]
 
 
 def _state_after(text: str, start: int, cited: Document, draft: Reviewed) -> Iterator[_Mismatch]:
@@ -104,26 +106,43 @@ def _mismatches(beside: str, cited: Document, draft: Reviewed) -> Iterator[_Mism
     found = _BESIDE.match(beside)
     if found is None:
         return
-    for group in (1, 3):
+    for group in ("state", "of", "after"):
         yield from _wrong_state(found[group], found.start(group), cited, draft)
     if found["about"]:
         yield from _wrong_person(found["about"], found.start("about"), cited, draft)
-    written = date_in(found["day"] or "")
-    if written and cited.adopted and written != cited.adopted:
-        right = f"{cited.adopted.day} {cited.adopted:%B %Y}"
-        yield _Mismatch("the date of adoption", found["day"], right, found.start("day"))
+    for group in ("on", "day"):
+        yield from _wrong_day(found[group], found.start(group), cited)
+    session = _SESSION.search(beside)
+    if session and cited.session and _folded(session[1]) != _folded(cited.session):
+        yield _Mismatch("the session", session[1], cited.session, session.start(1))
+
+
+def _wrong_day(written: str | None, start: int, cited: Document) -> Iterator[_Mismatch]:
+    day = date_in(written or "")
+    if written and day and cited.adopted and day != cited.adopted:
+        yield _Mismatch("the date of adoption", written, f"{cited.adopted.day} {cited.adopted:%B %Y}", start)
 
 
 # The State
 
 
 def _wrong_state(bracketed: str | None, start: int, cited: Document, draft: Reviewed) -> Iterator[_Mismatch]:
-    """A State that is known, and another: an unknown name may be a subject, a person, or a spelling of the right one."""
+    """A State that is another, or a name that the opinion does not have at all."""
     written = re.split(r"\s+v\.\s+", bracketed or "")[-1].strip()
     if not written or not cited.state or any(_same(written, name) for name in _NAME.findall(" ".join(cited.persons))):
         return
-    if _is_state(written, draft) and _state(written) != _state(cited.state):
+    other = _state(written) != _state(cited.state) if _is_state(written, draft) else _is_foreign(written, cited)
+    if other:
         yield _Mismatch("the State", written, cited.state, start + (bracketed or "").rindex(written))
+
+
+def _is_foreign(name: str, cited: Document) -> bool:
+    """Whether a name is that of nobody and nothing that an opinion speaks of, in any spelling: not a subject, but a name."""
+    words = _NAME.findall(name)
+    known = _NAME.findall(f"{cited.state} {cited.title or ''} {' '.join(cited.persons)}")
+    if not words or not _is_name(name) or any(_same(w, k) for w in words for k in known):
+        return False
+    return not any(w in p.text for p in cited.paragraphs for w in words)
 
 
 def _is_state(name: str, draft: Reviewed) -> bool:

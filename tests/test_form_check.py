@@ -85,13 +85,41 @@ def test_running_text_may_go_on_with_at():
 
 
 @pytest.mark.parametrize(
+    ("note", "suggestion"),
+    [
+        ("Opinion No. 301/2014, paras. 31 & 33.", "Opinion No. 301/2014, paras. 31 and 33"),
+        ("Opinion No. 301/2014, paras. 31 et seq.", "Opinion No. 301/2014, para. 31"),
+        ("Opinion No. 301/2014, Radomir Velchan v. Karsovia, para. 31.", "Opinion No. 301/2014, para. 31"),
+        ("Opinion No. 301/2014, op. cit., paras. 31–33.", "Opinion No. 301/2014, paras. 31–33"),
+    ],
+)
+def test_paragraphs_that_were_not_read_are_not_passed(note, suggestion):
+    (found,) = checked(INDEX, HELD, note)
+    assert (found.status, found.suggestion) == ("malformed", suggestion)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Opinion No. 301/2014; the same follows from para. 8 of the methods of work.",
+        "Opinion No. 301/2014. The rest is in para. 8.",
+        "Opinions No. 301/2014 and No. 302/2015, para. 1.",
+    ],
+)
+def test_paragraphs_of_something_else_are_not_taken_for_those_of_a_document(note):
+    assert {c.status for c in checked(INDEX, HELD, note)} == {"ok"}
+
+
+@pytest.mark.parametrize(
     ("note", "targets"),
     [
         ("Op. cit.", ["other:op. cit."]),
         ("See also op. cit., para. 31.", ["other:op. cit."]),
         ("Opinion No. 301/2014, para. 31; and loc. cit.", ["opinion:301/2014", "other:op. cit."]),
         ("Nowak, op. cit., p. 3.", []),
-        ("Opinion No. 301/2014, op. cit., para. 31.", ["opinion:301/2014"]),
+        ("See supra note 4, para. 31.", ["other:op. cit."]),
+        ("Id., para. 31.", ["other:op. cit."]),
+        ("Nowak, supra note 4.", []),
     ],
 )
 def test_op_cit_without_a_target_is_reported(note, targets):

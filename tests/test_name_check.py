@@ -9,7 +9,9 @@ from tests.made_index import checked, index_of, opinion
 
 HELD = (Part.DISCUSSION, "Mr. Velchan was held without the review of a court, which no law permits.")
 INDEX = index_of(
-    opinion("301/2014", HELD, title="Opinion No. 301/2014 concerning Radomir Velchan (Karsovia)"),
+    opinion(
+        "301/2014", HELD, title="Opinion No. 301/2014 concerning Radomir Velchan (Karsovia)", session="seventy-first"
+    ),
     opinion("302/2015", HELD, state="Veldania", persons=("Ilian Dorvath", "Vera Dorvath")),
     opinion("35/2018", HELD, state="Türkiye", persons=("Ayşe Çelik",)),
     opinion("37/2018", HELD, state="Angola", persons=("Jordan Almeida",)),
@@ -57,6 +59,21 @@ TEXT = "Nobody is held without the review of a court, which no law permits."
             "Opinion No. 301/2014 concerning Radomir Velchan (Karsovia), para. 1",
         ),
         (
+            "Opinion No. 301/2014 (Karsovia, 8 November 2014), para 1.",
+            "the date of adoption of that opinion is 18 November 2014, not 8 November 2014",
+            "Opinion No. 301/2014 (Karsovia, 18 November 2014), para. 1",
+        ),
+        (
+            "Opinion No. 301/2014, adopted at its seventy-second session, para. 1.",
+            "the session of that opinion is seventy-first, not seventy-second",
+            "Opinion No. 301/2014, adopted at its seventy-first session, para. 1",
+        ),
+        (
+            "Opinion No. 301/2014 (Freedonia), para. 1.",
+            "the State of that opinion is Karsovia, not Freedonia",
+            "Opinion No. 301/2014 (Karsovia), para. 1",
+        ),
+        (
             "Opinion No. 301/2014, para. 1 (Veldania).",
             "the State of that opinion is Karsovia, not Veldania",
             "Opinion No. 301/2014, para. 1 (Karsovia)",
@@ -88,6 +105,9 @@ def test_what_is_not_true_of_the_opinion_is_reported(note, reason, suggestion):
         "Opinion No. 35/2018 concerning Ayse Celik (Turkiye), para. 1.",
         "Opinion No. 36/2018 (North Korea), para. 1.",
         "Opinion No. 37/2018 (Jordan), para. 1.",
+        "Opinion No. 301/2014, adopted at its seventy-first session, para. 1.",
+        "Opinion No. 301/2014 (Velchan v. Karsovia), para. 1.",
+        "Opinion No. 301/2014 (emphasis added), para. 1.",
         "Opinion No. 302/2015 concerning Ms. Vera Dorvath and another (Veldania), para. 1.",
         "Opinion No. 301/2014 (on pretrial detention), para. 1.",
         "Opinion No. 301/2014 concerning the detention of journalists, para. 1.",
