@@ -43,11 +43,13 @@ class _Quoting:
 def check_quotation(citation: Citation, cited: Document, draft: Reviewed) -> Checked | None:
     """The first quotation by a citation, in its sentence or in its footnote, that is not words of what is cited."""
     paragraph = paragraph_of(draft.document, citation)
-    if paragraph is None or not citation.pinpoints:
+    if paragraph is None:
         return None
     for quoting in (_in_sentence(citation, paragraph, draft), _in_footnote(citation, paragraph, draft)):
         for quote in quoting.quotes if quoting else ():
-            found = _misquoted(citation, quote, cited) or _invented(citation, quote, quoting, cited, draft)
+            found = _misquoted(citation, quote, quoting, cited, draft) or _invented(
+                citation, quote, quoting, cited, draft
+            )
             if found:
                 return found
     return None
@@ -74,27 +76,32 @@ def _in_footnote(citation: Citation, paragraph: Paragraph, draft: Reviewed) -> _
     return _Quoting(note.text, quotations(note.text, start, end), beside, paragraph)
 
 
-def _misquoted(citation: Citation, quote: Quotation, cited: Document) -> Checked | None:
+def _misquoted(
+    citation: Citation, quote: Quotation, quoting: _Quoting | None, cited: Document, draft: Reviewed
+) -> Checked | None:
     """Words that are nearly those of a cited paragraph, or are made so by what the quotation leaves out."""
-    paragraphs = [p for p in map(cited.paragraph, map(number, citation.pinpoints)) if p]
-    like, nearest = max(((likeness(quote.words, p.text), p) for p in paragraphs), key=lambda pair: pair[0])
-    if like < _NEAR:
+    compared = [(likeness(quote.words, p.text), p) for p in _read(citation, draft) or ()]
+    if not compared:
         return None
-    lost = min((left_out(quote.words, p.text, review_words().negations) for p in _exact(quote, paragraphs)), key=len,
-               default=())  # fmt: skip
-    if like >= 1.0 and not lost:
+    like, nearest = max(compared, key=lambda pair: pair[0])
+    if like < _NEAR or (quoting and any(_quoted_rightly(quote, text) for text in _at_hand_or_told(quoting, draft))):
         return None
-    says = (
-        f"the quotation leaves out \u201c{lost[0]}\u201d" if lost else "the paragraph cited does not have these words"
-    )
+    lost = left_out(quote.words, nearest.text, review_words().negations)
+    what = "the paragraph cited" if citation.pinpoints else "what is cited"
+    says = f"the quotation leaves out \u201c{lost[0]}\u201d" if lost else f"{what} does not have these words"
     suggestion = f"\u201c{exact_words(quote.words, nearest.text)}\u201d"
     evidence = Evidence(f"{cited.id}#{nearest.number}", nearest.text, min(like, _ALTERED))
     return Checked(citation, "misquoted", f"{says}: \u201c{quote.words}\u201d", suggestion, (evidence,))
 
 
-def _exact(quote: Quotation, paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
-    """The paragraphs that have the words of a quotation, but for what it marks as left out."""
-    return (p for p in paragraphs if likeness(quote.words, p.text) >= 1.0)
+def _quoted_rightly(quote: Quotation, text: str) -> bool:
+    """Whether a text has the words of a quotation, and what the quotation leaves out turns nothing into its contrary."""
+    return likeness(quote.words, text) >= 1.0 and not left_out(quote.words, text, review_words().negations)
+
+
+def _at_hand_or_told(quoting: _Quoting, draft: Reviewed) -> Iterator[str]:
+    """What the citations beside a quotation point to in the index, and what the draft says elsewhere."""
+    return chain(_at_hand((p.citation for p in quoting.beside), draft), _elsewhere(quoting.paragraph, draft))
 
 
 def _invented(
@@ -107,8 +114,7 @@ def _invented(
     read = [_read(c, draft) for c in given]
     if citation not in given or None in read or len(folded(quote.words)) < _LONG:
         return None  # where the words of something cited are not at hand, they may be its words
-    texts = chain(_at_hand((p.citation for p in quoting.beside), draft), _elsewhere(quoting.paragraph, draft))
-    if any(likeness(quote.words, text) >= _NEAR for text in texts):
+    if any(likeness(quote.words, text) >= _NEAR for text in _at_hand_or_told(quoting, draft)):
         return None
     right = next((p for p in cited.paragraphs if likeness(quote.words, p.text) >= 1.0), None)
     if right:

@@ -178,3 +178,23 @@ def test_a_quotation_in_a_footnote_is_held_against_what_the_footnote_cites():
         f"Opinion No. 305/2014, para. 39; and A/HRC/99/1, para. 3 (“{INVENTED}”).",
     ):
         assert [c.status for c in checked("The law was not kept.", note, index=index)] == ["ok"]
+
+
+def test_words_given_as_those_of_a_whole_document_are_sought_in_all_of_it():
+    (wrong,) = checked(f"In opinion No. 305/2014 it was held that “{ELSEWHERE} {INVENTED}”.")
+    assert wrong.status == "misquoted"
+    (right,) = checked(f"In opinion No. 305/2014 it was held that “{ELSEWHERE}”.")
+    assert right.status == "ok"
+
+
+def test_words_that_another_citation_of_the_sentence_has_are_quoted_rightly():
+    alike = replace(
+        CITED, id="306/2014", paragraphs=(Paragraph(39, Part.DISCUSSION, (), f"{STANDING} indeed and so on"),)
+    )
+    documents = {"305/2014": CITED, "306/2014": alike}
+    index = SimpleNamespace(**{**vars(INDEX), "documents": lambda: list(documents.values()), "document": documents.get})
+    quoted = f"The Working Group recalls that “{STANDING} indeed” "
+    (found,) = checked(f"{quoted} ({OPINION}; and opinion No. 306/2014, para. 39).", index=index)
+    assert found.status == "ok"
+    (alone,) = checked(f"{quoted} ({OPINION}).", index=index)
+    assert alone.status == "misquoted"
