@@ -22,6 +22,7 @@ from assistant.quotations import (
 from assistant.review_words import review_words
 from assistant.reviewed import Reviewed, number
 from assistant.support import Evidence
+from assistant.voice_check import presents_party
 from index.citations import document_id_of, format_citation
 from index.model import Citation, Document, Paragraph, Voice
 
@@ -35,6 +36,7 @@ class _Quoting:
     """A text that quotes, and the citations that stand by its quotations."""
 
     text: str
+    around: str  # the sentence, or what stands around a citation in its footnote
     quotes: Sequence[Quotation]
     beside: Sequence[Placed]
     paragraph: Paragraph
@@ -45,14 +47,14 @@ def check_quotation(citation: Citation, cited: Document, draft: Reviewed) -> Che
     paragraph = paragraph_of(draft.document, citation)
     if paragraph is None:
         return None
-    for quoting in (_in_sentence(citation, paragraph, draft), _in_footnote(citation, paragraph, draft)):
-        for quote in quoting.quotes if quoting else ():
-            found = _misquoted(citation, quote, quoting, cited, draft) or _invented(
-                citation, quote, quoting, cited, draft
-            )
-            if found:
-                return found
-    return None
+    places = (_in_sentence(citation, paragraph, draft), _in_footnote(citation, paragraph, draft))
+    found = (
+        _misquoted(citation, quote, quoting, cited, draft) or _invented(citation, quote, quoting, cited, draft)
+        for quoting in places
+        if quoting
+        for quote in quoting.quotes
+    )
+    return next(filter(None, found), None)
 
 
 def _in_sentence(citation: Citation, paragraph: Paragraph, draft: Reviewed) -> _Quoting | None:
@@ -62,7 +64,7 @@ def _in_sentence(citation: Citation, paragraph: Paragraph, draft: Reviewed) -> _
     if span is None:
         return None
     beside = [p for p in own if sentence_of(p, paragraph) == span]
-    return _Quoting(paragraph.text, quotations(paragraph.text, *span), beside, paragraph)
+    return _Quoting(paragraph.text, paragraph.text[slice(*span)], quotations(paragraph.text, *span), beside, paragraph)
 
 
 def _in_footnote(citation: Citation, paragraph: Paragraph, draft: Reviewed) -> _Quoting | None:
@@ -73,18 +75,18 @@ def _in_footnote(citation: Citation, paragraph: Paragraph, draft: Reviewed) -> _
     start, end = clause_span(citation, note)
     own = [c for c in draft.document.citations if (c.paragraph, c.footnote) == (paragraph.number, note.mark)]
     beside = [Placed(c, c.start, c.end) for c in own if start <= c.start < end]
-    return _Quoting(note.text, quotations(note.text, start, end), beside, paragraph)
+    return _Quoting(note.text, note.text[start:end], quotations(note.text, start, end), beside, paragraph)
 
 
 def _misquoted(
-    citation: Citation, quote: Quotation, quoting: _Quoting | None, cited: Document, draft: Reviewed
+    citation: Citation, quote: Quotation, quoting: _Quoting, cited: Document, draft: Reviewed
 ) -> Checked | None:
     """Words that are nearly those of a cited paragraph, or are made so by what the quotation leaves out."""
     compared = [(likeness(quote.words, p.text), p) for p in _read(citation, draft) or ()]
     if not compared:
         return None
     like, nearest = max(compared, key=lambda pair: pair[0])
-    if like < _NEAR or (quoting and any(_quoted_rightly(quote, text) for text in _at_hand_or_told(quoting, draft))):
+    if like < _NEAR or any(_quoted_rightly(quote, text) for text in _at_hand_or_told(quoting, draft)):
         return None
     lost = left_out(quote.words, nearest.text, review_words().negations)
     what = "the paragraph cited" if citation.pinpoints else "what is cited"
@@ -105,15 +107,15 @@ def _at_hand_or_told(quoting: _Quoting, draft: Reviewed) -> Iterator[str]:
 
 
 def _invented(
-    citation: Citation, quote: Quotation, quoting: _Quoting | None, cited: Document, draft: Reviewed
+    citation: Citation, quote: Quotation, quoting: _Quoting, cited: Document, draft: Reviewed
 ) -> Checked | None:
     """A quotation given as words of what is cited that stands neither there nor elsewhere in the draft."""
-    if quoting is None:
-        return None
     given = sources(quote, quoting.text, quoting.beside)
     read = [_read(c, draft) for c in given]
     if citation not in given or None in read or len(folded(quote.words)) < _LONG:
         return None  # where the words of something cited are not at hand, they may be its words
+    if presents_party(quoting.around) and not _has_submissions(draft.document):
+        return None  # nor are those of a party, in a draft of the Discussion alone
     if any(likeness(quote.words, text) >= _NEAR for text in _at_hand_or_told(quoting, draft)):
         return None
     right = next((p for p in cited.paragraphs if likeness(quote.words, p.text) >= 1.0), None)
@@ -124,6 +126,10 @@ def _invented(
         return Checked(citation, "misquoted", reason, instead, (evidence,))
     reason = f"these words stand neither in what is cited nor elsewhere in the draft: \u201c{quote.words}\u201d"
     return Checked(citation, "misquoted", reason)
+
+
+def _has_submissions(document: Document) -> bool:
+    return any(p.voice is not Voice.WORKING_GROUP for p in document.paragraphs)
 
 
 def _read(citation: Citation, draft: Reviewed) -> list[Paragraph] | None:

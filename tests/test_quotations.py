@@ -198,3 +198,12 @@ def test_words_that_another_citation_of_the_sentence_has_are_quoted_rightly():
     assert found.status == "ok"
     (alone,) = checked(f"{quoted} ({OPINION}).", index=index)
     assert alone.status == "misquoted"
+
+
+def test_words_of_a_party_whose_submissions_are_not_in_the_file_may_be_its_words():
+    text = f"As the source submits, “{INVENTED}”."
+    note = "Compare opinion No. 305/2014, para. 39."
+    assert [c.status for c in checked(text, note)] == ["ok"]
+    assert [c.status for c in checked(text, note, says(12, Part.SOURCE, "The source submits something else."))] == [
+        "misquoted"
+    ]
