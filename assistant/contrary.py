@@ -16,8 +16,10 @@ from assistant.review_words import any_of, review_words
 
 #: Words of meaning on either side of the negated one that are compared, how many must be the same in both, and how many
 #: others may stand between them. No right citation of the sample's adopted opinions is then reported, and of sentences
-#: taken over from what they cite, with a negation put in or taken out, nearly nine in ten are.
+#: taken over from what they cite, with a negation put in or taken out, nine in ten are.
 _AROUND, _SAME, _OTHERS = 4, 5, 1
+#: A sentence all of whose words of meaning the other has: from how many on, and how many others it may have between them.
+_WHOLE, _OTHERS_OF_WHOLE = 4, 4
 _SHORTEST = 4  # letters of a word of meaning
 _STEM = 6  # letters that the forms of a word have in common
 _WORD = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
@@ -54,14 +56,15 @@ def _only_turned(
 ) -> bool:  # fmt: skip
     """Whether what stands around a word is the same in both sentences, but for its negation."""
     near = [p for p in pairs if abs(p[0] - place[0]) <= _AROUND and abs(p[1] - place[1]) <= _AROUND]
-    if len(near) < _SAME or sum(p in turned for p in near) > 1:
+    whole = len(pairs) == len(one) >= _WHOLE
+    kept = pairs if whole else near
+    if (len(near) < _SAME and not whole) or sum(p in turned for p in kept) > 1:
         return False
-    mine, theirs = [i for i, _ in near], [j for _, j in near]
+    mine, theirs = [i for i, _ in kept], [j for _, j in kept]
+    most = _OTHERS_OF_WHOLE if whole else _OTHERS
     others = max(len(_between(mine, one)), len(_between(theirs, other)))
     return (
-        others <= _OTHERS
-        and not _turns_otherwise(place[0], mine, one)
-        and not _turns_otherwise(place[1], theirs, other)
+        others <= most and not _turns_otherwise(place[0], mine, one) and not _turns_otherwise(place[1], theirs, other)
     )
 
 

@@ -28,6 +28,12 @@ def test_the_same_but_for_one_negation_is_the_contrary(sentence, text):
     assert contrary(text, sentence)
 
 
+def test_a_short_sentence_is_the_contrary_where_the_other_has_all_its_words():
+    text = "A public prosecutor, who is a party to the case to come, cannot be regarded as such an officer."
+    assert contrary("A public prosecutor can be regarded as such an officer.", text)
+    assert not contrary("A public prosecutor can be regarded as such a judge.", text)
+
+
 @pytest.mark.parametrize(
     ("sentence", "text"),
     [
