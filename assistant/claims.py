@@ -51,6 +51,15 @@ def footnote_of(paragraph: Paragraph, citation: Citation) -> Footnote | None:
     return next((f for f in paragraph.footnotes if f.mark == citation.footnote), None)
 
 
+def text_of(document: Document, citation: Citation) -> str:
+    """The text in which a citation stands: its paragraph's or its footnote's."""
+    paragraph = paragraph_of(document, citation)
+    if paragraph is None or citation.footnote is None:
+        return paragraph.text if paragraph else ""
+    note = footnote_of(paragraph, citation)
+    return note.text if note else ""
+
+
 def clause_of(citation: Citation, paragraph: Paragraph) -> str:
     """What stands around a citation in its footnote, between semicolons; empty for one in running text."""
     note = footnote_of(paragraph, citation)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.claims import footnote_of, paragraph_of
+from assistant.claims import text_of
 from assistant.document_check import right_citation
 from assistant.findings import Checked
 from assistant.reviewed import Reviewed
@@ -60,7 +60,7 @@ def _unread(citation: Citation, draft: Reviewed) -> Checked | None:
     """Paragraphs that were not read as those of the document: what they say would pass unchecked."""
     if not citation.target.startswith(("opinion:", "deliberation:", "general_comment:")):
         return None
-    text = _text_of(citation, draft.document)
+    text = text_of(draft.document, citation)
     found = (
         _further(citation, text) if citation.pinpoints else _foreign(citation, text) or _apart(citation, text, draft)
     )
@@ -125,12 +125,3 @@ def _nameless(paragraph: Paragraph, note: Footnote) -> list[Citation]:
         for found in _OP_CIT.finditer(note.text)
         if _SIGNALS.fullmatch(re.split(r";|\.\s+(?=[A-Z])", note.text[: found.start()])[-1])
     ]
-
-
-def _text_of(citation: Citation, document: Document) -> str:
-    """The text in which a citation stands."""
-    paragraph = paragraph_of(document, citation)
-    if paragraph is None or citation.footnote is None:
-        return paragraph.text if paragraph else ""
-    note = footnote_of(paragraph, citation)
-    return note.text if note else ""

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
 
-from assistant.claims import footnote_of, paragraph_of
+from assistant.claims import text_of
 from assistant.findings import Checked
 from assistant.house_form import house_form
-from assistant.review_words import review_words
+from assistant.review_words import any_of, review_words
 from assistant.reviewed import Reviewed
 from index.fields import date_in
 from index.model import Citation, Document
@@ -26,7 +26,9 @@ _END = re.compile(
 _LONGEST = 300  # characters
 _DAY = r"\d{1,2}\s+[A-Z][a-z]+\s+\d{4}"
 _BRACKETED = r"[^()\d]{2,80}(?:\([^()]*\))?"
-_SESSION = re.compile(r"(?:adopted\s+)?(?:at|during)\s+(?:its|the)\s+([a-z]+(?:-[a-z]+)?)\s+session")
+_SESSION = re.compile(
+    r"\A(?:\s*\([^()]*\))?(?:,?\s+concerning\s[^;]{3,200}?)?,?\s+adopted\s+(?:at|during)\s+(?:its|the)\s+([a-z-]+)\s+session"
+)
 #: "(Karsovia)", "concerning Radomir Velchan (Karsovia)", "adopted on 18 November 2014", "of 18 November 2014".
 _BESIDE = re.compile(
     rf"\A(?:\s*\((?:(?P<state>{_BRACKETED})|(?P<of>[^()\d]{{2,80}}),\s+(?:adopted\s+(?:on\s+)?)?(?P<on>{_DAY}))\))?"
@@ -54,7 +56,7 @@ class _Mismatch:
 
 def check_names(citation: Citation, cited: Document, draft: Reviewed) -> Checked | None:
     """A State, a person or a day that is not that of the opinion."""
-    text = _text(citation, draft)
+    text = text_of(draft.document, citation)
     number = _NUMBER.search(text, citation.start, citation.start + _LONGEST)
     if number is None or not citation.target.startswith("opinion:"):
         return None
@@ -85,15 +87,6 @@ def _state_after(text: str, start: int, cited: Document, draft: Reviewed) -> Ite
     found = _AFTER.match(text, start)
     if found:
         yield from _wrong_state(found[1], found.start(1), cited, draft)
-
-
-def _text(citation: Citation, draft: Reviewed) -> str:
-    """The text in which a citation stands."""
-    paragraph = paragraph_of(draft.document, citation)
-    if paragraph is None or citation.footnote is None:
-        return paragraph.text if paragraph else ""
-    note = footnote_of(paragraph, citation)
-    return note.text if note else ""
 
 
 def _beside(text: str, start: int) -> str:
@@ -138,11 +131,16 @@ def _wrong_state(bracketed: str | None, start: int, cited: Document, draft: Revi
 
 def _is_foreign(name: str, cited: Document) -> bool:
     """Whether a name is that of nobody and nothing that an opinion speaks of, in any spelling: not a subject, but a name."""
-    words = _NAME.findall(name)
+    words = [w for w in _NAME.findall(name) if not _may_stand_beside().fullmatch(w)]
     known = _NAME.findall(f"{cited.state} {cited.title or ''} {' '.join(cited.persons)}")
     if not words or not _is_name(name) or any(_same(w, k) for w in words for k in known):
         return False
     return not any(w in p.text for p in cited.paragraphs for w in words)
+
+
+@cache
+def _may_stand_beside() -> re.Pattern[str]:
+    return re.compile(any_of(review_words().beside))
 
 
 def _is_state(name: str, draft: Reviewed) -> bool:

@@ -40,6 +40,7 @@ class ReviewWords(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     negations: tuple[str, ...]
+    beside: tuple[str, ...]
     same_state: tuple[tuple[str, ...], ...]
     party: PartyWords
     contrary: ContraryWords

@@ -108,6 +108,8 @@ def test_what_is_not_true_of_the_opinion_is_reported(note, reason, suggestion):
         "Opinion No. 301/2014, adopted at its seventy-first session, para. 1.",
         "Opinion No. 301/2014 (Velchan v. Karsovia), para. 1.",
         "Opinion No. 301/2014 (emphasis added), para. 1.",
+        "Opinion No. 301/2014 (Advance Edited Version), para. 1.",
+        "Opinion No. 301/2014, which the Council considered at its forty-second session.",
         "Opinion No. 302/2015 concerning Ms. Vera Dorvath and another (Veldania), para. 1.",
         "Opinion No. 301/2014 (on pretrial detention), para. 1.",
         "Opinion No. 301/2014 concerning the detention of journalists, para. 1.",
