@@ -76,7 +76,7 @@ def styled(checked: Checked, document: Document) -> Checked:
 
 def house_form(citation: Citation, written: str) -> tuple[str, list[str]]:
     """A citation as house style writes it, and what was put right."""
-    reasons = []
+    reasons: list[str] = []
     for slip in _SLIPS:
         right = slip.wrong.sub(slip.right, written) if slip.applies(citation) else written
         if right != written:
