@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.claims import Claim, claim_of
-from assistant.findings import Checked
+from assistant.checked import Checked
 from assistant.reviewed import SUPPORT_SUGGESTED, Reviewed, number, numbers
 from index.citations import document_id_of, format_citation
 from index.model import Citation, Document

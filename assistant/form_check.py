@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.claims import text_of
 from assistant.document_check import right_citation
-from assistant.findings import Checked
+from assistant.checked import Checked
 from assistant.reviewed import Reviewed
 from index.citations import document_id_of, format_citation
 from index.model import Citation, Document, Footnote, Paragraph

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.claims import footnote_of, paragraph_of
-from assistant.findings import Checked
+from assistant.checked import Checked
 from index.model import Citation, Document, Footnote
 
 

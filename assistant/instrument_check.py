@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.claims import sentence_at
-from assistant.findings import Checked
+from assistant.checked import Checked
 from assistant.reviewed import Reviewed
 from index.model import Citation, Kind, Part, Voice
 from index.register import register

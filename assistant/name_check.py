@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from assistant.claims import text_of
-from assistant.findings import Checked
+from assistant.checked import Checked
 from assistant.house_form import house_form
 from assistant.review_words import any_of, review_words
 from assistant.reviewed import Reviewed

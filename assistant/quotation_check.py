@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from assistant.claims import clause_span, footnote_of, paragraph_of, placed, sentence_of
-from assistant.findings import Checked
+from assistant.checked import Checked
 from assistant.quotations import (
     Placed,
     Quotation,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.document_check import check_document
-from assistant.findings import STATUSES, Checked, Review
+from assistant.checked import STATUSES, Checked, Review
 from assistant.form_check import check_form, citations_of
 from assistant.house_form import styled
 from assistant.instrument_check import check_instrument

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.claims import Claim, claim_of, paragraph_of
 from assistant.contrary import contrary, tells_facts
-from assistant.findings import Checked
+from assistant.checked import Checked
 from assistant.reviewed import Reviewed, numbers
 from assistant.support import Evidence, better, content
 from assistant.voice_check import presents_party

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from assistant.claims import claim_of, clause_of, paragraph_of
-from assistant.findings import Checked
+from assistant.checked import Checked
 from assistant.review_words import any_of, review_words
 from assistant.reviewed import SUPPORT_SUGGESTED, Reviewed, numbers
 from index.citations import format_citation
