@@ -10,6 +10,7 @@ import pytest
 from assistant.review import STATUSES, review
 from index.citations import cite_document
 from index.model import Document, Footnote, Kind, Paragraph, Part
+from index.parsing import parse_file
 
 pytestmark = pytest.mark.slow  # embeds what every citation rests on: minutes on two cores
 
@@ -100,3 +101,45 @@ def test_exports(sample_corpus):
     }  # fmt: skip
     assert len(found.to_csv().splitlines()) == 2
     assert "malformed" in found.to_html() and "<script" not in found.to_html()
+
+
+DRAFT = """# Draft opinion concerning Ilka Sarvady (Veldania)
+
+## Discussion
+
+40. The gravity of an accusation says nothing of the conduct to be expected of the accused.[^1] The lawyer must be able to see
+the detainee for more than 25 minutes without a guard seated at the table.[^2] The exception of flagrante delicto is a narrow one.[^3] Access to counsel need not be
+provided immediately after the moment of apprehension.[^4] A power to detain ends with its purpose.[^5] It was held that
+“an authority may keep the door locked and supply the reason afterwards”.[^6] The right relation must not be
+reversed.[^7] Public authorities must not prejudge the outcome of a trial.[^8] The source alleged as much elsewhere.[^9]
+
+[^1]: See, inter alia, opinions No. 301/2014 (Karsovia), para. 40; and No. 302/2015 (Veldania), adopted on 2 September 2015, para. 34.
+[^2]: Opinion No. 301/2014, para. 14.
+[^3]: Opinion No. 301/2014 (Veldania), para. 35.
+[^4]: Deliberation No. 32, para. 11.
+[^5]: Opinion No. 309/2016, para. 33; and opinion No. 309/2015, § 33.
+[^6]: Opinion No. 309/2015, para. 35.
+[^7]: Op. cit.
+[^8]: Opinion 301/2014, paras. 53.
+[^9]: See the source's submission in opinion No. 301/2014, para. 22; and ibid., para. 23.
+"""
+
+
+def test_a_draft_with_faults_of_many_kinds_read_from_a_file(sample_corpus, tmp_path):
+    path = tmp_path / "draft.md"
+    path.write_text(DRAFT)
+    found = review(parse_file(path), sample_corpus)
+    assert [(c.citation.footnote, c.status, c.suggestion) for c in found.citations] == [
+        ("1", "ok", None),
+        ("1", "ok", None),
+        ("2", "unsupported", "Opinion No. 301/2014, para. 54"),
+        ("3", "malformed", "Opinion No. 301/2014 (Karsovia), para. 35"),
+        ("4", "unsupported", None),
+        ("5", "no_such_document", "Opinion No. 309/2015, para. 33"),
+        ("5", "malformed", "Opinion No. 309/2015, para. 33"),
+        ("6", "misquoted", "“An authority may not keep the door locked and supply the reason afterwards”"),
+        ("7", "malformed", None),
+        ("8", "ok", "Opinion No. 301/2014, para. 53"),
+        ("9", "ok", None),
+        ("9", "ok", None),
+    ]
