@@ -234,9 +234,9 @@ def _review_lines(reviewed: Review) -> str:
         c = checked.citation
         note = f", footnote {c.footnote}" if c.footnote else ""
         lines.append(f"{checked.status:18} para. {c.paragraph}{note}: {c.raw}")
-        if checked.is_finding:
+        if checked.is_finding or checked.suggestion:
             lines.append(f"{'':18} {checked.reason}")
-            if checked.suggestion:
-                lines.append(f"{'':18} suggestion: {checked.suggestion}")
+        if checked.suggestion:
+            lines.append(f"{'':18} suggestion: {checked.suggestion}")
     counts = ", ".join(f"{count} {status}" for status, count in sorted(reviewed.summary.items()))
     return "\n".join([*lines, "", f"{sum(reviewed.summary.values())} citations: {counts or 'none'}"])

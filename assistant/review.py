@@ -1,24 +1,25 @@
 """The review of a draft: every citation checked against the index and the register of instruments.
 
-The order of the checks is that of their certainty: the form, the document, the paragraph, the date, the
-treaty, the quotation, who speaks in the paragraph, and last whether the cited paragraph says it, which is measured, and judged cautiously.
+The order of the checks is that of their certainty: the form, the document, the paragraph, the date, the treaty, the
+names beside it, the quotation, who speaks in the paragraph, and last whether the cited paragraph says it, which is
+measured, and judged cautiously.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
-from assistant.document_check import check_document
-from assistant.checked import STATUSES, Checked, Review
-from assistant.form_check import check_form, citations_of
-from assistant.house_form import styled
-from assistant.instrument_check import check_instrument
-from assistant.name_check import check_names
-from assistant.quotation_check import check_quotation
-from assistant.reviewed import Index, Reviewed, number
+from assistant.checks.checked import STATUSES, Checked, Review
+from assistant.checks.document import check_document
+from assistant.checks.form import check_form, citations_of
+from assistant.checks.house_form import styled
+from assistant.checks.instrument import check_instrument
+from assistant.checks.names import check_names
+from assistant.checks.quotation import check_quotation
+from assistant.checks.reviewed import Index, Reviewed, number
+from assistant.checks.support import check_support
+from assistant.checks.voice import check_voice
 from assistant.support import Support
-from assistant.support_check import check_support
-from assistant.voice_check import check_voice
 from index.citations import document_id_of
 from index.model import Citation, Document
 

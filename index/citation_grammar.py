@@ -50,9 +50,8 @@ _OTHER_NUMBER = re.compile(r"\d\s?/\s?\d")
 class Scanner:
     """Finds the citations of one text, from left to right."""
 
-    def __init__(self, text: str, running: bool) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
-        self.running = running
         self.found: list[Citation] = []
 
     def scan(self) -> tuple[Citation, ...]:

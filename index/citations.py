@@ -19,7 +19,7 @@ __all__ = ["cite_document", "document_id_of", "expand_pinpoints", "find_citation
 def find_citations(text: str) -> tuple[Citation, ...]:
     """The citations of one text, in order, read without the context of a document: an "Ibid." at its
     beginning stays unresolved."""
-    return Context().resolve_text(Scanner(text, running=False).scan(), footnote="0")
+    return Context().resolve_text(Scanner(text).scan(), footnote="0")
 
 
 def cite_document(paragraphs: Sequence[Paragraph], self_id: str | None) -> tuple[Citation, ...]:
@@ -31,10 +31,10 @@ def cite_document(paragraphs: Sequence[Paragraph], self_id: str | None) -> tuple
     context = Context()
     result: list[Citation] = []
     for paragraph in paragraphs:
-        found = context.resolve_text(Scanner(paragraph.text, running=True).scan(), footnote=None)
+        found = context.resolve_text(Scanner(paragraph.text).scan(), footnote=None)
         result += [replace(c, paragraph=paragraph.number) for c in found]
         for note in paragraph.footnotes:
-            found = context.resolve_text(Scanner(note.text, running=False).scan(), footnote=note.mark)
+            found = context.resolve_text(Scanner(note.text).scan(), footnote=note.mark)
             result += [replace(c, paragraph=paragraph.number, footnote=note.mark) for c in found]
     return tuple(_to_self(c, self_id) for c in result)
 

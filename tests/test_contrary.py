@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.contrary import contrary
+from assistant.checks.contrary import contrary
 from index.model import Part
 from tests.made_index import checked, index_of, opinion
 

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from assistant.quotations import exact_words, left_out, likeness, quotations
+from assistant.checks.quotations import exact_words, left_out, likeness, quotations
 from assistant.review import Checked, review
 from index.citations import cite_document
 from index.model import Document, Footnote, Kind, Paragraph, Part

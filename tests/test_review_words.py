@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pytest
 
-from assistant.review_words import any_of, read_words, review_words
+from assistant.checks.words import any_of, read_words, review_words
 from index.errors import BadInput
 
 TEXT = files("prompts").joinpath("review.toml").read_text(encoding="utf-8")

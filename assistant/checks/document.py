@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.claims import Claim, claim_of
-from assistant.checked import Checked
-from assistant.reviewed import SUPPORT_SUGGESTED, Reviewed, number, numbers
+from assistant.checks.checked import Checked
+from assistant.checks.claims import Claim, claim_of
+from assistant.checks.reviewed import SUPPORT_SUGGESTED, Reviewed, number, numbers
 from index.citations import document_id_of, format_citation
 from index.model import Citation, Document
 

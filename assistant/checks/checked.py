@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.checks.tables import csv_table, html_table
 from assistant.support import Evidence
-from assistant.tables import csv_table, html_table
 from index.model import Citation
 
 STATUSES = (

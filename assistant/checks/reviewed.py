@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from assistant.claims import Claim
+from assistant.checks.claims import Claim
 from assistant.support import Embedded, Evidence, Support
 from index.model import Citation, Document
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from assistant.claims import footnote_of, paragraph_of
-from assistant.checked import Checked
+from assistant.checks.checked import Checked
+from assistant.checks.claims import footnote_of, paragraph_of
 from index.model import Citation, Document, Footnote
 
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache
 
-from assistant.claims import text_of
-from assistant.checked import Checked
-from assistant.house_form import house_form
-from assistant.review_words import any_of, review_words
-from assistant.reviewed import Reviewed
+from assistant.checks.checked import Checked
+from assistant.checks.claims import text_of
+from assistant.checks.house_form import house_form
+from assistant.checks.reviewed import Reviewed
+from assistant.checks.words import any_of, review_words
 from index.fields import date_in
 from index.model import Citation, Document
 from index.register import register

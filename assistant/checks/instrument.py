@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from assistant.claims import sentence_at
-from assistant.checked import Checked
-from assistant.reviewed import Reviewed
+from assistant.checks.checked import Checked
+from assistant.checks.claims import sentence_at
+from assistant.checks.reviewed import Reviewed
 from index.model import Citation, Kind, Part, Voice
 from index.register import register
 

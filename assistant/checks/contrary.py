@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache
 
-from assistant.review_words import any_of, review_words
+from assistant.checks.words import any_of, review_words
 
 #: Words of meaning on either side of the negated one that are compared, how many must be the same in both, and how many
 #: others may stand between them. No right citation of the sample's adopted opinions is then reported, and of sentences

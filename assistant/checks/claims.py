@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.quotations import Placed
+from assistant.checks.quotations import Placed
 from index.model import Citation, Document, Footnote, Paragraph
 from index.sentences import split_sentences
 

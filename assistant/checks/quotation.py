@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from assistant.claims import clause_span, footnote_of, paragraph_of, placed, sentence_of
-from assistant.checked import Checked
-from assistant.quotations import (
+from assistant.checks.checked import Checked
+from assistant.checks.claims import clause_span, footnote_of, paragraph_of, placed, sentence_of
+from assistant.checks.quotations import (
     Placed,
     Quotation,
     exact_words,
@@ -19,10 +19,10 @@ from assistant.quotations import (
     sources,
     without_quotations,
 )
-from assistant.review_words import review_words
-from assistant.reviewed import Reviewed, number
+from assistant.checks.reviewed import Reviewed, number
+from assistant.checks.voice import presents_party
+from assistant.checks.words import review_words
 from assistant.support import Evidence
-from assistant.voice_check import presents_party
 from index.citations import document_id_of, format_citation
 from index.model import Citation, Document, Paragraph, Voice
 

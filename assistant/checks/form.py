@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.claims import text_of
-from assistant.document_check import right_citation
-from assistant.checked import Checked
-from assistant.reviewed import Reviewed
+from assistant.checks.checked import Checked
+from assistant.checks.claims import text_of
+from assistant.checks.document import right_citation
+from assistant.checks.reviewed import Reviewed
 from index.citations import document_id_of, format_citation
 from index.model import Citation, Document, Footnote, Paragraph
 from index.pinpoints import read_pins

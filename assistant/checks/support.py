@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from assistant.claims import Claim, claim_of, paragraph_of
-from assistant.contrary import contrary, tells_facts
-from assistant.checked import Checked
-from assistant.reviewed import Reviewed, numbers
+from assistant.checks.checked import Checked
+from assistant.checks.claims import Claim, claim_of, paragraph_of
+from assistant.checks.contrary import contrary, tells_facts
+from assistant.checks.reviewed import Reviewed, numbers
+from assistant.checks.voice import presents_party
 from assistant.support import Evidence, better, content
-from assistant.voice_check import presents_party
 from index.citations import format_citation
 from index.model import AUTHORITY_PARTS, Citation, Document
 from index.sentences import split_sentences

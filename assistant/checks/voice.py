@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from assistant.claims import claim_of, clause_of, paragraph_of
-from assistant.checked import Checked
-from assistant.review_words import any_of, review_words
-from assistant.reviewed import SUPPORT_SUGGESTED, Reviewed, numbers
+from assistant.checks.checked import Checked
+from assistant.checks.claims import claim_of, clause_of, paragraph_of
+from assistant.checks.reviewed import SUPPORT_SUGGESTED, Reviewed, numbers
+from assistant.checks.words import any_of, review_words
 from index.citations import format_citation
 from index.model import AUTHORITY_PARTS, Citation, Document, Paragraph, Part, Voice
 
