@@ -14,9 +14,8 @@ from functools import cached_property
 from assistant.articles import practice
 from assistant.case import disclaimed
 from assistant.case_facts import tried
-from assistant.conclusion import Decided
 from assistant.issues import issue_register
-from assistant.model import Case, Issue, SpottedIssue
+from assistant.model import Case, SpottedIssue
 from index.model import Category, Part
 
 
@@ -50,26 +49,6 @@ def decide(case: Case, spotted: Sequence[SpottedIssue], exclude: frozenset[str] 
         return Decision("not_arbitrary", (), (), (), (*reasons, _NOTHING))
     covenant, udhr = practice(exclude).articles(case, categories)
     return Decision("arbitrary", categories, covenant, udhr, reasons)
-
-
-def with_violations(decision: Decided, found: Iterable[Issue], *, party: bool) -> Decision:
-    """The decision, with the articles that those issues are about on which a draft finds a violation."""
-    issues = list(found)
-    covenant = [i.covenant[0] for i in issues if i.covenant] if party else []
-    udhr = [i.udhr[0] for i in issues if i.udhr]
-    return Decision(
-        decision.outcome,
-        decision.categories,
-        _with(decision.covenant, covenant),
-        _with(decision.udhr, udhr),
-        decision.reasons,
-    )
-
-
-def _with(articles: tuple[str, ...], more: Iterable[str]) -> tuple[str, ...]:
-    """Articles, and others whose number is not among them, in order."""
-    named = {a.split("(")[0]: a for a in reversed(tuple(more))} | {a.split("(")[0]: a for a in articles}
-    return tuple(named[number] for number in sorted(named, key=int))
 
 
 _FILED = (

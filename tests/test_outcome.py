@@ -1,8 +1,7 @@
 import pytest
 
 from assistant.case import case_from_text
-from assistant.issues import issue_register
-from assistant.outcome import Decision, decide, with_violations
+from assistant.outcome import decide
 
 CASE = """1. The communication was transmitted to the Government of Veldania on 4 May 2021. The Government replied on 2 July 2021.
 Communication from the source
@@ -32,12 +31,3 @@ DETAILED = (
 def test_reason_of_the_outcome_where_no_issue_is_spotted(answer, comments, reason):
     case = case_from_text(CASE.format(answer=answer, comments=comments))
     assert decide(case, ()).reasons[0].startswith(reason)
-
-
-def test_articles_of_violations_are_named_once_and_in_order():
-    decision = Decision("arbitrary", (), ("9", "14"), ("9", "10"), ())
-    found = [issue_register()[i] for i in ("torture", "no_warrant")]
-    extended = with_violations(decision, found, party=True)
-    assert extended.covenant == ("7", "9", "14")
-    assert extended.udhr == ("3", "5", "9", "10")
-    assert with_violations(decision, found, party=False).covenant == ("9", "14")
