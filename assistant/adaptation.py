@@ -26,7 +26,7 @@ INSTITUTIONAL = frozenset(_INSTITUTIONAL_WORDS.split())
 
 _STRANGE = re.compile(
     r"\b(?:the present case|present case|the case (?:is|was|will)|(?:in|of|to) this case|the case at hand|instant case|an earlier case|the source|"
-    r"the Government|the reply|the applicant|the complaint|the author|the region|the file|the video|the articles? (?!\d)|"
+    r"the Government|the reply|the applicant|the complaint|the allegations?|the author|the region|the file|the video|the articles? (?!\d)|"
     r"the other (?:men|women|persons|officers|accused|orders|brothers|sisters|judges)|"
     r"(?:he|she|they) (?:was|were|had|did)|here|upheld|the complaints|this one|to that end|to that extent|"
     r"above|below|paragraphs? \d+|Mr|Ms|Mrs|Dr|yesterday|"
@@ -65,7 +65,8 @@ _LEANING = re.compile(
 _POINTING = re.compile(
     r"\b(?:(?:[Tt]his|[Tt]hese|[Tt]hose) (?!who\b|which\b|that\b|of\b|in\b|under\b|listed\b|rules\b)"
     r"|[Tt]hat (?=(?:law|rule|right|provision|power|principle|guarantee|period|measure|order|freedom|offence|test|standard|"
-    r"requirement|remedy|protection|decision|reason|purpose|moment|article|paragraph|obligation|review|case)\b)"
+    r"requirement|remedy|protection|decision|reason|purpose|moment|article|paragraph|obligation|review|case|condition|"
+    r"situation|position|treatment|conduct|risk|danger|group|ground|state|place)\b)"
     r"|[Tt]he (?=(?:provision|offence|decree|measure|requirement|said)\b))(\w+)"
 )
 _CONNECTOR = re.compile(

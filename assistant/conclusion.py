@@ -55,13 +55,19 @@ def articles_of(case: Case, issues: Sequence[Issue], decided: Decided) -> tuple[
 
 
 def conclusion(
-    case: Case, category: Category, issues: Sequence[Issue], decided: Decided, *, contested: bool
+    case: Case,
+    category: Category,
+    issues: Sequence[Issue],
+    carried: Sequence[Issue],
+    decided: Decided,
+    *,
+    contested: bool,
 ) -> DraftParagraph:
-    """The paragraph that closes a category."""
+    """The paragraph that closes a category: on its issues, with the articles of those that facts carry."""
     ids = tuple(issue.id for issue in issues)
     if category not in decided.categories:
         return DraftParagraph((Sentence(_no_finding(category)),), (*ids, DISMISSED))
-    articles = instruments_text(*articles_of(case, issues, decided))
+    articles = instruments_text(*articles_of(case, carried, decided))
     person = short_persons(case)
     condition = f"{_CONDITION} the" if contested else "For these reasons, the"
     if category is Category.II:

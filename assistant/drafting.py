@@ -21,6 +21,7 @@ from assistant.remarks import reform, visit
 from assistant.same_case import adopted_on
 from assistant.spotting import Spotter, raised_by
 from assistant.standards import Standards
+from assistant.subjects import absent_from
 from index.corpus import Corpus
 from index.errors import BadInput
 from index.model import Category, Filters, Part
@@ -111,6 +112,7 @@ def make_plan(
         spotter.labels,
         state_party=case.state_party,
         common=common,
+        absent=absent_from(p.text for p in case.document.paragraphs if p.part is not Part.PREAMBLE),
     )
     examined = _examined(spotted, issues, wanted)
     progress(f"searching the index for authority on {len(examined)} issues")

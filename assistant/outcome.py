@@ -55,8 +55,8 @@ _FILED = (
     "The person has been released and the source does not oppose the closure of the case (methods of work, para. 17)."
 )
 _ANSWERED = (
-    "The Government answers the allegations at comparable length and with documents, and the source no longer "
-    "disputes some of them: the evidence must be weighed before this is adopted."
+    "The Government answers the allegations at length, with documents, dates and hours, and the source gives way in part "
+    "or has told less: the evidence must be weighed before this is adopted."
 )
 _NOTHING = "The submissions do not carry a finding under any category."
 
@@ -65,13 +65,15 @@ _NOTHING = "The submissions do not carry a finding under any category."
 
 _RELEASED = re.compile(r"\b(?:released?|freed|set free|at liberty|left (?:the )?prison)\b", re.IGNORECASE)
 _CLOSURE = re.compile(
-    r"no objection to (?:the )?(?:clos|fil|discontinu)|(?:withdr[ae]w\w*|withdrawal of) (?:the|its|his|her) (?:communication|case|complaint to)"
+    r"\b(?:no objection|(?:not|no longer) (?:object|oppose[sd]?)) (?:to )?(?:the )?(?:case being )?(?:clos|fil|discontinu|terminat)"
+    r"|(?:withdr[ae]w\w*|withdrawal of) (?:the|its|his|her) (?:communication|case|complaint to)"
     r"|(?:case|communication|matter) (?:to )?be (?:filed|closed|discontinued)|(?:agrees?|consents?) to (?:the )?(?:clos|fil)"
     r"|(?:not|no longer) wish(?:es)? (?:the case |the matter )?to (?:proceed|be pursued|pursue)",
     re.IGNORECASE,
 )
 _CONCEDED = re.compile(
-    r"(?:(?:does|do|did) not|no longer) (?:\w+ )?(?:disput|contest|maintain|pursu)\w*|\baccept(?:s|ed)\b|\bwithdr[ae]w\w*",
+    r"(?:(?:does|do|did) not|no longer) (?:\w+ )?(?:disput|contest|maintain|pursu|question|challeng|deny|denies)\w*"
+    r"|\b(?:accept(?:s|ed)|conced(?:es|ed)|acknowledg(?:es|ed))\b|\bwithdr[ae]w\w*",
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
@@ -86,9 +88,16 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 
-#: A Government that answers every point writes about as much as the source, and rests it on documents.
-_COMPARABLE = 0.6
-_MANY_DOCUMENTS = 8
+#: A day or an hour.
+_TIME = re.compile(
+    r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+    r"|\b\d{1,2}(?:[.:]\d\d)? [ap]\.m\.",
+)
+
+#: A Government that answers every point writes at least about as much as the source, and rests it on documents and on
+#: dates and hours. Where it writes less than the source, the source must give way in part as well.
+_COMPARABLE, _LONGER = 0.6, 1.0
+_DOCUMENTS, _PARTICULARS = 3, 8
 
 
 class _CaseFacts:
@@ -113,14 +122,16 @@ class _CaseFacts:
 
     @cached_property
     def answered_with_documents(self) -> bool:
-        """Whether the Government answered point by point with evidence, and the source gives way in part."""
+        """Whether the Government answered point by point with evidence, and the source gives way or has told less."""
         answer = self._text(Part.GOVERNMENT)
-        told = len(self._text(Part.SOURCE).split())
+        documents = len(_DOCUMENT.findall(answer))
+        length = len(answer.split()) / max(len(self._text(Part.SOURCE).split()), 1)
+        gives_way = bool(_CONCEDED.search(self._text(Part.COMMENTS)))
         return (
             self.case.replied == "yes"
-            and len(answer.split()) >= _COMPARABLE * told
-            and len(_DOCUMENT.findall(answer)) >= _MANY_DOCUMENTS
-            and bool(_CONCEDED.search(self._text(Part.COMMENTS)))
+            and length >= (_COMPARABLE if gives_way else _LONGER)
+            and documents >= _DOCUMENTS
+            and documents + len(_TIME.findall(answer)) >= _PARTICULARS
         )
 
     @cached_property

@@ -102,9 +102,11 @@ class PrecedentDrafter:
         if any(p.issue.id in self._proved and not p.spotted.contested for p in sure):
             self._decided.add(category)
         issues = [p.issue for p in points]
+        # the articles are those of the issues on which a fact was told; without any, of all that are in question
+        carried = [i for i in issues if i.id in self._proved] or issues
         paragraphs += self._touched([p for p in points if p not in sure])
         paragraphs += self._given_up(points)
-        paragraphs.append(conclusion(self._case, category, issues, plan.decision, contested=contested))
+        paragraphs.append(conclusion(self._case, category, issues, carried, plan.decision, contested=contested))
         found = category in plan.decision.categories
         return Analysis(category, found, tuple(i.id for i in issues), tuple(paragraphs), missing)
 
@@ -230,21 +232,25 @@ class PrecedentDrafter:
     def _facts(self, point: Point) -> list[Sentence]:
         """The facts of the source that bear most on the point; one that leans on the sentence before it comes with it."""
         sentences: list[Sentence] = []
+        again: list[int] = []
         opening = f"In the present case, the source states{self._uncontested(point)} that"
         for fact in self._nearest(point.issue, self._source, FACTS):
             if float(self._plan.bearing(point.issue, [fact.text])[0]) >= PROVES:
                 self._proved.add(point.issue.id)
-            place = paragraphs_text([fact.paragraph])
             if fact.text in self._told:
-                text = f"The facts set out above bear on this issue too ({place})."
-                sentences.append(Sentence(text, case_paragraphs=(fact.paragraph,)))
+                again.append(fact.paragraph)
                 continue
+            place = paragraphs_text([fact.paragraph])
             for text in filter(None, (fact.lead, fact.text)):
                 if text not in self._told:
                     told = f"{opening} {reported(self._case, text, self._plan.common)} ({place})."
                     sentences.append(Sentence(told, case_paragraphs=(fact.paragraph,)))
                     opening = "It adds that"
                 self._told.add(text)
+        if again:
+            numbers = tuple(dict.fromkeys(again))
+            text = f"The facts set out above bear on this issue too ({paragraphs_text(numbers)})."
+            sentences.append(Sentence(text, case_paragraphs=numbers))
         return sentences
 
     def _uncontested(self, point: Point) -> str:

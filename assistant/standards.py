@@ -16,7 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.adaptation import adapt, foreign, is_general, stands_alone, vocabulary
+from assistant.labelled import stems
 from assistant.model import DraftCitation, Issue
+from assistant.subjects import Subject
 from assistant.support import Support, better
 from index.citations import document_id_of, find_citations, format_citation
 from index.corpus import Corpus
@@ -28,6 +30,8 @@ from index.sentences import Span, split_sentences
 #: Passages looked at for an issue, and the probability from which a sentence is taken to be about it.
 CANDIDATES = 16
 ON_POINT = 0.5
+#: Passages looked at where none of the candidates carries the issue.
+FURTHER = 80
 #: From this probability on a paragraph is cited on an issue. Of the paragraphs that a search for each issue finds in
 #: documents that the labels were not learnt from, 96 in 100 above it carry the issue (95 in 100 from 0.5 on).
 CARRIES = 0.7
@@ -78,12 +82,14 @@ class Standards:
         *,
         state_party: bool | None,
         common: Iterable[str],
+        absent: Sequence[Subject] = (),
     ) -> None:
         self._corpus = corpus
         self._filters = filters
         self._label = label
         self._party = state_party
         self._common = frozenset(common)
+        self._absent = absent  # subjects of which the case does not speak
         self._labels: dict[str, dict[str, float]] = {}
         self._vectors: dict[str, Vectors] = {}
         self._support = corpus.cached("support", lambda: Support(corpus))  # the next draft compares the same texts
@@ -103,7 +109,17 @@ class Standards:
         for index, (issue, _) in enumerate(issues):
             merged = _interleave(answers[2 * index], answers[2 * index + 1])
             found[issue.id] = tuple(p for p in merged if self.carries(p, issue.id))
-        return found
+        missing = [issue for issue, _ in issues if not found[issue.id]]
+        return found | self._searched_further(missing)
+
+    def _searched_further(self, issues: Sequence[Issue]) -> dict[str, tuple[Passage, ...]]:
+        """That there is no authority on an issue is said only after a look at many more passages."""
+        answers = search_many(self._corpus, [(described(i), FURTHER, self._filters) for i in issues]) if issues else []
+        self._put_labels(p.text for answer in answers for p in answer)
+        return {
+            issue.id: tuple(p for p in answer if self.carries(p, issue.id))
+            for issue, answer in zip(issues, answers, strict=True)
+        }
 
     def find(self, issue: Issue, passages: Sequence[Passage], wanted: int = 2) -> tuple[Standard, ...]:
         """Up to `wanted` standards on an issue from passages that carry it."""
@@ -167,7 +183,10 @@ class Standards:
         if not is_general(sentence, common):
             return None
         text = adapt(sentence, state_party=self._party)
-        return text if text and stands_alone(text) and foreign(text, common) is None else None
+        if not text or not stands_alone(text) or foreign(text, common) is not None:
+            return None
+        spoken = stems(text) if self._absent else []
+        return None if any(subject.in_words(spoken) for subject in self._absent) else text
 
     def _scored(
         self, issue: str, found: Sequence[tuple[Passage, Span, str]], vectors: Vectors, target: Vectors

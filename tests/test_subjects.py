@@ -1,0 +1,21 @@
+import pytest
+
+from assistant.subjects import absent_from, read_subjects
+from index.errors import BadInput
+
+
+def test_subject_of_which_a_case_does_not_speak_is_absent():
+    absent = {s.name for s in absent_from(["She was raped in the cell of the psychiatric hospital."])}
+    assert "sexual violence" not in absent and "disability" not in absent
+    assert {"statelessness", "the sea", "religion"} <= absent
+
+
+def test_sentence_speaks_of_a_subject_in_any_form_of_its_words():
+    subject = read_subjects('[[subject]]\nname = "the sea"\nwords = ["ship"]')[0]
+    assert subject.in_words(["two", "ship"])
+    assert not subject.in_words(["shore"])
+
+
+def test_misspelt_key_is_refused():
+    with pytest.raises(BadInput, match="correct the entry named"):
+        read_subjects('[[subject]]\nname = "x"\nword = ["y"]')
