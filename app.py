@@ -77,12 +77,12 @@ def _review_tab(corpus: Corpus) -> None:
 
     def check(path: str | None, day: str) -> str:
         from assistant.review import review
-        from index.parsing import parse_file
+        from index.parsing import parse_paragraphs
 
         if not path:
             raise gr.Error("Choose a file first.")
         try:
-            return review_html(review(parse_file(Path(path)), corpus, date_typed(day)).to_json())
+            return review_html(review(parse_paragraphs(Path(path)), corpus, date_typed(day)).to_json())
         except WgadError as error:
             raise gr.Error(escape(str(error))) from error
 

@@ -87,9 +87,9 @@ def case_of(document: Document, *, before: date | None = None) -> Case:
 
 def read_case(path: Path) -> Case:
     """The case in a file: with headings it is read as a document; without, it is all the source's."""
-    from index.parsing import parse_file
+    from index.parsing import parse_paragraphs
 
-    return _submitted(parse_file(path))
+    return _submitted(parse_paragraphs(path))
 
 
 def case_from_text(text: str) -> Case:

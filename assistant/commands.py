@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from assistant.model import Case, Draft
     from assistant.plan import Plan
     from assistant.review import Review
-    from index.model import Document
 
 DRAFT_SUFFIXES = (".docx", ".md", ".json")
 REVIEW_SUFFIXES = (".csv", ".html")
@@ -107,7 +106,6 @@ def draft_command(
     _check_out(out, DRAFT_SUFFIXES)
     until: date | None = before.date() if before else None
     case = _corrections(corrections).of(replace(read_case(case_file), before=until))
-    _refuse_empty(case.document)
     if show_case:
         click.echo(_shown(case, as_json=as_json))
         return
@@ -175,11 +173,10 @@ def check_command(
     Exit status 1 says that there are findings.
     """
     from assistant.review import review
-    from index.parsing import parse_file
+    from index.parsing import parse_paragraphs
 
     _check_out(out, REVIEW_SUFFIXES)
-    document = parse_file(file)
-    _refuse_empty(document)
+    document = parse_paragraphs(file)
     for warning in document.warnings:
         _say(f"{file.name}: {warning}")
     with open_index(db, chroma) as corpus:
@@ -188,12 +185,6 @@ def check_command(
         write_atomically(out, (reviewed.to_csv() if out.suffix.lower() == ".csv" else reviewed.to_html()).encode())
     click.echo(json.dumps(reviewed.to_json(), ensure_ascii=False, indent=1) if as_json else _review_lines(reviewed))
     raise SystemExit(1 if reviewed.findings else 0)
-
-
-def _refuse_empty(document: Document) -> None:
-    """A file in which no paragraph is found was not read: that nothing is wrong with it would be taken for praise."""
-    if not document.paragraphs:
-        raise BadInput(f"{document.file}: no paragraphs were found in it; look at what `wgad parse` shows")
 
 
 def _check_out(out: Path | None, suffixes: tuple[str, ...]) -> None:

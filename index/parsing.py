@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from index import fields
+from index.errors import BadInput
 from index.files import shown
 from index.front_page import TITLE, FrontPage, front_page, number_of_symbol
 from index.model import Block, Category, Document, Extract, Footnote, Kind, Mark, Paragraph, Part
@@ -55,6 +56,15 @@ def parse_file(path: Path) -> Document:
     document = parse(read(path), file=shown(path.name), digest=digest)
     own = document.id if document.number else None
     return replace(document, citations=cite_document(document.paragraphs, own))
+
+
+def parse_paragraphs(path: Path) -> Document:
+    """The same of a file that somebody works on: one in which no paragraph is found was not read, and is refused, for
+    that nothing is wrong with it would be taken for praise."""
+    document = parse_file(path)
+    if not document.paragraphs:
+        raise BadInput(f"{document.file}: no paragraphs were found in it; look at what `wgad parse` shows")
+    return document
 
 
 def parse(extract: Extract, *, file: str, digest: str) -> Document:
