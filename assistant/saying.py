@@ -37,29 +37,8 @@ _CLAUSE = re.compile(
 SAME_MATTER = 0.6
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-_EMPTY = frozenset(
-    [
-        "that",
-        "this",
-        "these",
-        "those",
-        "they",
-        "them",
-        "their",
-        "there",
-        "which",
-        "with",
-        "from",
-        "must",
-        "have",
-        "been",
-        "being",
-        "will",
-        "would",
-        "shall",
-        "should",
-    ]
-)
+_SMALL = "that this these those they them their there which with from must have been being will would shall should"
+_EMPTY = frozenset(_SMALL.split())
 
 Polarity = dict[str, bool]  # the words of a clause by their first letters, and whether they are denied
 
