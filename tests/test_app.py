@@ -1,7 +1,6 @@
 """The page in a real browser: load a case, draft, read the sources beside the text, ask, download. Nothing leaves."""
 
 import shutil
-import socket
 import subprocess
 import sys
 from urllib.parse import urlparse
@@ -150,25 +149,6 @@ def test_a_missing_index_is_said_in_one_line(tmp_path):
     )
     assert done.returncode == 2
     assert done.stderr.strip().startswith("wgad: there is no index in") and "\n" not in done.stderr.strip()
-
-
-def test_others_need_a_password(tmp_path):
-    done = subprocess.run(
-        [sys.executable, "app.py", "--host", "0.0.0.0", "--db", str(tmp_path)], cwd=ROOT, capture_output=True, text=True,
-        check=False,
-    )  # fmt: skip
-    assert done.returncode == 2 and "--auth-file" in done.stderr
-
-
-def test_a_port_that_is_taken_is_said(tmp_path):
-    with socket.socket() as other:
-        other.bind(("127.0.0.1", 0))
-        other.listen()
-        done = subprocess.run(
-            [sys.executable, "app.py", "--port", str(other.getsockname()[1]), "--db", str(tmp_path)],
-            cwd=ROOT, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-    assert done.returncode == 2 and "name another with --port" in done.stderr and done.stderr.count("\n") == 1
 
 
 @pytest.mark.slow  # starts the page

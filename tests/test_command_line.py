@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 
 import pytest
 from click.testing import CliRunner
@@ -27,6 +28,19 @@ def test_every_command_teaches(command):
     result = run(command, "--help")
     assert result.exit_code == 0
     assert "Usage: " in result.stdout
+
+
+def test_others_need_a_password():
+    result = run("app", "--host", "0.0.0.0")
+    assert result.exit_code == 2 and "--auth-file" in result.stderr
+
+
+def test_a_port_that_is_taken_is_said():
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        result = run("app", "--port", other.getsockname()[1])
+    assert result.exit_code == 2 and "name another with --port" in result.stderr and result.stderr.count("\n") == 1
 
 
 def test_parse_gives_the_contract_s_fields():

@@ -42,7 +42,7 @@ class Row:
 @pytest.fixture(
     scope="module",
     params=[
-        pytest.param(3, id="every third opinion"),
+        pytest.param(5, id="every fifth opinion"),
         pytest.param(1, id="every opinion", marks=pytest.mark.slow),  # trains anew for each: most of a minute
     ],
 )
