@@ -20,9 +20,7 @@ _GOVERNMENT_OF = re.compile(
     r"Government of\s+((?:the\s+)?[A-Z][\w'’.-]*(?:\s+(?:(?:of|the|and)\s+)*[A-Z][\w'’.-]*)*(?:\s+\([^)]*\))?)"
 )
 _LISTED = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
-_ARTICLES = re.compile(
-    r"articles?\s+((?:\d[\d\s,()a-z–-]*?|\band\b|\bto\b|\s)+?)\s+of the\s+(Universal|International Covenant|Covenant)"
-)
+_ARTICLES = re.compile(r"articles?\s+(\d[\d\s,()a-z–-]*?)\s+of the\s+(Universal|International Covenant|Covenant)")
 _ARTICLE = re.compile(r"(\d{1,2})((?:\s*\([0-9a-z]{1,3}\))*)")
 _RANGE = re.compile(r"(\d{1,2})\s*(?:–|-|to)\s*(\d{1,2})\b")
 _FURTHER = re.compile(r"\s*(?:and|,)\s*((?:\([0-9a-z]+\)\s*)+)")

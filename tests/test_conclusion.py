@@ -52,3 +52,12 @@ def _plan(contested):
         points=lambda category: [Point(issue, spotted)], standards=lambda issue: (), instruments=lambda issue: [],
         bearing=lambda issue, texts: [0.9] * len(texts),
     )  # fmt: skip
+
+
+def test_a_list_of_articles_that_ends_in_nothing_is_no_riddle():
+    listed = ", ".join(str(n) for n in range(1, 60))
+    text = (
+        f"The deprivation of liberty is arbitrary and falls within category I, articles {listed} offined to her home."
+    )
+    read = disposition_in([Paragraph(1, Part.DISPOSITION, ("Disposition",), text)])
+    assert read and read.categories == (Category.I,) and read.covenant == read.udhr == ()
