@@ -6,21 +6,21 @@ The words by which a finding is known are in prompts/findings.toml.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from assistant.model import Analysis
 from assistant.named_authorities import provisions
 from assistant.own_case import speaks_of, unconditioned
 from assistant.told import voices
-from index.errors import BadInput
+from assistant.word_files import read_as, shipped, spoilt
 from index.model import Category
 from index.structure import categories_in
+
+_NAME = "findings.toml"
 
 #: A finding in the words of the house.
 CONCLUDES = re.compile(
@@ -135,10 +135,8 @@ class _Words:
 
 @cache
 def _words() -> _Words:
+    read = read_as(_File, _NAME, shipped(_NAME))
     try:
-        read = _File.model_validate(
-            tomllib.loads(files("prompts").joinpath("findings.toml").read_text(encoding="utf-8"))
-        )
         return _Words(
             re.compile(rf"{_GROUP}[^.;]{{0,40}}?\b(?:{'|'.join(read.deciding)})\b", re.I),
             re.compile(rf"\b(?:{'|'.join(read.breach)})", re.I),
@@ -146,5 +144,5 @@ def _words() -> _Words:
             re.compile("|".join(read.breached), re.I),
             frozenset(read.words.split()),
         )
-    except (tomllib.TOMLDecodeError, ValidationError, re.error) as error:
-        raise BadInput(f"prompts/findings.toml cannot be read: {' '.join(str(error).split())}; correct it") from error
+    except re.error as error:
+        raise spoilt(_NAME, error) from error

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from assistant.model import Issue
+from assistant.word_files import read_as, shipped
 from index.errors import BadInput
+
+_NAME = "issues.toml"
 
 
 class _Entry(BaseModel):
@@ -30,13 +31,13 @@ class _Entry(BaseModel):
     criminal: bool = False
 
 
+class _File(BaseModel):
+    issue: tuple[_Entry, ...] = ()
+
+
 def read_register(text: str) -> dict[str, Issue]:
     """The issues of a register, by id, in its order."""
-    try:
-        entries = [_Entry.model_validate(entry) for entry in tomllib.loads(text).get("issue", [])]
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        reason = " ".join(str(error).split())
-        raise BadInput(f"prompts/issues.toml cannot be read: {reason}; correct the entry named") from error
+    entries = read_as(_File, _NAME, text).issue
     issues = {entry.id: Issue(**entry.model_dump()) for entry in entries}
     if len(issues) < len(entries):
         raise BadInput("prompts/issues.toml has an id twice: give each issue its own")
@@ -46,4 +47,4 @@ def read_register(text: str) -> dict[str, Issue]:
 @cache
 def issue_register() -> dict[str, Issue]:
     """The register that ships with the project."""
-    return read_register(files("prompts").joinpath("issues.toml").read_text(encoding="utf-8"))
+    return read_register(shipped(_NAME))

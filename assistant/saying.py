@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from assistant.support import TextEmbedder
+from assistant.word_files import read_as, shipped
 from index.embedding import Matrix
-from index.errors import BadInput
 from index.sentences import split_sentences
 
 #: What a paragraph must share with a sentence to support it: cosine, or words and a lesser cosine.
@@ -39,6 +37,8 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _SMALL = "that this these those they them their there which with from must have been being will would shall should"
 _EMPTY = frozenset(_SMALL.split())
+
+_NAME = "contraries.toml"
 
 Polarity = dict[str, bool]  # the words of a clause by their first letters, and whether they are denied
 
@@ -149,9 +149,4 @@ class _File(BaseModel):
 
 @cache
 def _pairs() -> tuple[tuple[str, str], ...]:
-    try:
-        return _File.model_validate(
-            tomllib.loads(files("prompts").joinpath("contraries.toml").read_text("utf-8"))
-        ).pairs
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise BadInput(f"prompts/contraries.toml cannot be read: {' '.join(str(error).split())}; correct it") from error
+    return read_as(_File, _NAME, shipped(_NAME)).pairs

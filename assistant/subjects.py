@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from assistant.labelled import stems
-from index.errors import BadInput
+from assistant.word_files import read_as, shipped
+
+_NAME = "subjects.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +35,20 @@ class _Entry(BaseModel):
     words: tuple[str, ...]
 
 
+class _File(BaseModel):
+    subject: tuple[_Entry, ...] = ()
+
+
 def read_subjects(text: str) -> tuple[Subject, ...]:
     """The subjects of a register, in its order."""
-    try:
-        entries = [_Entry.model_validate(entry) for entry in tomllib.loads(text).get("subject", [])]
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        reason = " ".join(str(error).split())
-        raise BadInput(f"prompts/subjects.toml cannot be read: {reason}; correct the entry named") from error
+    entries = read_as(_File, _NAME, text).subject
     return tuple(Subject(entry.name, frozenset(stems(" ".join(entry.words)))) for entry in entries)
 
 
 @cache
 def subjects() -> tuple[Subject, ...]:
     """The subjects that ship with the project."""
-    return read_subjects(files("prompts").joinpath("subjects.toml").read_text(encoding="utf-8"))
+    return read_subjects(shipped(_NAME))
 
 
 def absent_from(texts: Iterable[str]) -> tuple[Subject, ...]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
-from index.errors import BadInput
+from assistant.word_files import read_as, shipped
+
+_NAME = "review.toml"
 
 
 class PartyWords(BaseModel):
@@ -48,17 +48,13 @@ class ReviewWords(BaseModel):
 
 def read_words(text: str) -> ReviewWords:
     """The words of a file."""
-    try:
-        return ReviewWords.model_validate(tomllib.loads(text))
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        reason = " ".join(str(error).split())
-        raise BadInput(f"prompts/review.toml cannot be read: {reason}; correct the entry named") from error
+    return read_as(ReviewWords, _NAME, text)
 
 
 @cache
 def review_words() -> ReviewWords:
     """The words that ship with the project."""
-    return read_words(files("prompts").joinpath("review.toml").read_text(encoding="utf-8"))
+    return read_words(shipped(_NAME))
 
 
 def any_of(phrases: Sequence[str]) -> str:
