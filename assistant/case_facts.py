@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.model import Found
+from index.fields import MONTHS
 from index.model import Category, Paragraph, Part
 from index.sentences import split_sentences
 from index.structure import categories_in
@@ -19,8 +20,7 @@ _SUBMISSIONS = _SOURCE | {Part.GOVERNMENT}
 #: Characters of a charge that are shown, and dates at most: the rest is in the paragraph.
 SHOWN, DATES = 180, 12
 
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE = re.compile(rf"\b\d{{1,2}}\s+(?:{_MONTHS})(?:\s+\d{{4}})?\b")
+_DATE = re.compile(rf"\b\d{{1,2}}\s+(?:{'|'.join(MONTHS)})(?:\s+\d{{4}})?\b")
 #: What has a date at all, or at least a year.
 DATED = re.compile(rf"{_DATE.pattern}|\b(?:19|20)\d\d\b")
 _EVENTS = (

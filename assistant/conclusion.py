@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from assistant.house_style import categories_text, instruments_text, persons_text, short_persons
+from assistant.house_style import categories_text, instruments_text, join, persons_text, short_persons
 from assistant.model import Case, DraftDisposition, DraftParagraph, Issue, Sentence
 from index.model import Category
 
@@ -131,10 +131,7 @@ def referral(issues: Sequence[str]) -> DraftParagraph | None:
     names = [name for wanted, name in _RAPPORTEURS if wanted & set(issues)]
     if not names:
         return None
-    listed = f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
-    text = (
-        f"In accordance with paragraph 33 (a) of its methods of work, the Working Group refers the case to {listed}, "
-    )
+    text = f"In accordance with paragraph 33 (a) of its methods of work, the Working Group refers the case to {join(names)}, "
     return DraftParagraph((Sentence(text + "for appropriate action."),))
 
 

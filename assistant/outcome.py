@@ -16,6 +16,7 @@ from assistant.case import disclaimed
 from assistant.case_facts import tried
 from assistant.issues import issue_register
 from assistant.model import Case, SpottedIssue
+from index.fields import MONTHS
 from index.model import Category, Part
 
 
@@ -89,10 +90,7 @@ _COMPARED = re.compile(
 )
 
 #: A day or an hour.
-_TIME = re.compile(
-    r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-    r"|\b\d{1,2}(?:[.:]\d\d)? [ap]\.m\.",
-)
+_TIME = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b|\b\d{{1,2}}(?:[.:]\d\d)? [ap]\.m\.")
 
 #: A Government that answers every point writes at least about as much as the source, and rests it on documents and on
 #: dates and hours. Where it writes less than the source, the source must give way in part as well.

@@ -19,6 +19,7 @@ from assistant.saying import Remembering, denies, supported
 from assistant.standards import citation_of_passage
 from assistant.support import TextEmbedder
 from assistant.told import LAWFUL_ARTICLE, REFERENCE, Told, referred
+from index.fields import MONTHS
 from index.model import Category, Passage
 from index.sentences import split_sentences
 
@@ -34,16 +35,15 @@ RULE = re.compile(
     re.I,
 )
 _ATTRIBUTED = re.compile(r"\b(?:source|Government|State)\b")
-_DATE = re.compile(
-    r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
+_DATE = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b")
 
 
 class Verifier:
     """Checks a model's answer against the passages it was given and the case it wrote about.
 
-    `articles` are those of the Covenant and of the Declaration that may be named; `findings` what
-    the embedded reasoning finds at that place: a model's text must find nothing else. `standing` are the sentences that the model was asked to rewrite: one that it leaves as it was stays, with all that it cites.
+    `articles` are those of the Covenant and of the Declaration that may be named; `findings` what the embedded reasoning
+    finds at that place: a model's text must find nothing else. `standing` are the sentences that the model was asked to
+    rewrite: one that it leaves as it was stays, with all that it cites.
     """
 
     def __init__(

@@ -10,11 +10,12 @@ from index.model import Disposition, Paragraph, Part
 from index.sentences import split_sentences
 from index.structure import categories_in
 
-_MONTHS = (
+#: The months, as a date names them.
+MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
 )  # fmt: skip
-_DATE = re.compile(rf"(\d{{1,2}})\s+({'|'.join(_MONTHS)})\s+(\d{{4}})")
+_DATE = re.compile(rf"(\d{{1,2}})\s+({'|'.join(MONTHS)})\s+(\d{{4}})")
 _CONCERNING = re.compile(r"concerning\s+(.+?)(?:\s+\(([^()]+)\))?$")
 _GOVERNMENT_OF = re.compile(
     r"Government of\s+((?:the\s+)?[A-Z][\w'’.-]*(?:\s+(?:(?:of|the|and)\s+)*[A-Z][\w'’.-]*)*(?:\s+\([^)]*\))?)"
@@ -140,7 +141,7 @@ def date_in(text: str) -> date | None:
     """The first date of a text."""
     match = _DATE.search(text)
     try:
-        return date(int(match[3]), _MONTHS.index(match[2]) + 1, int(match[1])) if match else None
+        return date(int(match[3]), MONTHS.index(match[2]) + 1, int(match[1])) if match else None
     except ValueError:
         return None
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from index.fields import MONTHS
 from index.hyphens import Hyphens
 from index.model import Block, Extract, Mark
 from index.paragraph_numbers import prose_comes_first, usual
@@ -25,7 +26,7 @@ _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 _MARKS = 0xE000
 _ABBREVIATED = re.compile(r"\b(?:No|Nos|para|paras|art|arts|Mr|Ms|Mrs|Dr|Corr|Add|Rev|pp?|vol|ed|cf)\.$")
 _NOTE_GOES_ON = re.compile(r"(?:See|Contrast|Ibid|On |Compare|For |Cf|Also|The |In )")
-_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+_MONTH = rf"(?:{'|'.join(MONTHS)})\b"
 _DATE = re.compile(_MONTH)
 _CLOSING = re.compile(r"\[Adopted\b|(?:Annex|Appendix)(?: [IVX\d]+)?$", re.IGNORECASE)
 

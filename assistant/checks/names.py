@@ -14,6 +14,7 @@ from assistant.checks.claims import text_of
 from assistant.checks.house_form import house_form
 from assistant.checks.reviewed import Reviewed
 from assistant.checks.words import any_of, review_words
+from assistant.house_style import join
 from index.fields import date_in
 from index.model import Citation, Document
 from index.register import register
@@ -169,7 +170,7 @@ def _wrong_person(about: str, start: int, cited: Document, draft: Reviewed) -> I
     named = about if _is_name(about) else about.partition(",")[0]
     own = _NAME.findall(f"{' '.join(cited.persons)} {cited.state or ''} {cited.title or ''}")
     if cited.persons and _is_name(named) and not any(_same(n, o) for n in _NAME.findall(named) for o in own):
-        yield _Mismatch("the person", named.rstrip(), _listed(cited.persons), start)
+        yield _Mismatch("the person", named.rstrip(), join(cited.persons), start)
         return
     for person in cited.persons:
         yield from _wrong_title(about, start, person, cited)
@@ -188,10 +189,6 @@ def _wrong_title(about: str, start: int, person: str, cited: Document) -> Iterat
     sexes = {title in _WOMEN for title in given}
     if found and len(sexes) == 1 and (found[1] in _WOMEN) not in sexes:
         yield _Mismatch("the title of the person", found[1], min(given), start + found.start(1))
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
 
 
 def _same(one: str, other: str) -> bool:

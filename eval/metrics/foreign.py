@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
+from index.fields import MONTHS
+
 _WORD = re.compile(r"[^\W\d_]{3,}(?:[’'-][^\W\d_]+)*")
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_DATE = re.compile(rf"\b\d{{1,2}} (?:{_MONTHS}) \d{{4}}\b")
-_CALENDAR = frozenset(_MONTHS.split("|")) | frozenset(
+_DATE = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}\b")
+_CALENDAR = frozenset(MONTHS) | frozenset(
     ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 )
 
