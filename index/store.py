@@ -55,8 +55,9 @@ class Record:
 class Store:
     """The collection of passages (and on a server, of documents, so that other machines find them)."""
 
-    def __init__(self, client: Any, model: str) -> None:  # noqa: ANN401 - the client's type differs by transport
+    def __init__(self, client: Any, model: str, place: str = "the Chroma server") -> None:  # noqa: ANN401 - the client's type differs by transport
         self._client = client
+        self._place = place
         self._model = model
         settings = {"hnsw": {"space": "cosine", "ef_construction": 200, "max_neighbors": 32, "ef_search": 400}}
         self._passages = client.get_or_create_collection(
@@ -65,7 +66,6 @@ class Store:
         known = (self._passages.metadata or {}).get("model", model)
         if known != model:
             raise IndexMismatch(mismatch(known, model))
-        self._place = "the Chroma server"
 
     @classmethod
     def folder(cls, path: Path, model: str) -> Store:
@@ -73,10 +73,9 @@ class Store:
         quiet()
         import chromadb
 
-        with _told(f"the vector store {path}"):
-            store = cls(chromadb.PersistentClient(str(path), settings=_settings()), model)
-        store._place = f"the vector store {path}"
-        return store
+        place = f"the vector store {path}"
+        with _told(place):
+            return cls(chromadb.PersistentClient(str(path), settings=_settings()), model, place)
 
     @classmethod
     def server(cls, url: str, model: str) -> Store:

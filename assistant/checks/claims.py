@@ -60,6 +60,11 @@ def text_of(document: Document, citation: Citation) -> str:
     return note.text if note else ""
 
 
+def beside(citation: Citation, document: Document) -> list[Citation]:
+    """The citations of the text in which a citation stands, itself among them."""
+    return [c for c in document.citations if (c.paragraph, c.footnote) == (citation.paragraph, citation.footnote)]
+
+
 def clause_of(citation: Citation, paragraph: Paragraph) -> str:
     """What stands around a citation in its footnote, between semicolons; empty for one in running text."""
     note = footnote_of(paragraph, citation)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.checks.checked import Checked
-from assistant.checks.claims import text_of
+from assistant.checks.claims import beside, text_of
 from assistant.checks.document import right_citation
 from assistant.checks.reviewed import Reviewed
 from index.citations import document_id_of, format_citation
@@ -96,12 +96,8 @@ def _foreign(citation: Citation, text: str) -> _Unread | None:
 
 def _apart(citation: Citation, text: str, draft: Reviewed) -> _Unread | None:
     """Paragraphs in a footnote that other words part from the number: "Opinion No. 301/2014, Velchan, para. 31"."""
-    others = (
-        c.start
-        for c in draft.document.citations
-        if (c.paragraph, c.footnote) == (citation.paragraph, citation.footnote)
-    )
-    end = min((start for start in others if start > citation.start), default=len(text))
+    others = beside(citation, draft.document)
+    end = min((c.start for c in others if c.start > citation.start), default=len(text))
     found = _APART.match(text, citation.end, end) if citation.footnote is not None else None
     pins = read_pins(text, found.end()) if found else None
     return _Unread(text[pins.start : pins.end], pins.values) if pins else None

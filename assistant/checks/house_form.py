@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.checks.checked import Checked
-from assistant.checks.claims import footnote_of, paragraph_of
-from index.model import Citation, Document, Footnote
+from assistant.checks.claims import beside, footnote_of, paragraph_of
+from index.model import Citation, Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +88,8 @@ def _unended(citation: Citation, document: Document) -> bool:
     """Whether a citation is the last of a footnote that ends without a full stop."""
     paragraph = paragraph_of(document, citation)
     note = footnote_of(paragraph, citation) if paragraph and citation.footnote else None
-    return note is not None and not _ENDED.search(note.text) and _is_last(citation, note, document)
+    return note is not None and not _ENDED.search(note.text) and _is_last(citation, document)
 
 
-def _is_last(citation: Citation, note: Footnote, document: Document) -> bool:
-    own = [c for c in document.citations if (c.paragraph, c.footnote) == (citation.paragraph, note.mark)]
-    return max(own, key=lambda c: c.end, default=citation) is citation
+def _is_last(citation: Citation, document: Document) -> bool:
+    return max(beside(citation, document), key=lambda c: c.end, default=citation) is citation

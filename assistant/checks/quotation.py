@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from assistant.checks.checked import Checked
-from assistant.checks.claims import clause_span, footnote_of, paragraph_of, placed, sentence_of
+from assistant.checks.claims import beside, clause_span, footnote_of, paragraph_of, placed, sentence_of
 from assistant.checks.quotations import (
     Placed,
     Quotation,
@@ -63,8 +63,8 @@ def _in_sentence(citation: Citation, paragraph: Paragraph, draft: Reviewed) -> _
     span = next((sentence_of(p, paragraph) for p in own if p.citation is citation), None)
     if span is None:
         return None
-    beside = [p for p in own if sentence_of(p, paragraph) == span]
-    return _Quoting(paragraph.text, paragraph.text[slice(*span)], quotations(paragraph.text, *span), beside, paragraph)
+    near = [p for p in own if sentence_of(p, paragraph) == span]
+    return _Quoting(paragraph.text, paragraph.text[slice(*span)], quotations(paragraph.text, *span), near, paragraph)
 
 
 def _in_footnote(citation: Citation, paragraph: Paragraph, draft: Reviewed) -> _Quoting | None:
@@ -73,9 +73,8 @@ def _in_footnote(citation: Citation, paragraph: Paragraph, draft: Reviewed) -> _
     if note is None:
         return None
     start, end = clause_span(citation, note)
-    own = [c for c in draft.document.citations if (c.paragraph, c.footnote) == (paragraph.number, note.mark)]
-    beside = [Placed(c, c.start, c.end) for c in own if start <= c.start < end]
-    return _Quoting(note.text, note.text[start:end], quotations(note.text, start, end), beside, paragraph)
+    near = [Placed(c, c.start, c.end) for c in beside(citation, draft.document) if start <= c.start < end]
+    return _Quoting(note.text, note.text[start:end], quotations(note.text, start, end), near, paragraph)
 
 
 def _misquoted(

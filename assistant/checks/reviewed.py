@@ -10,11 +10,10 @@ from typing import Protocol
 
 from assistant.checks.claims import Claim
 from assistant.support import Embedded, Evidence, Support
-from index.model import Citation, Document
+from index.model import AUTHORITY_PARTS, Citation, Document
 
-SUPPORT_SUGGESTED = (
-    0.35  # a paragraph is offered in place of the one cited, where that is none or a party's, from here on
-)
+#: From this support on a paragraph is offered in place of the one cited, where that is none or a party's.
+SUPPORT_SUGGESTED = 0.35
 
 
 class Entry(Protocol):
@@ -69,3 +68,8 @@ def number(pinpoint: str) -> int:
 def numbers(citation: Citation) -> set[int]:
     """The paragraphs that a citation names."""
     return {number(p) for p in citation.pinpoints}
+
+
+def held(cited: Document) -> set[int]:
+    """The paragraphs of a document in which the Working Group speaks with authority."""
+    return {p.number for p in cited.paragraphs if p.part in AUTHORITY_PARTS}

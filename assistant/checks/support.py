@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.checks.checked import Checked
 from assistant.checks.claims import Claim, claim_of, paragraph_of
 from assistant.checks.contrary import contrary, tells_facts
-from assistant.checks.reviewed import Reviewed, numbers
+from assistant.checks.reviewed import Reviewed, held, numbers
 from assistant.checks.voice import presents_party
 from assistant.support import Evidence, better, content
 from index.citations import format_citation
@@ -24,8 +24,8 @@ def check_support(citation: Citation, cited: Document, draft: Reviewed) -> Check
     wanted = numbers(citation)
     own = [e for e in ranked if e.number in wanted]
     citing = paragraph_of(draft.document, citation)
-    held = {p.number for p in cited.paragraphs if p.part in AUTHORITY_PARTS}
-    denied = _denied(claim, [e for e in own if e.number in held])
+    authority = held(cited)
+    denied = _denied(claim, [e for e in own if e.number in authority])
     if denied and citing and citing.part in AUTHORITY_PARTS:
         reason = f"the paragraph cited says the contrary: \u201c{denied[1]}\u201d"
         return Checked(citation, "unsupported", reason, None, (denied[0],))

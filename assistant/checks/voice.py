@@ -7,7 +7,7 @@ from functools import cache
 
 from assistant.checks.checked import Checked
 from assistant.checks.claims import claim_of, clause_of, paragraph_of
-from assistant.checks.reviewed import SUPPORT_SUGGESTED, Reviewed, numbers
+from assistant.checks.reviewed import SUPPORT_SUGGESTED, Reviewed, held, numbers
 from assistant.checks.words import any_of, review_words
 from index.citations import format_citation
 from index.model import AUTHORITY_PARTS, Citation, Document, Paragraph, Part, Voice
@@ -56,7 +56,7 @@ def _finding(citation: Citation, cited: Document, draft: Reviewed, reason: str) 
     """The finding, with the paragraph of the Working Group's own in the same document that says it, where one does."""
     claim = claim_of(draft.document, citation)
     ranked = draft.ranked(claim, cited) if claim else []
-    authority = {p.number for p in cited.paragraphs if p.part in AUTHORITY_PARTS}
+    authority = held(cited)
     own = [e for e in ranked if e.number in numbers(citation)][:2]
     best = next((e for e in ranked if e.number in authority and e.support >= SUPPORT_SUGGESTED), None)
     if best is None:
