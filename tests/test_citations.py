@@ -280,6 +280,6 @@ def test_any_text_is_read(text):
     ],
 )
 def test_time_is_linear(piece):
-    start = time.perf_counter()
+    start = time.process_time()
     find_citations("opinions article 9 of the Covenant " + piece * 20_000)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

@@ -38,14 +38,14 @@ def survive(path, count, folder, seed):
     for turn in range(count):
         file = folder / f"damaged{path.suffix}"
         file.write_bytes(damaged(data, chance))
-        before = time.monotonic()
+        before = time.process_time()  # other work on this machine does not count
         try:
             assert parse_file(file).file == file.name
             read += 1
         except WgadError as error:
             assert "\n" not in str(error) and file.name in str(error), (seed, turn)
             refused += 1
-        assert time.monotonic() - before < 20, (seed, turn)
+        assert time.process_time() - before < 20, (seed, turn)
     return read, refused
 
 
@@ -63,20 +63,20 @@ def test_ten_thousand_damaged_files(path, tmp_path):
 
 def test_lines_that_look_like_footnotes_do_not_run_away():
     lines = 20_000
-    before = time.perf_counter()
+    before = time.process_time()
     found = read_text("1. One.\n" + "1 Some words of a list that is no footnote\n" * lines)
-    assert time.perf_counter() - before < 20
+    assert time.process_time() - before < 20
     assert not found.footnotes and sum(b.text.count("no footnote") for b in found.blocks) == lines
 
 
 def test_time_grows_with_length():
-    """Five megabytes of opinions take no more than in proportion, with room for a busy machine."""
-    text = "".join(p.read_text(encoding="utf-8") for p in sorted((SAMPLE / "txt").glob("*.txt")))
+    """Eight times the text takes about eight times as long; a way that grew with the square would take sixty-four."""
+    text = "".join(p.read_text(encoding="utf-8") for p in sorted((SAMPLE / "txt").glob("*.txt"))[:20])
 
     def seconds(times: int) -> float:
-        before = time.perf_counter()
+        before = time.process_time()  # other work on this machine does not count
         read_text(text * times)
-        return time.perf_counter() - before
+        return time.process_time() - before
 
-    seconds(1)
-    assert seconds(4) < 4 * seconds(1) * 3
+    once = sorted(seconds(1) for _ in range(5))[2]
+    assert min(seconds(8) for _ in range(2)) < 8 * once * 4
