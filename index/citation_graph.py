@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from index.lexical import Mask, Rows, Scores
 from index.model import AUTHORITY_PARTS, Document
+from index.scores import held
 
 _STEPS = 2  # of a walk
 _ON = 0.85  # the chance that a walk takes a step rather than starting again
@@ -68,32 +69,37 @@ class CitationGraph:
         """Who cites a paragraph."""
         return self._citing[self._cited_by[row] : self._cited_by[row + 1]]
 
-    def walk(self, start: Rows, strength: Scores, pool: Mask) -> tuple[Rows, Scores]:
+    def ends(self, pool: Mask) -> Scores:
+        """What a walk along visible citations holds against each row: the root of its visible links."""
+        before = np.concatenate(([0], np.cumsum(pool[self._links])))
+        many = np.diff(before[self._link_starts])
+        return np.asarray(np.sqrt(np.maximum(1, many)), np.float64)
+
+    def walk(self, start: Rows, strength: Scores, pool: Mask, ends: Scores) -> tuple[Rows, Scores]:
         """Where a walk of a few steps leads that starts at these rows: the rows reached, and how strongly each.
 
         A personalised PageRank that is stopped early, along visible citations, whichever way they lead. A link counts
-        by the inverse of the root of the links at either end, so that what everybody cites does not draw everything.
+        by the inverse of the root of the links at either end (`ends`), so that what everybody cites does not draw
+        everything.
         """
         rows, there = start, strength
         for _ in range(_STEPS):
-            at, seen, links = self._linked(rows, pool)
-            sent = (there / np.sqrt(np.maximum(1, links)))[at]
+            at, seen = self._linked(rows, pool)
             reached, place = np.unique(seen, return_inverse=True)
-            came = np.bincount(place, sent, len(reached)) / np.sqrt(np.maximum(1, self._linked(reached, pool)[2]))
+            came = np.bincount(place, (there / ends[rows])[at], len(reached)) / ends[reached]
             rows, place = np.unique(np.concatenate([start, reached]), return_inverse=True)
             there = np.asarray(
                 np.bincount(place, np.concatenate([(1 - _ON) * strength, _ON * came]), len(rows)), np.float64
             )
         return rows, there
 
-    def _linked(self, rows: Rows, pool: Mask) -> tuple[Rows, Rows, Rows]:
-        """The visible links of rows: the place in `rows` of each, the row it leads to, and how many each has."""
-        first, many = self._link_starts[rows], self._link_starts[rows + 1] - self._link_starts[rows]
-        at = np.repeat(np.arange(len(rows)), many)
-        within = np.arange(len(at)) - np.repeat(np.cumsum(many) - many, many)
-        to = self._links[first[at] + within]
+    def _linked(self, rows: Rows, pool: Mask) -> tuple[Rows, Rows]:
+        """The visible links of rows: the place in `rows` of each, and the row it leads to."""
+        links, starts = held(self._link_starts, rows)
+        at = np.repeat(np.arange(len(rows)), np.diff(starts, append=len(links)))
+        to = self._links[links]
         seen = pool[to]
-        return at[seen], to[seen], np.bincount(at[seen], minlength=len(rows))
+        return at[seen], to[seen]
 
 
 def _keys(document: Rows, number: NDArray[np.int32]) -> Rows:

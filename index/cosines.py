@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from index.inference import Requests, openvino
 from index.lexical import Mask, Scores
+from index.scores import held
 
 Matrix = NDArray[np.float32]
 Rows = NDArray[np.int64]
@@ -65,7 +66,7 @@ class Cosines:
             rows = np.flatnonzero(here)
             if not len(rows):
                 continue
-            at, starts = self._windows(rows)
+            at, starts = held(window_starts, rows)
             make = _coded_product if self.rough else _exact_product
             self._blocks.append(_Block(here, rows, starts, make(vectors, codes, at)))
 
@@ -84,7 +85,7 @@ class Cosines:
         """The cosine of some rows; -1 for one without a vector."""
         found = np.full(len(rows), -1, np.float32)
         known = np.flatnonzero(self._starts[rows + 1] > self._starts[rows])
-        at, starts = self._windows(rows[known])
+        at, starts = held(self._starts, rows[known])
         if len(at):
             found[known] = _largest(self._vectors[at] @ vector, starts)
         return found
@@ -95,12 +96,6 @@ class Cosines:
         known = np.flatnonzero(self._starts[rows + 1] > self._starts[rows])
         vectors[known] = self._vectors[self._starts[rows[known]]]
         return np.asarray(vectors @ vectors.T, dtype=np.float32)
-
-    def _windows(self, rows: Rows) -> tuple[Rows, Rows]:
-        """The places of the vectors of rows, and where those of each row start among them."""
-        many = self._starts[rows + 1] - self._starts[rows]
-        starts = np.cumsum(many) - many
-        return np.repeat(self._starts[rows] - starts, many) + np.arange(many.sum()), starts
 
 
 def _largest(cosines: NDArray[np.float32], starts: Rows) -> NDArray[np.float32]:

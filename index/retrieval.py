@@ -1,9 +1,10 @@
 """Search: words, meaning and the citations among the documents, over the paragraphs that the filters leave.
 
-The score of a paragraph is a weighted sum of four signals: BM25; the cosine of the embeddings; for the best by these,
-how closely they follow the query sentence by sentence and phrase by phrase (index/closeness.py); and evidence
+The score of a paragraph is a weighted sum of five signals: BM25; the cosine of the embeddings; for the best by these,
+how closely they follow the query sentence by sentence and phrase by phrase (index/closeness.py); evidence
 from citations: what the paragraphs nearest to the query cite, and who cites them, is likely wanted too, and so is
-where a short walk along citations leads from the best so far.
+where a short walk along citations leads from the best so far; and for the best by all that, how much they are about
+the same issues (index/issue_likeness.py).
 Filters come first: a document that a filter hides has no influence on what is shown, not even as
 a word count.
 """
@@ -27,6 +28,7 @@ from index.closeness import closeness
 from index.corpus import Corpus
 from index.cosines import Cosines
 from index.embedding import Matrix
+from index.issue_likeness import IssueLikeness
 from index.lexical import Lexicon, Mask, Rows, Scores, Visible
 from index.model import AUTHORITY_PARTS, Document, Filters, Paragraph, Part, Passage
 from index.passages import passage_of
@@ -51,6 +53,7 @@ class Weights:
     walk: float = 1.25  # along citations from the best
     neighbours: int = 10  # paragraphs near the query that are asked what they cite
     walkers: int = 50  # of the best, from which a walk starts
+    issues: float = 0.3  # of the query that the best are about too
     near_copy: float = 0.9  # share of common three-word runs from which two paragraphs are one
 
 
@@ -58,6 +61,7 @@ WEIGHTS = Weights()
 EVERYTHING = Filters()  # all of the Working Group's reasoning
 _NEAR = 0.8  # cosine of near copies at least: texts that are farther apart need not be compared word by word
 _FIRST = 400  # of the best by words and meaning, among which the rest is decided; their cosines are exact
+_LAST = 200  # of the best by all that, whose issues are looked at
 Runs = frozenset[tuple[str, ...]]  # of three words each
 T = TypeVar("T")
 Listener = Callable[[Sequence[Passage]], None]
@@ -90,6 +94,7 @@ class _Scope:
     wanted: Mask  # what may be shown
     pool: Mask  # what a ranking rests on
     authority: Mask  # of it, the Working Group's own words
+    ends: Scores  # of the links to its authority
     visible: Visible  # the pool
     share: Scores  # of each row of the pool in it: the product of scores with it is their mean
     rows: tuple[Rows, ...]  # of what is wanted, the pool and its authority: each of these once
@@ -104,6 +109,7 @@ class SearchIndex:
         self._scopes: dict[Filters, _Scope] = {}
         self._places = np.repeat(np.arange(len(snapshot.heads)), np.diff(snapshot.first_rows))
         self._lexicon = Lexicon(snapshot.terms)
+        self._likeness = IssueLikeness(snapshot.terms)
         ids = [head.id for head in snapshot.heads]
         self._graph = CitationGraph(snapshot.references, ids, self._places, snapshot.number)
         self.authority: Mask = self._spoken(AUTHORITY_PARTS)
@@ -170,7 +176,12 @@ class SearchIndex:
             base[near] += self._closeness(near, base[near], query, rarity, weights)
         reached = self._add_followed(base, first, scope, weights)
         rows = union(first, reached)
-        found = best(base, rows[scope.wanted[rows]], many)
+        found = best(base, rows[scope.wanted[rows]], max(many, _LAST))
+        if weights.issues:
+            top = float(base[rows[scope.pool[rows]]].max(initial=0.0))
+            base[found] += np.round(top * weights.issues * self._likeness.to(query, found, filters.exclude), ROUND)
+            found = best(base, found, many)
+        found = found[:many]
         return found.tolist(), base[found].astype(np.float64).round(ROUND)
 
     def _scope(self, filters: Filters) -> _Scope:
@@ -181,7 +192,8 @@ class SearchIndex:
         apart = {mask.tobytes(): mask for mask in (wanted, pool, authority)}
         rows = tuple(np.flatnonzero(mask) for mask in apart.values())
         visible = self._lexicon.visible(pool)
-        return _Scope(wanted, pool, authority, visible, pool / np.float32(max(1, visible.many)), rows)
+        ends = self._graph.ends(authority)
+        return _Scope(wanted, pool, authority, ends, visible, pool / np.float32(max(1, visible.many)), rows)
 
     def _by_words_and_meaning(
         self, lexical: Scores, vector: NDArray[np.float32], scope: _Scope, many: int, weights: Weights
@@ -219,7 +231,7 @@ class SearchIndex:
         scores[rows] = np.round(scores[rows] + top * gained, ROUND)
         if weights.walk:
             start = best(scores, union(near, rows), weights.walkers)
-            reached, strength = self._graph.walk(start, strength_of(scores[start]), scope.authority)
+            reached, strength = self._graph.walk(start, strength_of(scores[start]), scope.authority, scope.ends)
             scores[reached] = np.round(scores[reached] + top * weights.walk * strength, ROUND)
             rows = union(rows, reached)
         return rows

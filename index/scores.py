@@ -41,6 +41,14 @@ def union(*rows: Rows) -> Rows:
     return found[np.diff(found, prepend=-1) > 0]
 
 
+def held(starts: Rows, rows: Rows) -> tuple[Rows, Rows]:
+    """Of rows that hold what stands from `starts[row]` to before `starts[row + 1]`: the places of all that they hold, and
+    where what each holds starts among these."""
+    many = starts[rows + 1] - starts[rows]
+    first = np.cumsum(many) - many
+    return np.repeat(starts[rows] - first, many) + np.arange(many.sum()), first
+
+
 def best(scores: Scores, rows: Rows, many: int) -> Rows:
     """The `many` of these rows with the highest scores, best first; equal ones as they stand in `rows`."""
     seen = scores[rows]
