@@ -106,8 +106,7 @@ def ours(index: SearchIndex, weights: Weights = WEIGHTS) -> Ranking:
     """Search as it ships, with these weights."""
 
     def rank(query: Query) -> list[str]:
-        own = frozenset([query.document])  # earlier than itself it is not; but its labels must teach nothing either
-        rows, _ = index.rank(query.text, query.vector, Filters(before=query.before, exclude=own), K, weights)
+        rows, _ = index.rank(query.text, query.vector, Filters(before=query.before), K, weights)
         return [index.id(row) for row in rows]
 
     return rank

@@ -2,8 +2,8 @@
 
 Lawyers have put issues to the paragraphs of the sample world's authority. A ridge regression on the TF-IDF of their
 words says how much any text is about each issue; words that have nothing in common with those of a query
-still count where both speak of the same issue. No language model, and nothing of the index has a part in it: an
-opinion that a search excludes is not learnt from either.
+still count where both speak of the same issue. No language model, and nothing of the index has a part in it. From a
+document that a search must not see nothing is learnt either.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -21,7 +22,7 @@ from scipy.linalg import solve
 from scipy.sparse import csr_matrix
 
 from index.lexical import Rows, Scores, Terms, words
-from index.model import AUTHORITY_PARTS, Kind
+from index.model import AUTHORITY_PARTS, Filters, Kind
 from index.scores import held
 from index.sentences import split_sentences
 from index.structure import part_of
@@ -34,9 +35,10 @@ _CLEAR = 0.5  # what is about an issue that much is about it: more is chance
 
 @dataclass(frozen=True, slots=True)
 class _Labelled:
-    """A labelled paragraph: the id of its document, its words, and its issues."""
+    """A labelled paragraph: the id of its document and when that was adopted, its words, and its issues."""
 
     document: str
+    adopted: date
     words: tuple[str, ...]
     issues: frozenset[str]
 
@@ -59,13 +61,13 @@ class IssueLikeness:
         self._places = np.array([vocabulary.get(word, -1) for word in terms.vocabulary], dtype=np.int64)
         _learnt(frozenset())  # here, so that no search waits for it
 
-    def to(self, query: str, rows: Rows, without: frozenset[str]) -> Scores:
+    def to(self, query: str, rows: Rows, filters: Filters) -> Scores:
         """How much texts are about what `query` is about: from 0 to 1, or a little more for one that is about all of it.
 
-        Nothing is learnt from the documents `without`.
+        Nothing is learnt from documents that the filters exclude, or that were not adopted before their date.
         """
         sentences = [words(sentence.text) for sentence in split_sentences(query)]
-        learnt = _learnt(without & _documents())
+        learnt = _learnt(_hidden(filters))
         about = learnt.about(_joined(_counted(sentences), self._of(rows)))
         asked = np.maximum(about[: len(sentences)].sum(axis=0), 0) ** 2
         asked /= max(float(np.linalg.norm(asked)), 1e-9)
@@ -138,9 +140,16 @@ def _vocabulary() -> dict[str, int]:
     return {word: place for place, word in enumerate(sorted({w for p in _labelled() for w in p.words}))}
 
 
+def _hidden(filters: Filters) -> frozenset[str]:
+    """The labelled documents that a search with these filters must not see."""
+    before, exclude = filters.before, filters.exclude
+    return frozenset(id for id, day in _documents().items() if id in exclude or (before is not None and day >= before))
+
+
 @cache
-def _documents() -> frozenset[str]:
-    return frozenset(p.document for p in _labelled())
+def _documents() -> dict[str, date]:
+    """The labelled documents, and when each was adopted."""
+    return {p.document: p.adopted for p in _labelled()}
 
 
 @cache
@@ -151,8 +160,9 @@ def _labelled() -> tuple[_Labelled, ...]:
     for gold in (json.loads(e.read_text(encoding="utf-8")) for e in entries if e.name.endswith(".json")):
         kind = Kind(gold["kind"])
         document = str(gold["number"]) if kind is Kind.OPINION else f"del-{gold['number']}"
+        adopted = date.fromisoformat(gold["adopted"])
         found += (
-            _Labelled(document, tuple(words(p["text"])), frozenset(p["issues"]))
+            _Labelled(document, adopted, tuple(words(p["text"])), frozenset(p["issues"]))
             for p in gold["paragraphs"]
             if p["issues"] and part_of(tuple(p["section"]), kind) in AUTHORITY_PARTS
         )

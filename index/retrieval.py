@@ -179,7 +179,7 @@ class SearchIndex:
         found = best(base, rows[scope.wanted[rows]], max(many, _LAST))
         if weights.issues:
             top = float(base[rows[scope.pool[rows]]].max(initial=0.0))
-            base[found] += np.round(top * weights.issues * self._likeness.to(query, found, filters.exclude), ROUND)
+            base[found] += np.round(top * weights.issues * self._likeness.to(query, found, filters), ROUND)
             found = best(base, found, many)
         found = found[:many]
         return found.tolist(), base[found].astype(np.float64).round(ROUND)
