@@ -16,9 +16,9 @@ from typing import Any  # noqa: E402
 import click  # noqa: E402
 import gradio as gr  # noqa: E402
 
-from assistant.draft_tab import draft_tab  # noqa: E402
-from assistant.html_export import STYLE, passages_html, review_html  # noqa: E402
-from assistant.page_fields import FILES, NUMERALS, date_typed  # noqa: E402
+from assistant.export.html import STYLE, passages_html, review_html  # noqa: E402
+from assistant.page.draft_tab import draft_tab  # noqa: E402
+from assistant.page.fields import FILES, NUMERALS, date_typed  # noqa: E402
 from eval.browse import document_html, run_names, shown  # noqa: E402
 from eval.pages import STYLE as EVALUATION_STYLE  # noqa: E402
 from index.addresses import is_here, leads_here  # noqa: E402

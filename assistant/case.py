@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from assistant.case_facts import charges_in, dates_in, provisions_in
 from assistant.model import Case
+from assistant.submissions.facts import charges_in, dates_in, provisions_in
 from index.errors import BadInput
 from index.model import Category, Document, Kind, Paragraph, Part
 from index.register import register

@@ -12,13 +12,13 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
-from assistant.chat_client import ask, discreet, load_model
-from assistant.findings import findings_of, sentences_that_find
-from assistant.house_style import articles_text, categories_text, instruments_text, persons_text
+from assistant.chat.client import ask, discreet, load_model
+from assistant.chat.findings import findings_of, sentences_that_find
+from assistant.chat.plain_answer import visible
+from assistant.chat.verification import Verifier
+from assistant.composing.house_style import articles_text, categories_text, instruments_text, persons_text
+from assistant.composing.plan import Plan, Point
 from assistant.model import Analysis, DraftParagraph
-from assistant.plain_answer import visible
-from assistant.plan import Plan, Point
-from assistant.verification import Verifier
 from index.errors import BadInput, ModelFailure
 from index.model import Category, Part, Passage
 

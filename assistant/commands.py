@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from assistant.corrections import PARTY, REPLIED, Corrections
+from assistant.submissions.corrections import PARTY, REPLIED, Corrections
 from index.cli import index_options, open_index
 from index.errors import BadInput
 from index.files import check_file, write_atomically
 from index.model import Category
 
 if TYPE_CHECKING:
+    from assistant.composing.plan import Plan
     from assistant.model import Case, Draft
-    from assistant.plan import Plan
     from assistant.review import Review
 
 DRAFT_SUFFIXES = (".docx", ".md", ".json")
@@ -100,7 +100,7 @@ def draft_command(
     """
     from assistant.case import read_case
     from assistant.drafting import draft
-    from assistant.export import to_json, to_terminal
+    from assistant.export.text import to_json, to_terminal
     from index.search_cli import excluded
 
     _check_out(out, DRAFT_SUFFIXES)
@@ -132,7 +132,7 @@ def draft_command(
 
 
 def _shown(case: Case, *, as_json: bool) -> str:
-    from assistant.case_view import case_json, case_text, spotted_in, spotted_json
+    from assistant.export.case_view import case_json, case_text, spotted_in, spotted_json
 
     spotted = spotted_in(case)
     if as_json:
@@ -147,7 +147,7 @@ def _say(line: str) -> None:
 
 def _refined(drafted: Draft, plan: Plan, requests: tuple[str, ...], model: str | None) -> tuple[Draft, bool]:
     """The draft after the requests in their order, and whether each was done."""
-    from assistant.history import History
+    from assistant.changes.history import History
     from assistant.refining import converse
 
     history, all_done = History.of(drafted), True
@@ -198,8 +198,8 @@ def _check_out(out: Path | None, suffixes: tuple[str, ...]) -> None:
 
 def write_draft(drafted: Draft, out: Path) -> None:
     """Write a draft in the format that the file's name ends in: one of DRAFT_SUFFIXES."""
-    from assistant.export import to_json, to_markdown
-    from assistant.word_export import write_word
+    from assistant.export.text import to_json, to_markdown
+    from assistant.export.word import write_word
 
     suffix = out.suffix.lower()
     if suffix == ".docx":

@@ -6,22 +6,22 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant import caveats
-from assistant.adaptation import vocabulary
 from assistant.case import NO_SOURCE
-from assistant.conclusion import disposition, referral, remedy
-from assistant.house_style import paragraphs_text
+from assistant.composing import caveats
+from assistant.composing.adaptation import vocabulary
+from assistant.composing.conclusion import disposition, referral, remedy
+from assistant.composing.house_style import paragraphs_text
+from assistant.composing.outcome import Decision, decide
+from assistant.composing.plan import Plan, points_of
+from assistant.composing.remarks import reform, visit
+from assistant.composing.standards import Standards
 from assistant.issues import issue_register
-from assistant.labelled import adopted_on_labelled
+from assistant.learnt.labelled import adopted_on_labelled
+from assistant.learnt.spotting import Spotter, raised_by
+from assistant.learnt.subjects import absent_from
 from assistant.model import Analysis, Case, Draft, DraftCitation, DraftParagraph, Issue, Sentence, SpottedIssue
-from assistant.outcome import Decision, decide
-from assistant.plan import Plan, points_of
 from assistant.precedent import PrecedentDrafter
-from assistant.remarks import reform, visit
-from assistant.same_case import adopted_on
-from assistant.spotting import Spotter, raised_by
-from assistant.standards import Standards
-from assistant.subjects import absent_from
+from assistant.submissions.same_case import adopted_on
 from index.corpus import Corpus
 from index.errors import BadInput
 from index.model import Category, Filters, Part
@@ -60,7 +60,7 @@ def draft(
 
     Nothing adopted on or after `before`, nor any document in `exclude`, nor the opinion on this very case is used.
     `drafted` hears of each analysis as soon as it stands, `planned` of the plan, which refining needs. With `model`,
-    a chat model writes the analyses and every sentence of it is checked (`assistant.verification`).
+    a chat model writes the analyses and every sentence of it is checked (`assistant.chat.verification`).
     """
     if not any(p.part is Part.SOURCE for p in case.document.paragraphs):
         raise BadInput(f"{case.document.file!r} has no submissions of a source: {NO_SOURCE}")

@@ -1,7 +1,7 @@
 """The embedded drafter: no language model. It quotes the parties, takes standards from precedent and joins them.
 
 Each sentence either reports a numbered paragraph of the case, or is a general proposition of a paragraph of the
-index which it cites, or is a fixed phrase of the house. It cannot cite what does not exist: see `standards`.
+index which it cites, or is a fixed phrase of the house. It cannot cite what does not exist: see `assistant.composing.standards`.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.adaptation import stands_alone
-from assistant.conclusion import DISMISSED, articles_of, conclusion
-from assistant.house_style import (
+from assistant.composing.adaptation import stands_alone
+from assistant.composing.conclusion import DISMISSED, articles_of, conclusion
+from assistant.composing.house_style import (
     instruments_text,
     join,
     paragraphs_text,
@@ -23,9 +23,9 @@ from assistant.house_style import (
     sentences_of,
     untied,
 )
+from assistant.composing.plan import Plan, Point
+from assistant.composing.standards import Standard, citation_of_passage
 from assistant.model import Analysis, Case, DraftCitation, DraftParagraph, Issue, Sentence
-from assistant.plan import Plan, Point
-from assistant.standards import Standard, citation_of_passage
 from index.citations import find_citations
 from index.model import Category, Part
 

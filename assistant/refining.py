@@ -10,16 +10,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from assistant.addition import answer_argument, insert_standard
-from assistant.authorities import issue_named, subjects_of
-from assistant.conversation import answer
-from assistant.errors import Refusal
-from assistant.exchange import add, use
-from assistant.export import sections
-from assistant.history import History, Step
-from assistant.house_style import paragraphs_text
-from assistant.model import Draft, DraftParagraph, Issue, Sentence
-from assistant.places import (
+from assistant.changes.addition import answer_argument, insert_standard
+from assistant.changes.authorities import issue_named, subjects_of
+from assistant.changes.conversation import answer
+from assistant.changes.errors import Refusal
+from assistant.changes.exchange import add, use
+from assistant.changes.history import History, Step
+from assistant.changes.places import (
     Place,
     block_of,
     blocks_of,
@@ -31,9 +28,12 @@ from assistant.places import (
     removed,
     replaced,
 )
-from assistant.plan import Plan
-from assistant.requests import Act, Request, understand
-from assistant.shortening import Bearing, shortened
+from assistant.changes.requests import Act, Request, understand
+from assistant.changes.shortening import Bearing, shortened
+from assistant.composing.house_style import paragraphs_text
+from assistant.composing.plan import Plan
+from assistant.export.text import sections
+from assistant.model import Draft, DraftParagraph, Issue, Sentence
 from index.errors import WgadError
 from index.model import Passage
 from index.retrieval import search
@@ -92,7 +92,7 @@ def _changed(request: Request, history: History, plan: Plan, model: str | None) 
         return _CHANGES[request.act](request, draft, plan)
     if model is None:
         raise Refusal(f"the request was not understood; {HELP}")
-    from assistant.rewriting import rewrite  # its libraries take seconds to load
+    from assistant.changes.rewriting import rewrite  # its libraries take seconds to load
 
     if request.paragraph is not None and is_conclusion(draft, place_named(draft, request.paragraph)):
         raise Refusal("a conclusion must agree with the disposition and is not left to a chat model: edit it yourself")

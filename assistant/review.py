@@ -19,7 +19,7 @@ from assistant.checks.quotation import check_quotation
 from assistant.checks.reviewed import Index, Reviewed, number
 from assistant.checks.support import check_support
 from assistant.checks.voice import check_voice
-from assistant.support import Support
+from assistant.evidence.support import Support
 from index.citations import document_id_of
 from index.model import Citation, Document
 

@@ -17,7 +17,7 @@ from index.settings import quiet
 quiet()
 
 from assistant.drafting import draft  # noqa: E402
-from assistant.export import to_json  # noqa: E402
+from assistant.export.text import to_json  # noqa: E402
 from assistant.model import Draft  # noqa: E402
 from eval.split import Trial, trials  # noqa: E402
 from index.corpus import Corpus  # noqa: E402

@@ -18,8 +18,8 @@ from index.settings import quiet
 
 quiet()
 
+from assistant.composing.standards import described  # noqa: E402
 from assistant.issues import issue_register  # noqa: E402
-from assistant.standards import described  # noqa: E402
 from eval.split import adopted_authorities, discussion, labels  # noqa: E402
 from index.citations import cite_document  # noqa: E402
 from index.embedding import load_embedder  # noqa: E402

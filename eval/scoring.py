@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.adaptation import INSTITUTIONAL
 from assistant.case import SUBMITTED
-from assistant.same_case import SUBMISSIONS
-from assistant.verification import RULE
+from assistant.chat.verification import RULE
+from assistant.composing.adaptation import INSTITUTIONAL
+from assistant.submissions.same_case import SUBMISSIONS
 from eval.metrics import attribution, citations, decisions, foreign, leakage, length, retrieval, text
 from eval.metrics.attribution import Statement, marks_of
 from eval.records import Json, cited_paragraphs

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from assistant.case import case_of
 from assistant.model import Case
-from assistant.same_case import adopted_on
+from assistant.submissions.same_case import adopted_on
 from index.citations import document_id_of
 from index.corpus import Corpus
 from index.model import Document, Kind, Paragraph, Part

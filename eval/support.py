@@ -1,7 +1,7 @@
 """The support model of the measures: the rules by which drafts are verified, over several paragraphs at once.
 
 A premise supports a statement if one of its paragraphs is near in meaning, or one is nearer than by chance and the
-paragraphs together have enough of the statement's words: `assistant.saying` and its thresholds.
+paragraphs together have enough of the statement's words: `assistant.evidence.saying` and its thresholds.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from assistant.saying import NEAR, NEAR_WITH_WORDS, WORDS, shared_words
+from assistant.evidence.saying import NEAR, NEAR_WITH_WORDS, WORDS, shared_words
 from index.corpus import Corpus
 from index.embedding import Matrix
 

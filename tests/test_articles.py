@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from assistant.articles import Practice, articles_named
 from assistant.case import case_from_text
-from assistant.entailment import Entailment, entailed
-from assistant.labelled import labelled_documents
-from assistant.spotting import Spotter
+from assistant.learnt.articles import Practice, articles_named
+from assistant.learnt.entailment import Entailment, entailed
+from assistant.learnt.labelled import labelled_documents
+from assistant.learnt.spotting import Spotter
 from index.model import Category
 
 NOTHING = np.zeros((1, 2))  # one article, two issues, of which the register lists neither for it

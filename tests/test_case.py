@@ -3,9 +3,9 @@
 import pytest
 
 from assistant.case import SUBMITTED, case_from_text, case_of, disclaimed, pleaded, read_case
-from assistant.case_facts import claims_in
-from assistant.corrections import Corrections
 from assistant.model import Found
+from assistant.submissions.corrections import Corrections
+from assistant.submissions.facts import claims_in
 from index.errors import BadInput
 from index.model import Category, Part
 from index.parsing import parse_file
@@ -50,7 +50,7 @@ def test_what_is_disclaimed_is_not_pleaded():
 
 
 def test_the_call_for_reform_names_what_the_parties_named():
-    from assistant.remarks import reform
+    from assistant.composing.remarks import reform
 
     text = (SAMPLE / "txt" / "opinion-340-2021.txt").read_text()
     case = case_from_text(text)
@@ -151,7 +151,7 @@ def test_a_party_s_sentence_that_cites_an_authority_is_not_repeated(sentence, ca
 
 def test_a_migrant_who_was_never_tried_was_not_denied_what_the_accused_are_owed():
     from assistant.issues import issue_register
-    from assistant.spotting import Spotter, raised_by
+    from assistant.learnt.spotting import Spotter, raised_by
 
     told = (
         "The source states that he was placed in the removal centre on 3 May 2020 as an undocumented migrant. No judge "

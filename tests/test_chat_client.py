@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from assistant.chat_client import Limits, ask, discreet, load_model, usual_limits
+from assistant.chat.client import Limits, ask, discreet, load_model, usual_limits
 from index.errors import BadInput, ModelFailure
 from tests.chat_server import chat_server
 
@@ -187,7 +187,7 @@ def test_openai_is_openai_whatever_the_environment_says(variable, monkeypatch):
 
 def test_a_model_of_ollama_is_bounded_and_reached_without_a_proxy(monkeypatch):
     asked = {}
-    monkeypatch.setattr("assistant.chat_client.init_chat_model", lambda name, **options: asked.update(options))
+    monkeypatch.setattr("assistant.chat.client.init_chat_model", lambda name, **options: asked.update(options))
     for host in (None, "127.0.0.1:11500", "0.0.0.0", "http://localhost:11434", "[::1]:11434"):
         monkeypatch.setenv("OLLAMA_HOST", host or "")
         load_model("ollama:small")
@@ -199,7 +199,7 @@ def test_a_model_of_ollama_is_bounded_and_reached_without_a_proxy(monkeypatch):
     "host", ["models.example", "https://models.example:443", "10.0.0.7:11434", "localhost.example", "http://u:secret@x"]
 )
 def test_ollamas_own_variable_sends_nothing_to_another_machine(host, monkeypatch):
-    monkeypatch.setattr("assistant.chat_client.init_chat_model", lambda *_, **__: pytest.fail("it was loaded"))
+    monkeypatch.setattr("assistant.chat.client.init_chat_model", lambda *_, **__: pytest.fail("it was loaded"))
     monkeypatch.setenv("OLLAMA_HOST", host)
     with pytest.raises(BadInput, match=r"another machine: unset it, or .*/v1#small\)") as refused:
         load_model("ollama:small")

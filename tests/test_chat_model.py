@@ -9,15 +9,15 @@ import pytest
 from click.testing import CliRunner
 
 from assistant.case import case_from_text
+from assistant.changes.history import History
+from assistant.changes.places import blocks_of
 from assistant.chat_model import ModelDrafter, count_tokens, fenced, prompt
 from assistant.cli import wgad
 from assistant.drafting import draft
-from assistant.export import to_json, to_markdown, to_terminal
-from assistant.history import History
-from assistant.html_export import draft_html
-from assistant.places import blocks_of
+from assistant.export.html import draft_html
+from assistant.export.text import to_json, to_markdown, to_terminal
+from assistant.export.word import write_word
 from assistant.refining import converse
-from assistant.word_export import write_word
 from index.citations import find_citations
 from index.model import Category
 from tests.chat_server import chat_server

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from assistant.case import case_from_text
-from assistant.conclusion import disposition
+from assistant.composing.conclusion import disposition
 from assistant.model import SpottedIssue
 from assistant.precedent import PrecedentDrafter
 from index.fields import disposition_in
@@ -42,8 +42,8 @@ def test_a_fact_that_carries_settles_its_category_alone():
 
 def _plan(contested):
     """A plan with one issue, on which every sentence bears."""
+    from assistant.composing.plan import Point
     from assistant.issues import issue_register
-    from assistant.plan import Point
 
     issue = issue_register()["no_warrant"]
     spotted = SpottedIssue("no_warrant", Category.I, 0.9, (1,), pleaded=True, contested=contested)

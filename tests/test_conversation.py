@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from assistant.conversation import answer
+from assistant.changes.conversation import answer
 from index.model import AUTHORITY_PARTS, Category, Filters, Part
 from index.retrieval import search
 

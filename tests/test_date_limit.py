@@ -7,10 +7,10 @@ from types import SimpleNamespace
 
 import pytest
 
+from assistant.composing.standards import Standards
 from assistant.drafting import _registered
 from assistant.issues import issue_register
 from assistant.review import review
-from assistant.standards import Standards
 from index.citations import cite_document
 from index.model import Document, Filters, Footnote, Kind, Paragraph, Part
 from index.register import register

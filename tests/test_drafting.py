@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.adaptation import adapt, foreign, is_general, vocabulary
+from assistant.composing.adaptation import adapt, foreign, is_general, vocabulary
 from assistant.drafting import draft
 from index.model import AUTHORITY_PARTS
 from index.sentences import split_sentences

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from assistant.export import sections, to_json, to_markdown, to_terminal
-from assistant.footnotes import Footnotes
+from assistant.export.footnotes import Footnotes
+from assistant.export.text import sections, to_json, to_markdown, to_terminal
+from assistant.export.word import write_word
 from assistant.model import Analysis, Case, Draft, DraftCitation, DraftDisposition, DraftParagraph, Sentence
-from assistant.word_export import write_word
 from index.adding import parsed
 from index.errors import BadInput
 from index.model import Category, Document, Kind
@@ -161,7 +161,7 @@ def test_the_same_draft_gives_the_same_bytes(draft, tmp_path):
 
 
 def test_every_format_says_what_a_draft_is_by_whom_and_on_which_index(draft, tmp_path):
-    from assistant.html_export import draft_html
+    from assistant.export.html import draft_html
 
     write_word(draft, tmp_path / "d.docx")
     with zipfile.ZipFile(tmp_path / "d.docx") as archive:

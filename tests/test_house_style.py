@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.house_style import articles_text, categories_text, instruments_text, paragraphs_text, untied
+from assistant.composing.house_style import articles_text, categories_text, instruments_text, paragraphs_text, untied
 from index.citations import find_citations, format_citation
 from index.model import Category
 

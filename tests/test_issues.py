@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import pytest
 
 from assistant.case import case_from_text, case_of
+from assistant.composing.outcome import Decision, decide
 from assistant.issues import issue_register, read_register
-from assistant.labelled import adopted_on_labelled
+from assistant.learnt.labelled import adopted_on_labelled
+from assistant.learnt.spotting import Spotter
 from assistant.model import Case, SpottedIssue
-from assistant.outcome import Decision, decide
-from assistant.spotting import Spotter
 from index.errors import BadInput
 from index.parsing import parse_file
 from tests.conftest import SAMPLE

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.case import case_from_text
-from assistant.outcome import decide
+from assistant.composing.outcome import decide
 
 CASE = """1. The communication was transmitted to the Government of Veldania on 4 May 2021. The Government replied on 2 July 2021.
 Communication from the source

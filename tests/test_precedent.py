@@ -3,9 +3,9 @@
 from types import SimpleNamespace
 
 from assistant.case import case_from_text
+from assistant.composing.plan import Point
 from assistant.issues import issue_register
 from assistant.model import SpottedIssue
-from assistant.plan import Point
 from assistant.precedent import PrecedentDrafter
 from index.model import Category
 

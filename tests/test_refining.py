@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.adaptation import stands_alone
 from assistant.case import case_of
+from assistant.changes.history import History
+from assistant.changes.places import blocks_of, last_number
+from assistant.composing.adaptation import stands_alone
 from assistant.drafting import draft
-from assistant.export import sections
-from assistant.history import History
-from assistant.places import blocks_of, last_number
+from assistant.export.text import sections
 from assistant.refining import converse
 from index.corpus import Corpus
 from index.model import AUTHORITY_PARTS, Category, Part

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from assistant.requests import Act, understand
+from assistant.changes.requests import Act, understand
 from index.model import Category
 
 ASKED = [

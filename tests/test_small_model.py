@@ -11,9 +11,9 @@ import sys
 import pytest
 
 from assistant.case import case_of
+from assistant.chat.findings import CONCLUDES
 from assistant.drafting import draft
-from assistant.export import to_json
-from assistant.findings import CONCLUDES
+from assistant.export.text import to_json
 from index.model import AUTHORITY_PARTS, Category
 from index.parsing import parse_file
 from tests.conftest import SAMPLE

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.subjects import absent_from, read_subjects
+from assistant.learnt.subjects import absent_from, read_subjects
 from index.errors import BadInput
 
 

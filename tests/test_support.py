@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from assistant.support import Evidence, Support, better, content
+from assistant.evidence.support import Evidence, Support, better, content
 from index.model import Document, Kind, Paragraph, Part
 
 SENTENCE = "Counsel must be able to visit the detainee promptly and in confidence."

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.findings import Findings
+from assistant.chat.findings import Findings
+from assistant.chat.plain_answer import clean
+from assistant.chat.verification import Verifier
+from assistant.evidence.named_authorities import Given, without_authorities
+from assistant.evidence.saying import denies
 from assistant.model import Case
-from assistant.named_authorities import Given, without_authorities
-from assistant.plain_answer import clean
-from assistant.saying import denies
-from assistant.verification import Verifier
 from index.embedding import load_embedder
 from index.model import Category, Document, Kind, Paragraph, Part, Passage
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.checks.tables import csv_table, html_table
-from assistant.support import Evidence
+from assistant.evidence.support import Evidence
 from index.model import Citation
 
 STATUSES = (

@@ -14,7 +14,7 @@ from assistant.checks.claims import text_of
 from assistant.checks.house_form import house_form
 from assistant.checks.reviewed import Reviewed
 from assistant.checks.words import any_of, review_words
-from assistant.house_style import join
+from assistant.composing.house_style import join
 from index.fields import date_in
 from index.model import Citation, Document
 from index.register import register

@@ -22,7 +22,7 @@ from assistant.checks.quotations import (
 from assistant.checks.reviewed import Reviewed, number
 from assistant.checks.voice import presents_party
 from assistant.checks.words import review_words
-from assistant.support import Evidence
+from assistant.evidence.support import Evidence
 from index.citations import document_id_of, format_citation
 from index.model import Citation, Document, Paragraph, Voice
 

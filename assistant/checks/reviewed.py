@@ -9,7 +9,7 @@ from datetime import date
 from typing import Protocol
 
 from assistant.checks.claims import Claim
-from assistant.support import Embedded, Evidence, Support
+from assistant.evidence.support import Embedded, Evidence, Support
 from index.model import AUTHORITY_PARTS, Citation, Document
 
 #: From this support on a paragraph is offered in place of the one cited, where that is none or a party's.

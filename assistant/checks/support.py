@@ -7,7 +7,7 @@ from assistant.checks.claims import Claim, claim_of, paragraph_of
 from assistant.checks.contrary import contrary, tells_facts
 from assistant.checks.reviewed import Reviewed, held, numbers
 from assistant.checks.voice import presents_party
-from assistant.support import Evidence, better, content
+from assistant.evidence.support import Evidence, better, content
 from index.citations import format_citation
 from index.model import AUTHORITY_PARTS, Citation, Document
 from index.sentences import split_sentences

@@ -1,0 +1,216 @@
+"""What a draft suggests to decide: the outcome, the categories and the articles, with reasons.
+
+A suggestion from the submissions alone. Outcome and categories follow rules that a lawyer can read and contest, each
+of which gives its reason; the articles are learnt from practice (`assistant.learnt.articles`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.case import disclaimed
+from assistant.issues import issue_register
+from assistant.learnt.articles import practice
+from assistant.model import Case, SpottedIssue
+from assistant.submissions.facts import tried
+from index.fields import MONTHS
+from index.model import Category, Part
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A suggested decision. `covenant` is empty for a State that is not known to have joined it."""
+
+    outcome: str  # "arbitrary", "not_arbitrary", "filed"
+    categories: tuple[Category, ...]
+    covenant: tuple[str, ...]
+    udhr: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+
+def decide(case: Case, spotted: Sequence[SpottedIssue], exclude: frozenset[str] = frozenset()) -> Decision:
+    """The decision that the submissions suggest; what the Government contests stays for a lawyer to weigh.
+
+    Nothing is learnt from the documents in `exclude`.
+    """
+    facts = _CaseFacts(case)
+    if facts.released and facts.closure_accepted:
+        return Decision("filed", (), (), (), (_FILED,))
+    if facts.answered_with_documents:
+        return Decision("not_arbitrary", (), (), (), (_ANSWERED,))
+    findings = [_finding(category, facts, spotted) for category in Category]
+    reasons = tuple(
+        f"Category {c.value}: {reason}." for c, (_, reason) in zip(Category, findings, strict=True) if reason
+    )
+    categories = tuple(c for c, (found, _) in zip(Category, findings, strict=True) if found)
+    if not categories:
+        return Decision("not_arbitrary", (), (), (), (*reasons, _NOTHING))
+    covenant, udhr = practice(exclude).articles(case, categories)
+    return Decision("arbitrary", categories, covenant, udhr, reasons)
+
+
+_FILED = (
+    "The person has been released and the source does not oppose the closure of the case (methods of work, para. 17)."
+)
+_ANSWERED = (
+    "The Government answers the allegations at length, with documents, dates and hours, and the source gives way in part "
+    "or has told less: the evidence must be weighed before this is adopted."
+)
+_NOTHING = "The submissions do not carry a finding under any category."
+
+
+# --- what the submissions say ---------------------------------------------------------------------------------------
+
+_RELEASED = re.compile(r"\b(?:released?|freed|set free|at liberty|left (?:the )?prison)\b", re.IGNORECASE)
+_CLOSURE = re.compile(
+    r"\b(?:no objection|(?:not|no longer) (?:object|oppose[sd]?)) (?:to )?(?:the )?(?:case being )?(?:clos|fil|discontinu|terminat)"
+    r"|(?:withdr[ae]w\w*|withdrawal of) (?:the|its|his|her) (?:communication|case|complaint to)"
+    r"|(?:case|communication|matter) (?:to )?be (?:filed|closed|discontinued)|(?:agrees?|consents?) to (?:the )?(?:clos|fil)"
+    r"|(?:not|no longer) wish(?:es)? (?:the case |the matter )?to (?:proceed|be pursued|pursue)",
+    re.IGNORECASE,
+)
+_CONCEDED = re.compile(
+    r"(?:(?:does|do|did) not|no longer) (?:\w+ )?(?:disput|contest|maintain|pursu|question|challeng|deny|denies)\w*"
+    r"|\b(?:accept(?:s|ed)|conced(?:es|ed)|acknowledg(?:es|ed))\b|\bwithdr[ae]w\w*",
+    re.IGNORECASE,
+)
+_DOCUMENT = re.compile(
+    r"\b(?:annex\w*|enclos\w+|registers?|records?|recording|log|cop(?:y|ies)|sign(?:ed|ature)s?|initials|certificates?"
+    r"|film|footage|minutes|receipts?|logbook|photographs?|medical report)\b",
+    re.IGNORECASE,
+)
+_COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many)"
+_COMPARED = re.compile(
+    rf"\b{_COUNT}(?: of the \w+)? others?\b|\bnone of whom\b|\bother \w+ (?:\w+ ){{0,4}}(?:were|was|have been) not\b"
+    r"|\b(?:have not been|without being) (?:troubled|prosecuted|punished)\b|\btreated (?:all|both) \w+ alike\b",
+    re.IGNORECASE,
+)
+
+#: A day or an hour.
+_TIME = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b|\b\d{{1,2}}(?:[.:]\d\d)? [ap]\.m\.")
+
+#: A Government that answers every point writes at least about as much as the source, and rests it on documents and on
+#: dates and hours. Where it writes less than the source, the source must give way in part as well.
+_COMPARABLE, _LONGER = 0.6, 1.0
+_DOCUMENTS, _PARTICULARS = 3, 8
+
+
+class _CaseFacts:
+    """What the submissions say on the questions that decide an outcome."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.disclaimed = disclaimed(case.document.paragraphs)
+
+    def _text(self, *parts: Part) -> str:
+        return "\n".join(p.text for p in self.case.document.paragraphs if p.part in parts)
+
+    @cached_property
+    def released(self) -> bool:
+        """Whether anybody speaks of a release."""
+        return bool(_RELEASED.search(self._text(Part.GOVERNMENT, Part.COMMENTS)))
+
+    @cached_property
+    def closure_accepted(self) -> bool:
+        """Whether the source agrees that the case be closed."""
+        return bool(_CLOSURE.search(self._text(Part.SOURCE, Part.COMMENTS)))
+
+    @cached_property
+    def answered_with_documents(self) -> bool:
+        """Whether the Government answered point by point with evidence, and the source gives way or has told less."""
+        answer = self._text(Part.GOVERNMENT)
+        documents = len(_DOCUMENT.findall(answer))
+        length = len(answer.split()) / max(len(self._text(Part.SOURCE).split()), 1)
+        gives_way = bool(_CONCEDED.search(self._text(Part.COMMENTS)))
+        return (
+            self.case.replied == "yes"
+            and length >= (_COMPARABLE if gives_way else _LONGER)
+            and documents >= _DOCUMENTS
+            and documents + len(_TIME.findall(answer)) >= _PARTICULARS
+        )
+
+    @cached_property
+    def compared(self) -> bool:
+        """Whether the Government names others who were treated alike, which meets a claim of discrimination."""
+        return bool(_COMPARED.search(self._text(Part.GOVERNMENT)))
+
+
+# --- the categories -------------------------------------------------------------------------------------------------
+
+#: The freedoms whose exercise detention may punish; the other issues of category II are about limits and equality.
+_FREEDOMS = frozenset({
+    "expression", "online_expression", "assembly", "association", "religion", "political_participation",
+    "privacy", "defamation", "human_rights_defender",
+})  # fmt: skip
+#: Grounds of discrimination that are a status rather than an opinion held or voiced.
+_STATUS = frozenset({
+    "disc_gender", "disc_sogi", "disc_disability", "disc_religion", "disc_nationality", "disc_ethnic",
+})  # fmt: skip
+
+# Confidences, rounded; the sample world was used to choose them.
+_EXERCISED = 0.64  # the two freedoms most in question, on average
+_CLEARLY_EXERCISED = 0.8
+_UNFAIR = 0.78  # the five guarantees most in question, on average: gravity lies in their number
+_STATUS_CLEAR = 0.8
+
+Finding = tuple[bool, str]  # whether it is made, and why; no reason where the category does not arise
+
+
+def _strength(spotted: Iterable[SpottedIssue], count: int) -> float:
+    best = sorted((s.confidence for s in spotted), reverse=True)[:count]
+    return sum(best) / count
+
+
+def _finding(category: Category, facts: _CaseFacts, spotted: Sequence[SpottedIssue]) -> Finding:
+    own = [s for s in spotted if s.category is category]
+    if category is Category.V:
+        return _discrimination(facts, spotted)
+    if not own or not _arises(category, facts, own):
+        return False, ""
+    named = _named(own)
+    if category is Category.II:
+        if _strength([s for s in own if s.issue in _FREEDOMS], 2) >= _EXERCISED:
+            return True, f"the facts point to the exercise of protected rights ({named})"
+        return False, "pleaded, but the facts hardly show that a protected freedom was the reason for the detention"
+    if category is Category.III:
+        if tried(facts.case.document.paragraphs) and _strength(own, 5) >= _UNFAIR:
+            return True, f"several guarantees of a fair trial are in question ({named})"
+        return False, "pleaded, but the shortcomings in question do not make a trial as a whole unfair"
+    return True, f"the submissions raise {named}"
+
+
+def _arises(category: Category, facts: _CaseFacts, own: Sequence[SpottedIssue]) -> bool:
+    """Pleaded by name, or argued in substance and not disclaimed."""
+    if category in facts.case.pleaded:
+        return True
+    argued = [s for s in own if s.pleaded and s.confidence >= _EXERCISED]
+    return category not in facts.disclaimed and len(argued) >= 2
+
+
+def _discrimination(facts: _CaseFacts, spotted: Sequence[SpottedIssue]) -> Finding:
+    """Found where a status, or the opinions behind the freedoms exercised, explain the detention.
+
+    The Working Group may find it of its own motion, but then only where those freedoms are clearly in question.
+    """
+    own = [s for s in spotted if s.category is Category.V]
+    freedoms = _strength([s for s in spotted if s.issue in _FREEDOMS], 2)
+    status = [s for s in own if s.issue in _STATUS and s.confidence >= _STATUS_CLEAR]
+    if Category.V not in facts.case.pleaded:
+        if own and freedoms >= _CLEARLY_EXERCISED and Category.II in facts.case.pleaded:
+            return True, f"not pleaded, but the facts under category II suggest it ({_named(own)})"
+        return False, ""
+    if facts.compared:
+        return False, "pleaded, but the Government names others in a comparable position; the source must meet that"
+    if status:
+        return True, f"a protected status appears as a reason ({_named(status)})"
+    if freedoms >= _CLEARLY_EXERCISED:
+        return True, "the freedoms exercised suggest that opinions were the reason"
+    return False, "pleaded, but no indication that others in a like position were treated more favourably"
+
+
+def _named(issues: Iterable[SpottedIssue]) -> str:
+    best = sorted(issues, key=lambda s: (-s.confidence, s.issue))[:4]
+    return ", ".join(issue_register()[s.issue].label.lower() for s in best)

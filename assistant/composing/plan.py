@@ -1,0 +1,82 @@
+"""What is to be drafted, before anything is written: issues by category, their authorities, the decision.
+
+Both drafters start from the same plan, so that what a chat model may cite is what the embedded drafter would.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from assistant.composing.conclusion import Decided
+from assistant.composing.standards import Standard, Standards
+from assistant.learnt.learning import Array
+from assistant.learnt.spotting import Spotter
+from assistant.model import Case, DraftCitation, Issue, SpottedIssue
+from index.corpus import Corpus
+from index.model import Category, Passage
+
+#: Issues examined under one category: more would bury the ones that decide.
+ISSUES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An issue to be examined, as spotted in the submissions."""
+
+    issue: Issue
+    spotted: SpottedIssue
+
+
+@dataclass
+class Plan:
+    """Everything the drafters need; what costs time is computed once."""
+
+    case: Case
+    corpus: Corpus
+    spotted: tuple[SpottedIssue, ...]
+    issues: dict[str, Issue]
+    decision: Decided
+    bench: Standards
+    passages: dict[str, tuple[Passage, ...]]
+    wanted: tuple[Category, ...]
+    common: frozenset[str]  # the words of the case that occur in small letters
+    spotter: Spotter
+    _borne: dict[str, Array] = field(default_factory=dict)
+    _standards: dict[str, tuple[Standard, ...]] = field(default_factory=dict)
+
+    def points(self, category: Category) -> list[Point]:
+        """The issues to examine under a category."""
+        return points_of(category, self.spotted, self.issues)
+
+    def general(self, wanted: Sequence[str]) -> list[Point]:
+        """The general issues named, as far as they were spotted, in that order."""
+        by_id = {s.issue: s for s in self.spotted if s.category is None}
+        return [Point(self.issues[i], by_id[i]) for i in wanted if i in by_id and i in self.issues]
+
+    def standards(self, issue: Issue) -> tuple[Standard, ...]:
+        """The standards on an issue."""
+        if issue.id not in self._standards:
+            self._standards[issue.id] = self.bench.find(issue, self.passages.get(issue.id, ()))
+        return self._standards[issue.id]
+
+    def instruments(self, issue: Issue) -> list[DraftCitation]:
+        """The instruments that the register names for an issue, where they apply."""
+        return self.bench.of_register(issue, 1)
+
+    def bearing(self, issue: Issue, texts: Sequence[str]) -> Array:
+        """How much each sentence of the case bears on an issue."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._borne]
+        self._borne.update(zip(new, self.spotter.bearing(new), strict=True))
+        place = list(self.issues).index(issue.id)
+        return np.array([self._borne[text][place] for text in texts])
+
+
+def points_of(category: Category, spotted: Sequence[SpottedIssue], issues: dict[str, Issue]) -> list[Point]:
+    """The likeliest issues of a category in the order of the register, which is that of an arrest, a trial, a sentence."""
+    found = [s for s in spotted if s.category is category and s.issue in issues]
+    kept = sorted(found, key=lambda s: -s.confidence)[:ISSUES]
+    order = list(issues)
+    return [Point(issues[s.issue], s) for s in sorted(kept, key=lambda s: order.index(s.issue))]

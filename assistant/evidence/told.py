@@ -1,0 +1,115 @@
+"""What the case tells: which of its paragraphs say a sentence, in the voice to which the sentence ascribes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from assistant.evidence.saying import denies, parts, says
+from assistant.evidence.support import TextEmbedder
+from index.embedding import Matrix
+from index.model import Document, Part
+
+LAWFUL_ARTICLE = re.compile(
+    r"\b(?:articles?|arts?\.)\s+\d+(?:\s*\(\w{1,3}\))*(?:(?:,|\s+and|\s+or|\s+to)\s+\d+(?:\s*\(\w{1,3}\))*)*", re.I
+)
+#: A reference to paragraphs of the case: "see paras. 4 and 7 above".
+REFERENCE = re.compile(r"\b(?:see\s+)?para(?:graph)?s?\.?\s+(\d+(?:(?:\s*,\s*|\s+and\s+|\s*[–-]\s*)\d+)*)", re.I)
+#: Verbs of saying, and those that tell an act as well: "declared an emergency", but "declared that".
+_SAYING = (
+    r"(?:acknowledg|admit|affirm|alleg|argu|assert|claim|complain|conced|confirm|contend|contest|disput|emphasi|explain|indicat"
+    r"|insist|maintain|mention|not(?=[ei])|observ|point|recall|recogni[sz]|refut|stat|stress|submit|suggest|underlin)\w*"
+    r"|(?:accept|add|agree|announc|answer|consider|declar|den[iy]|hold|inform|reject|repl|report|respon|say|writ)\w*(?:\s+\w+){0,4}?\s+that"
+    r"|(?:held|said|told|wrote)(?:\s+\w+){0,4}?\s+that"
+)
+#: Who speaks: "the Government, in its reply, concedes", "according to the source", "as is admitted by the Government".
+_VOICE = re.compile(
+    rf"\b(Government|source)(?:,[^,]{{1,80}},)?(?:\s+(?:has|have|had|does|do|did|can|cannot|could|must|would|but|also|further|itself|thus|now|\w+ly))*"
+    rf"\s+(?:{_SAYING})\b"
+    rf"|\b(?:(?:{_SAYING})\s+by|according\s+to|(?:account|admission|submission|version|view|words|opinion)\s+of)\s+the\s+(Government|source)\b"
+    r"|\bin\s+the\s+(Government|source)[’']s\b"
+    r"|\b(Government|source)[’']s\s+(?:own\s+)?"
+    r"(?:account|admission|argument|claim|contention|explanation|position|statement|submission|version|view|words)",
+    re.I,
+)
+#: What one party denies is said by the other.
+_DENIED = re.compile(r",\s+(?:and|but)\s+the\s+(?:Government|source)\s+(?:contests|denies|disputes|rejects)(?=,)", re.I)
+#: Two clauses of a sentence, each with a voice of its own.
+_TURN = re.compile(r"[,;]?\s+(?:and|but|while|whereas|although)\s+(?=the\s+(?:Government|source)\b)|;\s+", re.I)
+_SPOKEN_BY = {"government": frozenset({Part.GOVERNMENT}), "source": frozenset({Part.SOURCE, Part.COMMENTS})}
+_WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+class Told:
+    """The paragraphs of a case and their sentences, compared with what a model wrote of them."""
+
+    def __init__(self, document: Document, embedder: TextEmbedder) -> None:
+        self._document = document
+        self._embedder = embedder
+        self._near: dict[str, dict[int, float]] = {}
+
+    def by(self, text: str) -> tuple[int, ...]:
+        """The paragraph of the case that says most nearly what a sentence says, if one says it."""
+        best = self._best(text)
+        found = [number for number in best if self._says(number, text)]
+        if found and not self.said([p.number for p in self._document.paragraphs], text):
+            return ()
+        return (max(found, key=lambda n: (best[n], -n)),) if found else ()
+
+    def said(self, numbers: Sequence[int], text: str) -> bool:
+        """Whether one of some paragraphs says a sentence; of two parties that speak in it, one of each, or its clause."""
+        speaking = voices(text)
+        if len(speaking) < 2:
+            return any(self._says(n, text) for n in numbers)
+        clauses = [c for c in _TURN.split(text) if len(_WORD.findall(c)) > 3]
+        return all(
+            any(self._says(n, part, {voice}) for n in numbers for part in (text, *clauses) if voice in voices(part))
+            for voice in speaking
+        )
+
+    def _says(self, number: int, text: str, speaking: Collection[str] | None = None) -> bool:
+        """Whether a paragraph of the case says what a sentence says, in the voice to which the sentence ascribes it, with
+        the same figures, and does not deny it."""
+        paragraph = self._document.paragraph(number)
+        if paragraph is None or self._best(text).get(number) is None:
+            return False
+        speaking = voices(text) if speaking is None else speaking
+        if speaking and not any(paragraph.part in _SPOKEN_BY[voice] for voice in speaking):
+            return False
+        figures = set(re.findall(r"\d+", LAWFUL_ARTICLE.sub("", REFERENCE.sub("", text))))
+        return figures <= set(re.findall(r"\d+", paragraph.text)) and not denies(text, paragraph.text)
+
+    def _best(self, text: str) -> dict[int, float]:
+        """The paragraphs of the case that say a sentence, whole or in one of their sentences, and how nearly."""
+        if text not in self._near:
+            near = self._vectors @ self._embedder.embed([text])[0]
+            best: dict[int, float] = {}
+            for (number, unit), likeness in zip(self._units, near, strict=True):
+                if says(text, unit, float(likeness)):
+                    best[number] = max(best.get(number, 0.0), float(likeness))
+            self._near[text] = best
+        return self._near[text]
+
+    @cached_property
+    def _units(self) -> list[tuple[int, str]]:
+        """The paragraphs of the case and their sentences, with the number of the paragraph."""
+        paragraphs = self._document.paragraphs
+        return [(p.number, text) for p in paragraphs for text in parts(p.text)]
+
+    @cached_property
+    def _vectors(self) -> Matrix:
+        """A row for each of them; embedded in memory only."""
+        return np.asarray(self._embedder.embed([text for _, text in self._units]), dtype=np.float32)
+
+
+def voices(text: str) -> frozenset[str]:
+    """The parties to which a sentence ascribes what it says."""
+    return frozenset(party.lower() for found in _VOICE.findall(_DENIED.sub("", text)) for party in found if party)
+
+
+def referred(text: str) -> list[int]:
+    """The paragraphs of the case to which a sentence refers."""
+    return [int(n) for m in REFERENCE.finditer(text) for n in re.findall(r"\d+", m.group(1))]

@@ -1,0 +1,1 @@
+"""What labelled opinions teach: which issues submissions raise, which facts raise them, which articles follow."""
