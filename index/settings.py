@@ -34,6 +34,13 @@ def quiet() -> None:
         os.environ.setdefault(name, value)
 
 
+def past_the_proxy(host: str) -> None:
+    """Have this process reach a host without the proxy that the environment names; for clients that take no such option."""
+    named = os.environ.get("no_proxy") or os.environ.get("NO_PROXY") or ""
+    if host not in named.split(","):
+        os.environ["no_proxy"] = os.environ["NO_PROXY"] = f"{named},{host}".lstrip(",")
+
+
 def default_db() -> Path:
     """The folder of the index: `WGAD_DB`, or a per-user data folder."""
     named = os.environ.get("WGAD_DB")

@@ -23,8 +23,9 @@ from urllib.parse import urlsplit
 import numpy as np
 from numpy.typing import NDArray
 
+from index.addresses import leads_here
 from index.errors import BadInput, IndexMismatch, WgadError
-from index.settings import quiet
+from index.settings import past_the_proxy, quiet
 
 PASSAGES = "wgad-passages"
 DOCUMENTS = "wgad-documents"
@@ -84,8 +85,11 @@ class Store:
         import chromadb
 
         try:
-            parts = urlsplit(url if "//" in url else f"http://{url}")
+            address = url if "//" in url else f"http://{url}"
+            parts = urlsplit(address)
             host, port, ssl = parts.hostname or "", parts.port, parts.scheme == "https"
+            if leads_here(address):
+                past_the_proxy(host)
             client = chromadb.HttpClient(
                 host=host,
                 port=port or (443 if ssl else 8000),

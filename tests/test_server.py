@@ -16,8 +16,9 @@ import pytest
 
 from index.corpus import Corpus
 from index.embedding import EndpointEmbedder, load_embedder
-from index.errors import ModelFailure
+from index.errors import BadInput, ModelFailure
 from index.retrieval import search
+from index.store import Store
 from tests.serving import free_port, served
 
 TXT = Path(__file__).parent.parent / "index" / "sample" / "txt"
@@ -41,6 +42,41 @@ def server(tmp_path: Path) -> Iterator[tuple[str, Callable[[], None]]]:
 
         start()
         yield url, start
+
+
+class _Proxy(BaseHTTPRequestHandler):
+    """Refuses everything, and keeps what it was asked."""
+
+    asked: list[str]
+
+    def do_GET(self) -> None:
+        self.asked.append(self.path)
+        self.send_error(502)
+
+    do_POST = do_GET
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing is printed."""
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:{}", "localhost:{}", "http://[::1]:{}", "http://0.0.0.0:{}"])
+def test_a_server_on_this_machine_is_asked_without_the_proxy(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("no_proxy", "NO_PROXY", "all_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "")  # and as it was afterwards
+    proxy = ThreadingHTTPServer(("127.0.0.1", 0), _Proxy)
+    _Proxy.asked = []
+    threading.Thread(target=proxy.serve_forever, daemon=True).start()
+    try:
+        for name in ("http_proxy", "HTTP_PROXY"):
+            monkeypatch.setenv(name, f"http://127.0.0.1:{proxy.server_port}")
+        with pytest.raises(BadInput, match="no Chroma server answers"):
+            Store.server(address.format(free_port()), "a model")
+        assert not _Proxy.asked
+        with pytest.raises(BadInput, match="no Chroma server answers"):
+            Store.server("http://chroma.invalid:8000", "a model")
+        assert _Proxy.asked, "elsewhere the environment's proxy is the way"
+    finally:
+        proxy.shutdown()
 
 
 def found(corpus: Corpus) -> list[tuple[str, float]]:
