@@ -21,7 +21,7 @@ from eval.metrics.retrieval import ndcg_at, recall_at, wrong_document_rate
 from index.embedding import Matrix, load_embedder
 from index.ledger import text_key
 from index.model import Document, Filters, Part
-from index.retrieval import WEIGHTS, SearchIndex, Weights
+from index.retrieval import NO_SIGNAL, WEIGHTS, SearchIndex, Weights
 from index.snapshot import snapshot_of
 
 K = 10
@@ -144,13 +144,13 @@ def main() -> None:
         "The facts and the name of the issue": named_queries(documents),
     }
     unlinked = replace(WEIGHTS, cited=0.0, citing=0.0, walk=0.0)
-    none = replace(unlinked, sentences=0.0, phrases=0.0)
     rows = {
         "this search": ours(index),
         "… weights chosen on other opinions": elsewhere(index, [q for asked in sets.values() for q in asked]),
         "… without the citation graph": ours(index, unlinked),
-        "BM25 over numbered paragraphs": ours(index, replace(none, lexical=1.0, dense=0.0)),
-        "dense MiniLM over numbered paragraphs": ours(index, replace(none, lexical=0.0, dense=1.0)),
+        "… without what labels teach of issues": ours(index, replace(WEIGHTS, issues=0)),
+        "BM25 over numbered paragraphs": ours(index, replace(NO_SIGNAL, lexical=1)),
+        "dense MiniLM over numbered paragraphs": ours(index, replace(NO_SIGNAL, dense=1)),
         "newcomer's chain (1,000 characters, MiniLM, similarity)": newcomer(documents),
     }
     for title, asked in sets.items():

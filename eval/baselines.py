@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.model import Analysis, Draft, DraftCitation, DraftDisposition, DraftParagraph, Sentence
 from eval.metrics.retrieval import fuse
@@ -19,7 +20,7 @@ from index.corpus import Corpus
 from index.errors import BadInput
 from index.model import Category, Citation, Document, Filters, Kind, Paragraph, Part, Passage
 from index.register import register
-from index.retrieval import Weights, search_many
+from index.retrieval import NO_SIGNAL, search_many
 from index.sentences import split_sentences
 
 #: How many paragraphs the similarity baseline puts under a category.
@@ -27,8 +28,8 @@ PER_CATEGORY = 8
 DEPTH = 20
 #: How the baselines of one signal alone search.
 WEIGHTS_OF = {
-    "similarity": Weights(lexical=0, dense=1, sentences=0, phrases=0, cited=0, citing=0, walk=0),
-    "bm25": Weights(lexical=1, dense=0, sentences=0, phrases=0, cited=0, citing=0, walk=0),
+    "similarity": replace(NO_SIGNAL, dense=1),
+    "bm25": replace(NO_SIGNAL, lexical=1),
 }
 
 

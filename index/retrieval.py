@@ -58,6 +58,8 @@ class Weights:
 
 
 WEIGHTS = Weights()
+#: Nothing counts: where a way of searching that rests on one signal alone starts from.
+NO_SIGNAL = Weights(lexical=0, dense=0, sentences=0, phrases=0, cited=0, citing=0, walk=0, issues=0)
 EVERYTHING = Filters()  # all of the Working Group's reasoning
 _NEAR = 0.8  # cosine of near copies at least: texts that are farther apart need not be compared word by word
 _FIRST = 400  # of the best by words and meaning, among which the rest is decided; their cosines are exact
