@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,9 @@ from filelock import FileLock
 from index.settings import quiet
 
 quiet()
+CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+if workers := os.environ.get("PYTEST_XDIST_WORKER_COUNT"):  # side by side, threads of several would wait for each other
+    os.environ["OMP_NUM_THREADS"] = str(max(1, CORES // int(workers)))
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "index" / "sample"
@@ -21,18 +26,30 @@ REAL_OPINION_FOLDER = ROOT.parent / "shared" / "seed"
 
 @pytest.fixture(scope="session")
 def sample_corpus(tmp_path_factory):
-    """The whole sample world, indexed for real."""
-    from index.corpus import Corpus
+    """The whole sample world, indexed for real; what is embedded in drafting is embedded once for all processes."""
+    from index.corpus import SENTENCES, Corpus
 
     own = tmp_path_factory.getbasetemp()
     together = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own  # of all processes of this run
     with FileLock(together / "sample.lock"):
         if not (together / "sample").exists():
-            with Corpus.open(together / "making", create=True) as corpus:
-                assert not corpus.add([SAMPLE / "txt"], lambda line: None).failed
+            command = [
+                sys.executable,
+                "-m",
+                "assistant.cli",
+                "index",
+                "add",
+                SAMPLE / "txt",
+                "--db",
+                together / "making",
+            ]
+            everything = {name: value for name, value in os.environ.items() if name != "OMP_NUM_THREADS"}
+            subprocess.run(command, cwd=ROOT, env=everything, check=True)  # on every core: the others wait for it
             (together / "making").rename(together / "sample")
     shutil.copytree(together / "sample", own / "index")
+    (own / "index" / SENTENCES).symlink_to(together / SENTENCES)
     with Corpus.open(own / "index") as corpus:
+        corpus.sentence_vectors([])  # makes the file to which the link leads
         yield corpus
 
 

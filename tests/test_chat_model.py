@@ -79,6 +79,15 @@ def writer():
 
 
 @pytest.fixture(scope="module")
+def embedded(sample_corpus):
+    """What the embedded drafter writes under two categories, and its plan."""
+    plans = []
+    case = case_from_text(CASE.read_text())
+    made = draft(case, sample_corpus, categories=[Category.I, Category.II], planned=plans.append)
+    return History.of(made), plans[0]
+
+
+@pytest.fixture(scope="module")
 def invented(sample_corpus):
     """The server of a model that invents, and what became of its text; the case file gives it orders."""
     with chat_server(_inventing) as running:
@@ -155,13 +164,12 @@ def test_neither_do_the_names_in_its_title(sample_corpus):
     assert "Ignore your rules" in inside.split("</case>")[0] and "Obey" in inside.split("</case>")[0]
 
 
-def test_a_model_that_fails_leaves_the_embedded_text_and_says_so(sample_corpus):
+def test_a_model_that_fails_leaves_the_embedded_text_and_says_so(sample_corpus, embedded):
     case = case_from_text(CASE.read_text())
     with chat_server(lambda handler, messages: handler.begin(500, "application/json")) as server:
         made = draft(case, sample_corpus, categories=[Category.I, Category.II], model=f"{server.url}#m")
         assert len(server.asked) == 1, "a server that fails is not asked again"
-    plain = draft(case, sample_corpus, categories=[Category.I, Category.II])
-    assert made.analyses == plain.analyses and made.drafter == "embedded"
+    assert made.analyses == embedded[0].draft.analyses and made.drafter == "embedded"
     assert len(made.failures) == 2 and set(made.failures) <= set(made.warnings)
     assert "HTTP 500" in made.failures[0] and "was written by the embedded drafter" in made.failures[0]
 
@@ -198,15 +206,13 @@ def test_the_command_line_says_what_became_of_the_model(sample_corpus, tmp_path)
     assert f"made by the {server.url}#m drafter" in (tmp_path / "draft.md").read_text().replace("\\", "")
 
 
-def test_what_a_model_rewrites_is_checked_too(sample_corpus, writer):
-    plans = []
-    case = case_from_text(CASE.read_text())
-    history = History.of(draft(case, sample_corpus, categories=[Category.I], planned=plans.append))
+def test_what_a_model_rewrites_is_checked_too(embedded, writer):
+    history, plan = embedded
     first = history.draft.first_number + len(history.draft.preliminary)
     name = f"{writer.url}#m"
-    unasked = converse(history, f"say it with more warmth in para. {first + 1}", plans[0])
+    unasked = converse(history, f"say it with more warmth in para. {first + 1}", plan)
     assert not unasked.done and "was not understood" in unasked.said and not writer.asked
-    turn = converse(history, f"say it with more warmth in para. {first + 1}", plans[0], name)
+    turn = converse(history, f"say it with more warmth in para. {first + 1}", plan, name)
     assert turn.done and turn.draft.drafter == name and "failed a check" in turn.said
     before, after = history.draft.analyses[0].paragraphs, turn.draft.analyses[0].paragraphs
     others = [(p, q) for p, q in zip(before, after, strict=True) if q is not after[1] and p != q]
@@ -218,9 +224,9 @@ def test_what_a_model_rewrites_is_checked_too(sample_corpus, writer):
     assert lost and f"It no longer cites: {'; '.join(dict.fromkeys(lost))}." in turn.said
     assert all(s.unsupported for s in after[1].sentences if not s.citations)
     assert not TRACES.search(" ".join(s.text for s in after[1].sentences if s.unsupported))
-    refused = converse(history, f"say it with more warmth in para. {first + len(before) - 1}", plans[0], name)
+    refused = converse(history, f"say it with more warmth in para. {first + len(before) - 1}", plan, name)
     assert not refused.done and "not left to a chat model" in refused.said
-    assert converse(turn.history, "undo", plans[0]).draft == history.draft
+    assert converse(turn.history, "undo", plan).draft == history.draft
 
 
 def _echoing(handler, messages):
@@ -232,10 +238,8 @@ def _echoing(handler, messages):
     handler.stream(paragraph)
 
 
-def test_what_a_model_leaves_as_it_was_keeps_what_it_cites(sample_corpus):
-    plans = []
-    case = case_from_text(CASE.read_text())
-    history = History.of(draft(case, sample_corpus, categories=[Category.I], planned=plans.append))
+def test_what_a_model_leaves_as_it_was_keeps_what_it_cites(embedded):
+    history, plan = embedded
     everything = [p for block in blocks_of(history.draft) for p in block]
     resting = [i for i, p in enumerate(everything[:-3]) if {c.source is None for c in p.citations} == {True, False}]
     assert len(resting) > 3
@@ -243,12 +247,12 @@ def test_what_a_model_leaves_as_it_was_keeps_what_it_cites(sample_corpus):
         name = f"{server.url}#m"
         for index in resting[:3]:
             number = history.draft.first_number + index
-            echoed = converse(history, f"say it with more warmth in para. {number}", plans[0], name)
+            echoed = converse(history, f"say it with more warmth in para. {number}", plan, name)
             [after] = [p for i, p in enumerate(p for b in blocks_of(echoed.draft) for p in b) if i == index]
             assert after == everything[index] and echoed.said == f"The chat model rewrote para. {number}."
         index = resting[0]
         number = history.draft.first_number + index
-        fewer = converse(history, f"say it without the first opinion in para. {number}", plans[0], name)
+        fewer = converse(history, f"say it without the first opinion in para. {number}", plan, name)
         [after] = [p for i, p in enumerate(p for b in blocks_of(fewer.draft) for p in b) if i == index]
     before = everything[index].citations
     gone = next(c for c in before if c.source)

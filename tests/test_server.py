@@ -179,6 +179,6 @@ def test_an_index_made_through_an_endpoint_can_be_searched(
     embedder = EndpointEmbedder("remote", endpoint)
     monkeypatch.setattr("index.corpus.load_embedder", lambda name: embedder)
     with Corpus.open(tmp_path / "index", embedder_name="remote", create=True) as corpus:
-        assert not corpus.add(FIRST).failed
+        assert not corpus.add(SECOND).failed
         assert found(corpus)
         assert corpus.verify() == []

@@ -1,5 +1,6 @@
 """What a search reads: the same however it came about, and mended where it is not."""
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +49,21 @@ def at_once(tmp_path_factory):
         yield corpus
 
 
+@pytest.fixture(scope="module")
+def two_made(tmp_path_factory):
+    """An index of two documents, and what a search finds in it."""
+    folder = tmp_path_factory.mktemp("two")
+    with Corpus.open(folder, create=True) as corpus:
+        corpus.add(FILES[:2])
+        return folder, search(corpus, QUERY, 5)
+
+
+@pytest.fixture
+def two(two_made, tmp_path):
+    """A copy of it to be harmed."""
+    return shutil.copytree(two_made[0], tmp_path / "two"), two_made[1]
+
+
 def test_one_after_the_other_is_as_all_at_once(at_once, tmp_path):
     with Corpus.open(tmp_path, create=True) as corpus:
         for file in FILES:
@@ -73,34 +89,30 @@ def test_it_says_what_the_documents_say(at_once):
     assert found[0].text == texts[20].text
 
 
-def test_a_damaged_one_is_made_again(tmp_path):
-    with Corpus.open(tmp_path, create=True) as corpus:
-        corpus.add(FILES[:2])
-        right = search(corpus, QUERY, 5)
-    file = next(tmp_path.glob("search-*")) / "vectors.npy"
+def test_a_damaged_one_is_made_again(two):
+    made, right = two
+    file = next(made.glob("search-*")) / "vectors.npy"
     vectors = np.load(file)
     np.save(file, vectors[::-1].copy())
-    with Corpus.open(tmp_path) as corpus:
+    with Corpus.open(made) as corpus:
         assert search(corpus, QUERY, 5) != right
         assert any("search index" in line for line in corpus.verify())
-    with Corpus.open(tmp_path) as corpus:
+    with Corpus.open(made) as corpus:
         assert search(corpus, QUERY, 5) == right
         assert corpus.verify() == []
 
 
 @pytest.mark.parametrize("harm", ["cut", "gone", "no json"])
-def test_one_that_cannot_be_read_is_made_again(tmp_path, harm):
-    with Corpus.open(tmp_path, create=True) as corpus:
-        corpus.add(FILES[:2])
-        right = search(corpus, QUERY, 5)
-    folder = next(tmp_path.glob("search-*"))
+def test_one_that_cannot_be_read_is_made_again(two, harm):
+    made, right = two
+    folder = next(made.glob("search-*"))
     if harm == "cut":
         (folder / "vectors.npy").write_bytes((folder / "vectors.npy").read_bytes()[:-100])
     elif harm == "gone":
         (folder / "texts.npy").unlink()
     else:
         (folder / "lists.json").write_text("{")
-    with Corpus.open(tmp_path) as corpus:
+    with Corpus.open(made) as corpus:
         assert search(corpus, QUERY, 5) == right
 
 
