@@ -8,7 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
-from assistant.saying import denies, parts, says
+from assistant.checks.contrary import denies
+from assistant.saying import parts, says
 from assistant.support import TextEmbedder
 from index.embedding import Matrix
 from index.model import Document, Part

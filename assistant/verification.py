@@ -10,12 +10,13 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 
 from assistant.adaptation import foreign, vocabulary
+from assistant.checks.contrary import denies
 from assistant.findings import CONCLUDES, Findings, unfit
 from assistant.model import Case, DraftParagraph, Sentence
 from assistant.named_authorities import Given, without_authorities
 from assistant.own_case import speaks_of
 from assistant.plain_answer import clean
-from assistant.saying import Remembering, denies, supported
+from assistant.saying import Remembering, supported
 from assistant.standards import citation_of_passage
 from assistant.support import TextEmbedder
 from assistant.told import LAWFUL_ARTICLE, REFERENCE, Told, referred

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.checks.contrary import denies
 from assistant.findings import Findings
 from assistant.model import Case
 from assistant.named_authorities import Given, without_authorities
 from assistant.plain_answer import clean
-from assistant.saying import denies
 from assistant.verification import Verifier
 from index.embedding import load_embedder
 from index.model import Category, Document, Kind, Paragraph, Part, Passage

@@ -1,4 +1,5 @@
-"""The words by which the review reads a draft: prompts/review.toml as a lawyer reads and corrects it."""
+"""The words by which the review reads a draft, and by which the contrary of what is cited is seen: prompts/review.toml and
+prompts/contraries.toml as a lawyer reads and corrects them."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.word_files import read_as, shipped
 
-_NAME = "review.toml"
+_REVIEW, _CONTRARIES = "review.toml", "contraries.toml"
 
 
 class PartyWords(BaseModel):
@@ -24,43 +25,72 @@ class PartyWords(BaseModel):
     held: tuple[str, ...]
 
 
-class ContraryWords(BaseModel):
-    """How a sentence is told to say the contrary of another."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    small: tuple[str, ...]
-    turning: tuple[str, ...]
-    facts: tuple[str, ...]
-
-
 class ReviewWords(BaseModel):
     """prompts/review.toml as it is written; an unknown or missing key is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    negations: tuple[str, ...]
     beside: tuple[str, ...]
     same_state: tuple[tuple[str, ...], ...]
     party: PartyWords
-    contrary: ContraryWords
+
+
+class ModalWords(BaseModel):
+    """What may be done, what must be done, and what need not be."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    may: tuple[str, ...]
+    must: tuple[str, ...]
+    need_not: tuple[str, ...]
+
+
+class ContraryWords(BaseModel):
+    """prompts/contraries.toml as it is written."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    negations: tuple[str, ...]
+    denials: tuple[str, ...]
+    denies_next: tuple[str, ...]
+    verbs_of_denial: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+    groups: tuple[tuple[tuple[str, ...], ...], ...]
+    conditions: tuple[tuple[str, ...], ...]
+    limits: tuple[tuple[str, ...], ...]
+    small: frozenset[str]
+    turning: tuple[str, ...]
+    facts: tuple[str, ...]
+    modals: ModalWords
 
 
 def read_words(text: str) -> ReviewWords:
-    """The words of a file."""
-    return read_as(ReviewWords, _NAME, text)
+    """The words of a file for the review."""
+    return read_as(ReviewWords, _REVIEW, text)
+
+
+def read_contraries(text: str) -> ContraryWords:
+    """The words of a file of contraries."""
+    return read_as(ContraryWords, _CONTRARIES, text)
 
 
 @cache
 def review_words() -> ReviewWords:
-    """The words that ship with the project."""
-    return read_words(shipped(_NAME))
+    """The words of the review that ship with the project."""
+    return read_words(shipped(_REVIEW))
+
+
+@cache
+def contrary_words() -> ContraryWords:
+    """The contraries that ship with the project."""
+    return read_contraries(shipped(_CONTRARIES))
 
 
 def any_of(phrases: Sequence[str]) -> str:
     """An expression of phrases, whole and in any case of letters; "*" stands for any ending of a word."""
-    return rf"(?i:\b(?:{'|'.join(map(_expression, phrases))})\b)"
+    return rf"(?i:\b(?:{'|'.join(map(expression, phrases))})\b)"
 
 
-def _expression(phrase: str) -> str:
+def expression(phrase: str) -> str:
+    """The expression of one phrase, over any space; "*" stands for any ending of a word."""
     return r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())
