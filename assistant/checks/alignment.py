@@ -89,7 +89,9 @@ class Laid:
         if theirs.negated and not mine.negated:
             return not put_in
         if self.partner[place] == self.partner.get(before, -1) + 2 == self.partner.get(place - 1, -1) + 2:
-            return (put_in != mine.negated) != (left_out != theirs.negated)  # "does not in itself justify": no clause was left out
+            return (put_in != mine.negated) != (
+                left_out != theirs.negated
+            )  # "does not in itself justify": no clause was left out
         return (put_in or mine.negated != theirs.negated) and not left_out
 
     def _limited_otherwise(self, place: int) -> bool:

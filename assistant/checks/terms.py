@@ -34,33 +34,14 @@ _LEGAL = re.compile(
     r"\b(?:articles?|arts?\.|paras?\.|paragraphs?|principles?|rules?|nos?\.|resolutions?)\s+[\d/]+(?:\s*\(\w{1,3}\))*"
     r"(?:(?:,|\s+and|\s+or|\s+to|\s*–)\s+?\d+(?:\s*\(\w{1,3}\))*)*"
 )
-_UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_UNITS = tuple(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "  # noqa: SIM905
+    "nineteen".split()
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _NUMBERS = {name: n for n, name in enumerate(_UNITS) if name != "one"} | {
     name: 10 * n for n, name in enumerate(_TENS, 2)
 }
-
 
 #: What reads a word: shortened, and whether it denies itself.
 Reader = Callable[[str], tuple[str, bool]]
