@@ -111,6 +111,8 @@ FALSITY = (
         # contraries
         ("Detention before trial is the rule and must be ordered by a court in accordance with the law.", EXCEPTION),
         ("Detention before trial must be ordered by a court in violation of the law.", EXCEPTION),
+        ("Forty-eight hours are ordinarily enough, and any longer delay must remain absolutely ordinary.",
+         "Forty-eight hours are ordinarily enough, and any longer delay must remain absolutely exceptional."),
         # what may, must and need not be done
         ("Detention before trial may be ordered by a court in accordance with the law.", EXCEPTION),
         ("Detention before trial need not be ordered by a court in accordance with the law.", EXCEPTION),
@@ -152,6 +154,8 @@ def test_a_model_may_not_change_what_it_takes_over(sentence, passage):
         ("Falsity does not automatically justify detention on the ground of what was said in public.", FALSITY),
         ("Detention before trial is exceptional and shall be ordered by a court in accordance with the law.", EXCEPTION),
         ("The measure was not shown by the Government to be necessary.", REPLY),
+        ("Forty-eight hours are ordinarily sufficient, and a longer delay must be absolutely exceptional.",
+         "Forty-eight hours are normally sufficient, and any longer delay must be absolutely exceptional."),
         # double negation
         ("No person may be detained on such a ground without a reasonable justification.",
          "Detention on such a ground calls for a reasonable justification."),

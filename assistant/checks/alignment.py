@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from assistant.checks.terms import Term, close_terms
+from assistant.checks.terms import Term, are_contrary, close_terms
 
 #: Words on either side of the one in dispute that are compared, how many at least and what share of them must stand around
 #: its partner, and the share of a sentence from which on the other says all of it.
@@ -30,7 +30,9 @@ class Laid:
 
     def disputes(self, place: int) -> bool:
         """Whether what belongs to a word is another in the two, while the words around it are the same."""
-        if place not in self.partner or not self._near(place):
+        if place not in self.partner:
+            return self._replaced(place)
+        if not self._near(place):
             return False
         return self._measured_otherwise(place) or self._denied_otherwise(place) or self._limited_otherwise(place)
 
@@ -41,7 +43,7 @@ class Laid:
     def says_it(self) -> bool:
         """Whether the other sentence has nearly all the words of this one, in their order, and disputes none."""
         enough = len(self.partner) >= max(_FEWEST, _ALL_OF_IT * len(self.one))
-        return enough and not any(map(self.disputes, self.partner))
+        return enough and not any(map(self.disputes, range(len(self.one))))
 
     def _around(self, place: int) -> list[int]:
         there = self.partner.get(place)
@@ -58,6 +60,14 @@ class Laid:
         """Whether a word next to this one stands next to its partner."""
         there = self.partner[place]
         return any(self.partner.get(place + step) == there + step for step in (-1, 1))
+
+    def _replaced(self, place: int) -> bool:
+        """Whether a contrary stands in the place of a word: both sentences may have both words, each elsewhere."""
+        there = self.partner.get(place - 1, -2) + 1
+        if there < 0 or there >= len(self.other) or not self._near(place - 1):
+            return False
+        follows = place + 1 == len(self.one) or self.partner.get(place + 1) == there + 1
+        return follows and are_contrary(self.one[place].stem, self.other[there].stem)
 
     def _measured_otherwise(self, place: int) -> bool:
         value, theirs = self.one[place].value, self.other[self.partner[place]].value

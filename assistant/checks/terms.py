@@ -154,6 +154,15 @@ def reader(sentence: str, other: str) -> Reader:
     return read
 
 
+def are_contrary(stem: str, other: str) -> bool:
+    """Whether two words, shortened, are a pair of contraries."""
+    pairs = ((stem_of(one), stem_of(contrary)) for one, contrary in contrary_words().pairs)
+    return any(
+        (stem.startswith(one) and other.startswith(contrary)) or (stem.startswith(contrary) and other.startswith(one))
+        for one, contrary in pairs
+    )
+
+
 def _both(some: Collection[str], pair: tuple[str, str]) -> bool:
     return all(any(word.startswith(one) for word in some) for one in pair)
 
