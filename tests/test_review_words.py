@@ -7,24 +7,49 @@ from importlib.resources import files
 
 import pytest
 
-from assistant.checks.words import any_of, read_words, review_words
+from assistant.checks.words import read_words, review_words
+from assistant.evidence.words import any_of, contrary_words, read_contraries
 from index.errors import BadInput
 
-TEXT = files("prompts").joinpath("review.toml").read_text(encoding="utf-8")
+REVIEW, CONTRARIES = (
+    files("prompts").joinpath(n).read_text(encoding="utf-8") for n in ("review.toml", "contraries.toml")
+)
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        TEXT.replace("negations =", "negation ="),
-        TEXT.replace("[contrary]", "[contraries]"),
-        TEXT.replace("held = [", "held = ", 1),
+        REVIEW.replace("beside =", "besides ="),
+        REVIEW.replace("[party]", "[parties]"),
+        REVIEW.replace("held = [", "hold = ["),
         "",
     ],
 )
 def test_a_file_that_cannot_be_read_is_named(text):
     with pytest.raises(BadInput, match=r"^prompts/review\.toml cannot be read: .*; correct the entry named$"):
         read_words(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CONTRARIES.replace("negations =", "negation ="),
+        CONTRARIES.replace("[modals]", "[modal]"),
+        CONTRARIES.replace('["narrow", "broad"]', '["narrow", "broad", "wide"]'),
+        "",
+    ],
+)
+def test_a_file_of_contraries_that_cannot_be_read_is_named(text):
+    with pytest.raises(BadInput, match=r"^prompts/contraries\.toml cannot be read: .*; correct the entry named$"):
+        read_contraries(text)
+
+
+def test_no_phrase_says_two_things():
+    read = contrary_words()
+    groups = [*read.groups, read.conditions, read.limits, (read.modals.may, read.modals.must, read.modals.need_not)]
+    phrases = [phrase for group in groups for same in group for phrase in same]
+    phrases += [*read.denials, *read.denies_next]
+    assert len(phrases) == len(set(phrases))
 
 
 def test_phrases_match_whole_in_any_case_and_over_line_breaks():

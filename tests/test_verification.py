@@ -8,8 +8,8 @@ import pytest
 from assistant.chat.findings import Findings
 from assistant.chat.plain_answer import clean
 from assistant.chat.verification import Verifier
+from assistant.evidence.contrary import denies
 from assistant.evidence.named_authorities import Given, without_authorities
-from assistant.evidence.saying import denies
 from assistant.model import Case
 from index.embedding import load_embedder
 from index.model import Category, Document, Kind, Paragraph, Part, Passage

@@ -13,9 +13,10 @@ from assistant.chat.findings import CONCLUDES, Findings, unfit
 from assistant.chat.plain_answer import clean
 from assistant.composing.adaptation import foreign, vocabulary
 from assistant.composing.standards import citation_of_passage
+from assistant.evidence.contrary import denies
 from assistant.evidence.named_authorities import Given, without_authorities
 from assistant.evidence.own_case import speaks_of
-from assistant.evidence.saying import Remembering, denies, supported
+from assistant.evidence.saying import Remembering, supported
 from assistant.evidence.support import TextEmbedder
 from assistant.evidence.told import LAWFUL_ARTICLE, REFERENCE, Told, referred
 from assistant.model import Case, DraftParagraph, Sentence

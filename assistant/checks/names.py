@@ -13,8 +13,9 @@ from assistant.checks.checked import Checked
 from assistant.checks.claims import text_of
 from assistant.checks.house_form import house_form
 from assistant.checks.reviewed import Reviewed
-from assistant.checks.words import any_of, review_words
+from assistant.checks.words import review_words
 from assistant.composing.house_style import join
+from assistant.evidence.words import any_of
 from index.fields import date_in
 from index.model import Citation, Document
 from index.register import register

@@ -21,8 +21,8 @@ from assistant.checks.quotations import (
 )
 from assistant.checks.reviewed import Reviewed, number
 from assistant.checks.voice import presents_party
-from assistant.checks.words import review_words
 from assistant.evidence.support import Evidence
+from assistant.evidence.words import contrary_words
 from index.citations import document_id_of, format_citation
 from index.model import Citation, Document, Paragraph, Voice
 
@@ -87,7 +87,7 @@ def _misquoted(
     like, nearest = max(compared, key=lambda pair: pair[0])
     if like < _NEAR or any(_quoted_rightly(quote, text) for text in _at_hand_or_told(quoting, draft)):
         return None
-    lost = left_out(quote.words, nearest.text, review_words().negations)
+    lost = left_out(quote.words, nearest.text, contrary_words().negations)
     what = "the paragraph cited" if citation.pinpoints else "what is cited"
     says = f"the quotation leaves out \u201c{lost[0]}\u201d" if lost else f"{what} does not have these words"
     suggestion = f"\u201c{exact_words(quote.words, nearest.text)}\u201d"
@@ -97,7 +97,7 @@ def _misquoted(
 
 def _quoted_rightly(quote: Quotation, text: str) -> bool:
     """Whether a text has the words of a quotation, and what the quotation leaves out turns nothing into its contrary."""
-    return likeness(quote.words, text) >= 1.0 and not left_out(quote.words, text, review_words().negations)
+    return likeness(quote.words, text) >= 1.0 and not left_out(quote.words, text, contrary_words().negations)
 
 
 def _at_hand_or_told(quoting: _Quoting, draft: Reviewed) -> Iterator[str]:

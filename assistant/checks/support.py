@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from assistant.checks.checked import Checked
 from assistant.checks.claims import Claim, claim_of, paragraph_of
-from assistant.checks.contrary import contrary, tells_facts
 from assistant.checks.reviewed import Reviewed, held, numbers
 from assistant.checks.voice import presents_party
+from assistant.evidence.contrary import contrary, tells_facts
 from assistant.evidence.support import Evidence, better, content
 from index.citations import format_citation
 from index.model import AUTHORITY_PARTS, Citation, Document

@@ -8,7 +8,8 @@ from functools import cache
 from assistant.checks.checked import Checked
 from assistant.checks.claims import claim_of, clause_of, paragraph_of
 from assistant.checks.reviewed import SUPPORT_SUGGESTED, Reviewed, held, numbers
-from assistant.checks.words import any_of, review_words
+from assistant.checks.words import review_words
+from assistant.evidence.words import any_of
 from index.citations import format_citation
 from index.model import AUTHORITY_PARTS, Citation, Document, Paragraph, Part, Voice
 

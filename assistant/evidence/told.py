@@ -8,7 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
-from assistant.evidence.saying import denies, parts, says
+from assistant.evidence.contrary import denies
+from assistant.evidence.saying import parts, says
 from assistant.evidence.support import TextEmbedder
 from index.embedding import Matrix
 from index.model import Document, Part

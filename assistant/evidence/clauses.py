@@ -1,0 +1,88 @@
+"""Whether a sentence denies what a passage says in a clause, however the words of the clause are ordered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from assistant.evidence.terms import Reader, is_meant, reader, words
+from assistant.evidence.words import any_of, contrary_words
+from index.sentences import split_sentences
+
+_REACH = 2  # words that "without" denies
+_CLAUSE = re.compile(
+    r"[,;:–—]|\b(?:but|whereas|although|while|and(?= (?:\w+ ){0,2}(?:may|must|is|are|has|have|does|do|can|shall)\b)"
+    r"|where|when|if|unless|because|since)\b"
+)
+_GOES_ON = re.compile(r"\s*(?:or|nor)\b")  # with what the clause before denies
+#: Names of instruments say nothing of the matter.
+_INSTRUMENT = re.compile(
+    r"\b(?:universal declaration(?: of human rights)?|(?:international )?covenant|articles?)\b", re.I
+)
+#: Two clauses speak of the same thing if one has so much of the other's words, two at least.
+_SAME_MATTER = 0.6
+
+Polarity = dict[str, bool]  # the words of a clause, shortened, and whether they are denied
+
+
+def denied_in_a_clause(sentence: str, passage: str) -> bool:
+    """Whether what both say in a clause is denied in one of them only, and nowhere said as the sentence says it."""
+    said = _clauses(passage, reader(passage, sentence))
+    clauses = _clauses(sentence, reader(sentence, passage))
+    return any(_contradicts(clause, other, said) for clause in clauses for other in said)
+
+
+def _contradicts(clause: Polarity, other: Polarity, said: Sequence[Polarity]) -> bool:
+    shared = clause.keys() & other.keys()
+    fewest = min(clause, other, key=len)
+    alone = len(fewest) == 1 and (any(fewest.values()) or len(clause) == len(other))  # "but not listen"
+    if len(shared) < (1 if alone else min(3, max(2, len(fewest)))) or len(shared) < _SAME_MATTER * min(
+        len(clause), len(other)
+    ):
+        return False
+    denied = {w for w in shared if clause[w] or other[w]}
+    disputed = {w for w in denied if clause[w] != other[w]}
+    if not disputed or len(disputed) < len(denied) / 2:
+        return False
+    return not any(_agrees(clause, c, disputed) for c in said)
+
+
+def _agrees(clause: Polarity, other: Polarity, disputed: set[str]) -> bool:
+    """Whether another clause says what is disputed as this one does, or denies two of the words that this one denies."""
+    both = {w for w in clause.keys() & other.keys() if clause[w] and other[w]}
+    return len(both) > 1 or all(other.get(w) == clause[w] for w in disputed)
+
+
+def _clauses(text: str, read: Reader) -> list[Polarity]:
+    found: list[Polarity] = []
+    for span in split_sentences(_INSTRUMENT.sub("", text)):
+        denied = False
+        for part in _CLAUSE.split(span.text):
+            polarity, denied = _polarity(part, read, denied=denied and bool(_GOES_ON.match(part)))
+            found += [polarity] if polarity else []
+    return found
+
+
+def _polarity(clause: str, read: Reader, *, denied: bool) -> tuple[Polarity, bool]:
+    """The words of a clause, and whether they are denied there; and whether its end is denied."""
+    found: Polarity = {}
+    reach = 0
+    for word in words(clause):
+        if denied and word in contrary_words().denies_next:  # "not without a reason" asks for one
+            reach, denied, found = 0, False, dict.fromkeys(found, False)
+        elif word in contrary_words().denies_next:
+            reach = _REACH
+        elif _not().fullmatch(word):  # "no one may not" is no denial
+            denied = not (denied and word in ("not", "never", "cannot"))
+        elif is_meant(word):
+            stem, contrary = read(word)
+            found[stem] = (denied or reach > 0) != contrary
+            reach -= 1
+    return found, denied
+
+
+@cache
+def _not() -> re.Pattern[str]:
+    """What denies the rest of its clause."""
+    return re.compile(any_of([*contrary_words().negations, *contrary_words().verbs_of_denial]))
