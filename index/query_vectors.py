@@ -12,8 +12,8 @@ from index.embedding import Embedder
 from index.lexical import STOP
 
 #: Words of a query from which on those without a subject and those said before are left out, and how many of the
-#: others are embedded. With more, no more was found, and embedding sixty words already costs half of a search.
-_LONG, _MOST = 60, 56
+#: others are embedded. With more, no more was found, and embedding forty already costs half of a search.
+_LONG, _MOST = 45, 40
 
 
 def query_vectors(embedder: Embedder, texts: Sequence[str]) -> list[NDArray[np.float32]]:
