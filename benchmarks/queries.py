@@ -45,11 +45,15 @@ _REFERENCE = re.compile(
 
 @dataclass(frozen=True)
 class Query:
-    """A paragraph, when it was written, and what it cites."""
+    """A paragraph, when it was written, and what it cites.
+
+    `vector` is what this search embeds of it, `whole` the embedding of all its words, as far as the model's window goes.
+    """
 
     document: str
     text: str
     vector: np.ndarray[Any, np.dtype[np.float32]]
+    whole: np.ndarray[Any, np.dtype[np.float32]]
     before: date
     wanted: frozenset[str]
 
@@ -167,5 +171,6 @@ def _asked(documents: dict[str, Document], texts: Iterable[tuple[Document, str, 
         wanted = frozenset(id for id in cited if (when := known.get(id)) is not None and when < day)
         if wanted:
             found.append((document.id, text, day, wanted))
-    vectors = query_vectors(load_embedder(), [text for _, text, _, _ in found])
-    return [Query(d, t, v, when, w) for (d, t, when, w), v in zip(found, vectors, strict=True)]
+    texts = [text for _, text, _, _ in found]
+    vectors, wholes = query_vectors(load_embedder(), texts), load_embedder().embed(texts)
+    return [Query(d, t, v, all_, when, w) for (d, t, when, w), v, all_ in zip(found, vectors, wholes, strict=True)]

@@ -96,7 +96,7 @@ def newcomer(documents: dict[str, Document]) -> Ranking:
     matrix = load_embedder().embed([c for c, _, _ in chunks])
 
     def rank(query: Query) -> list[str]:
-        order = np.argsort(-(matrix @ query.vector), kind="stable")
+        order = np.argsort(-(matrix @ query.whole), kind="stable")
         return list(dict.fromkeys(chunks[i][1] for i in order if chunks[i][2] < query.before))[:K]
 
     return rank
@@ -110,6 +110,12 @@ def ours(index: SearchIndex, weights: Weights = WEIGHTS) -> Ranking:
         return [index.id(row) for row in rows]
 
     return rank
+
+
+def dense(index: SearchIndex) -> Ranking:
+    """The cosines alone, of the whole query."""
+    rank = ours(index, replace(NO_SIGNAL, dense=1))
+    return lambda query: rank(replace(query, vector=query.whole))
 
 
 def build(documents: dict[str, Document]) -> SearchIndex:
@@ -150,7 +156,7 @@ def main() -> None:
         "… without the citation graph": ours(index, unlinked),
         "… without what labels teach of issues": ours(index, replace(WEIGHTS, issues=0)),
         "BM25 over numbered paragraphs": ours(index, replace(NO_SIGNAL, lexical=1)),
-        "dense MiniLM over numbered paragraphs": ours(index, replace(NO_SIGNAL, dense=1)),
+        "dense MiniLM over numbered paragraphs": dense(index),
         "newcomer's chain (1,000 characters, MiniLM, similarity)": newcomer(documents),
     }
     for title, asked in sets.items():
