@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,12 +21,12 @@ from assistant.issues import issue_register  # noqa: E402
 from eval.split import adopted_authorities, discussion, labels  # noqa: E402
 from index.citations import cite_document  # noqa: E402
 from index.embedding import load_embedder  # noqa: E402
+from index.labelled_sample import labelled_sample  # noqa: E402
 from index.lexical import words  # noqa: E402
 from index.model import Category, Document, Footnote, Kind, Paragraph, Part  # noqa: E402
 from index.passages import target_of  # noqa: E402
 from index.query_vectors import query_vectors  # noqa: E402
 
-GOLD = Path(__file__).parent.parent / "index" / "sample" / "gold"
 SUBMISSIONS = frozenset({Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS})
 
 #: Paragraphs that raise an issue, at most, and how near each must be compared with the nearest.
@@ -58,17 +56,15 @@ class Query:
     wanted: frozenset[str]
 
 
-def gold_documents(folder: Path = GOLD) -> dict[str, Document]:
+def gold_documents() -> dict[str, Document]:
     """The sample world as its authors know it."""
-    documents = [gold_document(json.loads(path.read_text())) for path in sorted(folder.glob("*.json"))]
-    return {d.id: d for d in documents}
+    return {id: gold_document(id, gold) for id, gold in labelled_sample()}
 
 
-def gold_document(gold: dict[str, Any]) -> Document:
+def gold_document(id: str, gold: dict[str, Any]) -> Document:
     """One document of the sample world."""
     kind = Kind(gold["kind"])
     number = gold["number"]
-    id = f"del-{number}" if kind is Kind.DELIBERATION else number
     paragraphs = tuple(_paragraph(p, gold["footnotes"], kind) for p in gold["paragraphs"])
     document = Document(
         id=id, kind=kind, file=gold["name"], digest=gold["name"], number=number, title=gold["title"],

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 
 from assistant.case import case_of
 from assistant.model import Case
 from assistant.submissions.same_case import adopted_on
 from index.citations import document_id_of
 from index.corpus import Corpus
+from index.labelled_sample import labelled_sample
 from index.model import Document, Kind, Paragraph, Part
 
 
@@ -71,11 +70,7 @@ def adopted_authorities(
 def labels() -> dict[str, frozenset[str]]:
     """The issues of each labelled paragraph of the sample world, by paragraph id."""
     found: dict[str, frozenset[str]] = {}
-    for entry in sorted(files("index").joinpath("sample", "gold").iterdir(), key=lambda e: e.name):
-        if not entry.name.endswith(".json"):
-            continue
-        gold = json.loads(entry.read_text(encoding="utf-8"))
-        id = str(gold["number"]) if gold["kind"] == Kind.OPINION else f"del-{gold['number']}"
+    for id, gold in labelled_sample():
         for paragraph in gold["paragraphs"]:
             if paragraph["issues"]:
                 found[f"{id}#{paragraph['number']}"] = frozenset(paragraph["issues"])

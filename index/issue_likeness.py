@@ -8,26 +8,23 @@ document that a search must not see nothing is learnt either.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.linalg import solve
 from scipy.sparse import csr_matrix
 
+from index.embedding import Matrix
+from index.labelled_sample import labelled_sample
 from index.lexical import Rows, Scores, Terms, words
 from index.model import AUTHORITY_PARTS, Filters, Kind
 from index.scores import held
 from index.sentences import split_sentences
 from index.structure import part_of
-
-Matrix = NDArray[np.float32]
 
 _PENALTY = 0.5  # of the ridge; anything from 0.3 to 1 does as well
 _CLEAR = 0.5  # what is about an issue that much is about it: more is chance
@@ -59,7 +56,6 @@ class IssueLikeness:
         vocabulary = _vocabulary()
         self._terms = terms
         self._places = np.array([vocabulary.get(word, -1) for word in terms.vocabulary], dtype=np.int64)
-        _learnt(frozenset())  # here, so that no search waits for it
 
     def to(self, query: str, rows: Rows, filters: Filters) -> Scores:
         """How much texts are about what `query` is about: from 0 to 1, or a little more for one that is about all of it.
@@ -155,12 +151,9 @@ def _documents() -> dict[str, date]:
 @cache
 def _labelled() -> tuple[_Labelled, ...]:
     """The labelled paragraphs of authority that ship with the project."""
-    entries = sorted(files("index").joinpath("sample", "gold").iterdir(), key=lambda entry: entry.name)
     found: list[_Labelled] = []
-    for gold in (json.loads(e.read_text(encoding="utf-8")) for e in entries if e.name.endswith(".json")):
-        kind = Kind(gold["kind"])
-        document = str(gold["number"]) if kind is Kind.OPINION else f"del-{gold['number']}"
-        adopted = date.fromisoformat(gold["adopted"])
+    for document, gold in labelled_sample():
+        kind, adopted = Kind(gold["kind"]), date.fromisoformat(gold["adopted"])
         found += (
             _Labelled(document, adopted, tuple(words(p["text"])), frozenset(p["issues"]))
             for p in gold["paragraphs"]

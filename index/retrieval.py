@@ -171,7 +171,9 @@ class SearchIndex:
         """The `many` best rows that the filters leave, best first, and the score of each."""
         scope = _kept(self._scopes, filters, self._scope, 16)
         lexical, rarity = self._lexicon.weighed(query, scope.visible)
-        base, first = self._by_words_and_meaning(lexical, vector, scope, max(many, _FIRST), weights)
+        base, cosines, of_meaning = self._by_words_and_meaning(lexical, vector, scope, weights)
+        first = union(*(best(base, rows, max(many, _FIRST)) for rows in scope.rows))
+        self._make_exact(base, first, vector, cosines, of_meaning)
         if weights.sentences or weights.phrases:
             # not of what is wanted: a filter that hides nothing changes no score
             near = best(base, first[scope.pool[first]], weights.reread)
@@ -179,11 +181,12 @@ class SearchIndex:
         reached = self._add_followed(base, first, scope, weights)
         rows = union(first, reached)
         found = best(base, rows[scope.wanted[rows]], max(many, _LAST))
+        # what citations alone lead to
+        self._make_exact(base, np.setdiff1d(found, first, assume_unique=True), vector, cosines, of_meaning)
         if weights.issues:
             top = float(base[rows[scope.pool[rows]]].max(initial=0.0))
             base[found] += np.round(top * weights.issues * self._likeness.to(query, found, filters), ROUND)
-            found = best(base, found, many)
-        found = found[:many]
+        found = best(base, found, many)
         return found.tolist(), base[found].astype(np.float64).round(ROUND)
 
     def _scope(self, filters: Filters) -> _Scope:
@@ -198,19 +201,23 @@ class SearchIndex:
         return _Scope(wanted, pool, authority, ends, visible, pool / np.float32(max(1, visible.many)), rows)
 
     def _by_words_and_meaning(
-        self, lexical: Scores, vector: NDArray[np.float32], scope: _Scope, many: int, weights: Weights
-    ) -> tuple[Scores, Rows]:
-        """The scores of all rows, and in order of rows those whose scores are exact: `many` of the best of each kind."""
+        self, lexical: Scores, vector: NDArray[np.float32], scope: _Scope, weights: Weights
+    ) -> tuple[Scores, Scores, float]:
+        """The scores of all rows; the cosines in them, which may be read coded; and how much a cosine counts."""
         cosines = self._cosines.seen(vector, scope.pool)
         words, meaning = spread(lexical, scope.share), spread(cosines, scope.share)
         of_word, of_meaning = weights.lexical / words.deviation, weights.dense / meaning.deviation
         base = of_word * lexical + of_meaning * cosines
         base -= of_word * words.mean + of_meaning * meaning.mean
-        first = union(*(best(base, rows, many) for rows in scope.rows))
+        return base, cosines, of_meaning
+
+    def _make_exact(
+        self, scores: Scores, rows: Rows, vector: NDArray[np.float32], cosines: Scores, of_meaning: float
+    ) -> None:
+        """In the scores of rows, put the exact cosines in the place of those that were read coded."""
         if self._cosines.rough:
-            base[first] += of_meaning * (self._cosines.exact(vector, first) - cosines[first])
-        base[first] = np.round(base[first], ROUND)
-        return base, first
+            scores[rows] += of_meaning * (self._cosines.exact(vector, rows) - cosines[rows])
+        scores[rows] = np.round(scores[rows], ROUND)
 
     def _closeness(
         self, near: Rows, scores: Scores, query: str, rarity: Mapping[int, float], weights: Weights

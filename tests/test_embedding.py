@@ -67,8 +67,7 @@ import sys, numpy as np
 from index.embedding import load_embedder
 texts = [f"Person {n} was arrested without a warrant. " * (1 + n % 20) for n in range(160)]
 model = load_embedder()
-every_third = np.concatenate([model.embed([text]) for text in texts[::3]])  # of every length
-print(np.abs(model.embed(texts)[::3] - every_third).max() < 1e-5)
+print(np.abs(model.embed(texts) - np.concatenate([model.embed([text]) for text in texts])).max() < 1e-5)
 """
     several = {**os.environ, "OMP_NUM_THREADS": "2"}
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=several)

@@ -17,31 +17,21 @@ REVIEW, CONTRARIES = (
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("read", "file", "text"),
     [
-        REVIEW.replace("beside =", "besides ="),
-        REVIEW.replace("[party]", "[parties]"),
-        REVIEW.replace("held = [", "hold = ["),
-        "",
+        (read_words, "review", REVIEW.replace("beside =", "besides =")),
+        (read_words, "review", REVIEW.replace("[party]", "[parties]")),
+        (read_words, "review", REVIEW.replace("held = [", "hold = [")),
+        (read_words, "review", ""),
+        (read_contraries, "contraries", CONTRARIES.replace("negations =", "negation =")),
+        (read_contraries, "contraries", CONTRARIES.replace("[modals]", "[modal]")),
+        (read_contraries, "contraries", CONTRARIES.replace('["narrow", "broad"]', '["narrow", "broad", "wide"]')),
+        (read_contraries, "contraries", ""),
     ],
 )
-def test_a_file_that_cannot_be_read_is_named(text):
-    with pytest.raises(BadInput, match=r"^prompts/review\.toml cannot be read: .*; correct the entry named$"):
-        read_words(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        CONTRARIES.replace("negations =", "negation ="),
-        CONTRARIES.replace("[modals]", "[modal]"),
-        CONTRARIES.replace('["narrow", "broad"]', '["narrow", "broad", "wide"]'),
-        "",
-    ],
-)
-def test_a_file_of_contraries_that_cannot_be_read_is_named(text):
-    with pytest.raises(BadInput, match=r"^prompts/contraries\.toml cannot be read: .*; correct the entry named$"):
-        read_contraries(text)
+def test_a_file_that_cannot_be_read_is_named(read, file, text):
+    with pytest.raises(BadInput, match=rf"^prompts/{file}\.toml cannot be read: .*; correct the entry named$"):
+        read(text)
 
 
 def test_no_phrase_says_two_things():

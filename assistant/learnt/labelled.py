@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
@@ -22,6 +20,7 @@ from assistant.model import Issue
 from assistant.submissions.same_case import on_same, submitted
 from index.citations import find_citations
 from index.fields import disposition_in
+from index.labelled_sample import labelled_sample
 from index.model import AUTHORITY_PARTS, Citation, Disposition, Document, Kind, Paragraph, Part, Voice
 from index.sentences import split_sentences
 from index.structure import categories_in, part_of
@@ -134,7 +133,7 @@ def facts_of(paragraphs: Sequence[Paragraph], replied: str | None) -> Facts:
     return Facts(tuple(units), frozenset(c.value for c in pleaded(paragraphs)), replied)
 
 
-def _labelled(gold: dict[str, Any]) -> Labelled:
+def _labelled(id: str, gold: dict[str, Any]) -> Labelled:
     kind = Kind(gold["kind"])
     paragraphs = [
         Paragraph(p["number"], part_of(tuple(p["section"]), kind), tuple(p["section"]), p["text"])
@@ -151,7 +150,7 @@ def _labelled(gold: dict[str, Any]) -> Labelled:
     labels = np.array([row for _, row in taught], dtype=float)
     stemmed = [stems(text) for text, _ in taught]
     return Labelled(
-        id=str(gold["number"]) if opinion else f"del-{gold['number']}",
+        id=id,
         terms=tuple(tuple(terms(words)) for words in stemmed),
         cues=np.array([cue_counts(words) for words in stemmed]),
         labels=labels,
@@ -179,9 +178,7 @@ def _raising(facts: Facts | None, paragraphs: Sequence[Sequence[str]], labels: A
 @cache
 def labelled_documents() -> tuple[Labelled, ...]:
     """The labelled documents that ship with the project."""
-    entries = sorted(files("index").joinpath("sample", "gold").iterdir(), key=lambda e: e.name)
-    golds = [json.loads(e.read_text(encoding="utf-8")) for e in entries if e.name.endswith(".json")]
-    return tuple(_labelled(gold) for gold in golds)
+    return tuple(_labelled(id, gold) for id, gold in labelled_sample())
 
 
 def adopted_on_labelled(case: Document) -> frozenset[str]:
