@@ -9,6 +9,7 @@ from datetime import date
 from assistant.case import SUBMITTED
 from assistant.chat.verification import RULE
 from assistant.composing.adaptation import INSTITUTIONAL
+from assistant.evidence.saying import parts
 from assistant.submissions.same_case import SUBMISSIONS
 from eval.metrics import attribution, citations, decisions, foreign, leakage, length, retrieval, text
 from eval.metrics.attribution import Statement, marks_of
@@ -272,7 +273,7 @@ def _statement(sentence: Json, paragraph: Json, corpus: Corpus) -> Statement:
 
 def _vectors(pair: Pair, statements: Sequence[Statement], corpus: Corpus) -> Vectors:
     """The vectors of all the texts that are compared, made at once."""
-    cited = [text for s in statements for text in s.cited if text]
+    cited = [unit for s in statements for text in s.cited if text for unit in parts(text)]
     own = [sentence for p in pair.adopted for sentence in _sentences(p.text)]
     drafted = [text for p in pair.drafted for text in _drafted(p)]
     if corpus.document(pair.document.id):

@@ -1,7 +1,7 @@
 """The support model of the measures: the rules by which drafts are verified, over several paragraphs at once.
 
-A premise supports a statement if one of its paragraphs is near in meaning, or one is nearer than by chance and the
-paragraphs together have enough of the statement's words: `assistant.evidence.saying` and its thresholds.
+A premise supports a statement if one of its paragraphs, or of their sentences, is near in meaning, or is nearer than by
+chance and the paragraphs together have enough of the statement's words: `assistant.evidence.saying` and its thresholds.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from assistant.evidence.saying import NEAR, NEAR_WITH_WORDS, WORDS, shared_words
+from assistant.evidence.saying import NEAR, NEAR_WITH_WORDS, WORDS, parts, shared_words
 from index.corpus import Corpus
 from index.embedding import Matrix
 
@@ -34,7 +34,8 @@ class Vectors:
         """Whether paragraphs together support a statement."""
         if not premise:
             return False
-        near = float(np.max(self.of(premise) @ self.of([statement])[0]))
+        units = [unit for text in premise for unit in parts(text)]
+        near = float(np.max(self.of(units) @ self.of([statement])[0]))
         if near >= NEAR:
             return True
         return near >= NEAR_WITH_WORDS and shared_words(statement, " ".join(premise)) >= WORDS

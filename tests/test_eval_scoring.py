@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from assistant.evidence.saying import parts
 from eval.metrics.attribution import attribution
 from eval.records import rests_on
 from eval.scoring import Pair, _citations, _register, _standing, _statements, without_citations
 from eval.split import adopted_authorities
+from eval.support import Vectors
 from index.model import Category, Citation, Document, Footnote, Kind, Paragraph, Part
 from index.passages import passage_of
 
@@ -144,3 +146,12 @@ def test_marks_become_statements():
 def test_what_a_draft_rests_on_is_seen():
     paragraph = {**_drafted("I", _citation("opinion:301/2014", "40", source="301/2014#40")), "sources": ["302/2014#7"]}
     assert rests_on([paragraph]) == ["302/2014#7", "301/2014#40"]
+
+
+def test_a_sentence_taken_over_word_for_word_is_supported_by_the_long_paragraph_in_which_it_stands(sample_corpus):
+    assembly, reprisals = (sample_corpus.passage(id).text for id in ("del-31#18", "311/2016#56"))
+    taken = "The failure to give notice of an assembly does not justify the detention of the person who announced it."
+    assert taken in assembly
+    vectors = Vectors(sample_corpus, [*parts(assembly), *parts(reprisals)], [taken])
+    assert vectors.supports(taken, [assembly])
+    assert not vectors.supports(taken, [reprisals])
