@@ -1,4 +1,4 @@
-"""The numbers of paragraphs: in their usual form, "12. ", where a document writes "12 .", "12)" or "12.The"."""
+"""The numbers of paragraphs: in their usual form, "12. ", where a document writes "12 .", "[12]", "Para. 12" or "12.The"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from collections.abc import Sequence
 
 _USUAL = re.compile(r"(\d{1,4})\.\s+")
 _UNUSUAL = (re.compile(r"(\d{1,4})\s+\.\s+(?=\S)"), re.compile(r"(\d{1,4})\.(?=[A-ZÀ-Þ“\"'‘(])"))
-_LISTED = re.compile(r"(\d{1,4})\)\s+")
+#: How a sentence begins: a line that goes on after "(3)" or "§ 3" is of the sentence before.
+_BEGINS = r"(?=[\"“'‘(\[]?[A-ZÀ-Þ\d])"
+#: Forms that are also those of items, of footnote marks and of references.
+_SHARED = (
+    re.compile(r"(\d{1,4})\)\s+"),
+    re.compile(rf"\((\d{{1,4}})\)\s+{_BEGINS}"),
+    re.compile(rf"\[(\d{{1,4}})\]\s+{_BEGINS}"),
+    re.compile(rf"(\d{{1,4}})(?:\s*[–—:]|\s+-)\s+{_BEGINS}"),
+    re.compile(rf"(?:§|¶|P(?:ara|ARA)(?:(?:graph|GRAPH)e?)?\.?|P[áÁ](?:rrafo|RRAFO))\s?(\d{{1,4}})[.:)]?(?:\s*[–—-])?\s+{_BEGINS}"),
+)  # fmt: skip
 _FEW, _GAP = 3, 5
 #: Characters above the first paragraph: a front page has fewer, so that more is prose.
 FRONT_PAGE = 1_500
@@ -17,8 +26,8 @@ _GREATER_PART = 0.4
 def usual(texts: Sequence[str]) -> list[str]:
     """The texts (lines or blocks of a document) with the numbers of its paragraphs in their usual form.
 
-    Another form is taken for it where it makes the count from one paragraph to the next longer; "12)", which is also that
-    of an item, where the document has no other and all but its front page is counted so.
+    Another form is taken for it where it makes the count from one paragraph to the next longer; one that is shared with
+    items and references ("12)", "[12]"), where the document has no other and all but its front page is counted so.
     """
     known, forms = _counted(texts, (_USUAL,)), [_USUAL]
     for form in _UNUSUAL:
@@ -26,10 +35,10 @@ def usual(texts: Sequence[str]) -> list[str]:
         if len(found) > len(known):
             known, forms = found, [*forms, form]
     if len(known) < _FEW:
-        listed = _counted(texts, (_LISTED,))
-        alone = not known or min(listed, default=0) < min(known)
-        if len(listed) >= _FEW and alone and sum(map(len, texts[: min(listed)])) < FRONT_PAGE:
-            known, forms = listed, [_LISTED]
+        shared, form = max(((_counted(texts, (form,)), form) for form in _SHARED), key=lambda count: len(count[0]))
+        alone = not known or min(shared, default=0) < min(known)
+        if len(shared) >= _FEW and alone and sum(map(len, texts[: min(shared)])) < FRONT_PAGE:
+            known, forms = shared, [form]
     return [_rewritten(text, forms) if place in known else text for place, text in enumerate(texts)]
 
 

@@ -33,10 +33,24 @@ def test_another_form_is_read_as_the_usual_one(parsed, form):
     assert parsed(NUMBER.sub(form, TEXT)).paragraphs == parsed(TEXT).paragraphs
 
 
-def test_a_case_counted_with_brackets(parsed):
-    known, found = parsed(CASE), parsed(NUMBER.sub(r"\1) ", CASE))
-    assert [p.text for p in found.paragraphs] == [p.text for p in known.paragraphs]
+SHARED = [
+    r"\1) ", r"(\1) ", r"[\1] ", "[\\1]\t", r"§ \1 ", r"§\1. ", r"¶ \1 ", r"Para. \1 ", r"Para \1. ", r"PARA. \1 – ",
+    r"Paragraph \1: ", r"Paragraphe \1 – ", r"Párrafo \1. ", r"\1 – ", r"\1 - ", r"\1: ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", SHARED)
+@pytest.mark.parametrize("text", [CASE, TEXT], ids=["case", "opinion"])
+def test_counted_in_a_form_that_items_and_references_have_too(parsed, text, form):
+    known, found = parsed(text), parsed(NUMBER.sub(form, text))
+    assert found.paragraphs == known.paragraphs
     assert found.warnings == known.warnings
+
+
+def test_marks_and_items_in_brackets_stay_in_their_paragraph(parsed):
+    text = "[1] As it held[3]:\n\n(a) One;\n\n(b) Two.\n\n[2] Article 14\n(3) of the Covenant.[4]\n\n[3] The source.\n"
+    said = [p.text for p in parsed(text).paragraphs]
+    assert said == ["As it held[3]:\n(a) One;\n(b) Two.", "Article 14 (3) of the Covenant.[4]", "The source."]
 
 
 def test_one_paragraph_in_another_form_is_not_swallowed_by_the_one_before():
