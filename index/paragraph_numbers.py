@@ -42,6 +42,12 @@ def usual(texts: Sequence[str]) -> list[str]:
     return [_rewritten(text, forms) if place in known else text for place, text in enumerate(texts)]
 
 
+def count(texts: Sequence[str]) -> int:
+    """How many of the texts are counted as paragraphs, in their usual form; 0 where it is no count."""
+    found = len(_counted(texts, (_USUAL,)))
+    return found if found >= _FEW else 0
+
+
 def prose_comes_first(before: int, whole: int) -> bool:
     """Whether so many characters above the first number, of so many, are prose: the numbers are then those of a list."""
     return before > FRONT_PAGE and before > _GREATER_PART * whole
