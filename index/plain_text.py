@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from index.fields import MONTHS
 from index.hyphens import Hyphens
 from index.model import Block, Extract, Mark
-from index.paragraph_numbers import prose_comes_first, usual
+from index.paragraph_numbers import COUNTED_THROUGH, continued, prose_comes_first, usual
 from index.spans import Piece, visible
 from index.typed_lines import bare
 
@@ -58,11 +58,14 @@ class _Group:
 def read_text(text: str) -> Extract:
     """The blocks and footnotes of a text as it is extracted from a PDF, or typed."""
     lines = _without_furniture(_usually_numbered(_lines(text)))
+    through = continued([line.text for line in lines])
+    if through is not None:
+        lines = [_Line(text, line.apart) for line, text in zip(lines, through, strict=True)]
     running, notes = _split_notes(lines)
     hyphens = Hyphens(line.text for line in running)
     blocks = [_block(group, hyphens) for group in _groups(running)]
     footnotes = tuple((str(n), _join(part, hyphens)) for n, part in notes)
-    return Extract(tuple(map(_placed, blocks)), footnotes)
+    return Extract(tuple(map(_placed, blocks)), footnotes, () if through is None else (COUNTED_THROUGH,))
 
 
 def _lines(text: str) -> list[_Line]:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from index.paragraph_numbers import usual
+from index.paragraph_numbers import continued, usual
 from index.parsing import parse_file
 from tests.conftest import SAMPLE
 
@@ -101,3 +101,49 @@ def test_invisible_signs_and_accents_apart_change_nothing(parsed):
     given = parsed(TEXT.replace("Nadira Khelwan", "Zoé Khelwan").replace("Working Group", "Working\u00a0Group"))
     odd = TEXT.replace("Nadira Khelwan", "\u202bZoe\u0301 Khel\u00adwan\u202c").replace("Working", "Work\u200bing")
     assert parsed(odd).paragraphs == given.paragraphs and parsed(odd).title == given.title
+
+
+def anew(text: str) -> str:
+    """The text, its paragraphs counted from 1 under each heading of a party, and below the mandate."""
+    number, lines = 0, []
+    for line in text.splitlines():
+        if re.match(r"(?:Submissions|Emergency measures|The video|Arrest|Trial|Legal analysis)\b[^.]*$", line):
+            number = 0
+        match = NUMBER.match(line)
+        number += bool(match)
+        lines.append(NUMBER.sub(f"{number}. ", line) if match else line)
+    return "\n".join(lines)
+
+
+def test_a_count_that_begins_again_under_each_heading_is_counted_through(parsed):
+    known, found = parsed(CASE), parsed(anew(CASE))
+    assert found.paragraphs == known.paragraphs
+    assert "begin again under each heading" in found.warnings[0]
+
+
+def test_a_list_in_paragraphs_begins_no_count():
+    texts = [
+        "1. He was:",
+        "1. beaten;",
+        "2. starved.",
+        "2. She was:",
+        "1. beaten;",
+        "2. starved.",
+        "3. Both were tried.",
+    ]
+    assert continued(texts) is None
+
+
+def test_sections_are_not_the_paragraphs_that_are_counted_in_brackets():
+    texts = [
+        "1. Facts",
+        *(f"[{n}] One sentence." for n in range(1, 7)),
+        "2. Law",
+        *(f"[{n}] More." for n in range(7, 13)),
+    ]
+    assert [text for text in usual(texts) if text.startswith(("6.", "7."))] == ["6. One sentence.", "7. More."]
+
+
+def test_days_of_a_chronology_are_no_numbers():
+    days = ["1 January 2020: she was arrested.", "2 January 2020: she was beaten.", "3 January 2020: she was tried."]
+    assert usual(days, blocks=True) == days
