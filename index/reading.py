@@ -34,6 +34,10 @@ _ENCRYPTED_NAME = "EncryptedPackage".encode("utf-16-le")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SAMPLE = 20_000  # bytes that tell the encoding
 _HTML_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_ENCODED_MAIL = re.compile(
+    rb"[A-Z][A-Za-z-]+: [^\0]{0,20000}?^Content-Transfer-Encoding:\s*(?:quoted-printable|base64)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _MOJIBAKE = re.compile(r"[ÃÂ][\u0080-\u00bf]|â€|Ð.Ð|Ã.Ã")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
 
@@ -84,6 +88,10 @@ def _dispatch(data: bytes, suffix: str, name: str) -> Extract:
         raise UnreadableFile(f"{name}: not a PDF file in spite of its name; download or export it again")
     if suffix in {".docx", ".docm"}:
         raise UnreadableFile(f"{name}: no Word file in spite of its name, or damaged; save it as .docx")
+    if _ENCODED_MAIL.match(data):
+        raise UnreadableFile(
+            f"{name}: an e-mail with its encoding; open it and save its text, or the file attached to it"
+        )
     if suffix in {".html", ".htm", ".xhtml"} or _HTML_START.match(data):
         return read_html(_html_source(data), name)
     return _read_plain(decode(data, name), suffix, name)

@@ -269,6 +269,7 @@ BAD = [
     ("cut.docx", b"PK\x03\x04 nothing", "damaged"),
     ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), r"\.docx"),
     ("locked.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
+    ("mail.txt", b"From: a@b.c\nContent-Transfer-Encoding: quoted-printable\n\n1. D=C3=A9tention =\n", "save its text"),
     ("letter.rtf", b"{\\rtf1 a}", r"\.docx"),
 ]
 
