@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from index.authority_names import UNKNOWN_BODY
 from index.citation_grammar import Scanner
 from index.citation_resolution import Context
 from index.model import Citation, Paragraph
-from index.pinpoints import expand_pinpoints
+from index.pinpoints import expand_pinpoints, in_order, provisions_in
 from index.register import register
 
-__all__ = ["cite_document", "document_id_of", "expand_pinpoints", "find_citations", "format_citation"]
+__all__ = [
+    "cite_document", "document_id_of", "expand_pinpoints", "find_citations", "format_citation", "format_provisions",
+    "provisions_of",
+]  # fmt: skip
 
 
 def find_citations(text: str) -> tuple[Citation, ...]:
@@ -74,17 +77,36 @@ _SINGULARS = {
 }
 
 
+#: How many in a row are written as a range: opinions have "paras. 15–16", but "principles 17 and 18" and "rules 22–26";
+#: articles they list ("articles 18, 19, 20 and 21").
+_RANGE_FROM = {"para": 2, "art": None}
+_PROVISIONS_FROM = 3
+
+
 def format_citation(target: str, pinpoints: Sequence[str] = ()) -> str:
     """A citation in footnote form: "Opinion No. 301/2014, paras. 33–36"."""
     if target == "paragraph":
         word = "para." if len(pinpoints) == 1 else "paras."
-        return f"See {word} {_list(pinpoints)} above"
-    name = _name(target)
-    if not pinpoints:
-        return name
-    unit = register().unit(target)
-    word = _SINGULARS[unit] if len(pinpoints) == 1 else _PLURALS[unit]
-    return f"{name}, {word} {_list(pinpoints)}"
+        return f"See {word} {_list('para', pinpoints)} above"
+    return format_provisions(target, {register().unit(target): tuple(pinpoints)})
+
+
+def format_provisions(target: str, provisions: Mapping[str, Sequence[str]]) -> str:
+    """The same, of provisions by what they are called: "A/HRC/30/37, annex, principle 9 and guideline 8"."""
+    parts = [
+        f"{(_SINGULARS if len(pins) == 1 else _PLURALS)[unit]} {_list(unit, pins)}"
+        for unit, pins in provisions.items()
+        if pins
+    ]
+    return ", ".join([_name(target), _anded(parts)] if parts else [_name(target)])
+
+
+def provisions_of(target: str, raw: str, pinpoints: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The pinpoints of a citation in rising order, by what its words call them: a guideline is no principle."""
+    written = provisions_in(raw)
+    if {pin for pins in written.values() for pin in pins} != set(pinpoints):
+        written = {register().unit(target): tuple(pinpoints)} if pinpoints else {}
+    return {unit: in_order(pins) for unit, pins in written.items()}
 
 
 def _name(target: str) -> str:
@@ -117,7 +139,7 @@ def _resolution_name(rest: str) -> str:
     return f"{_BODY_NAMES.get(body, body)} {word} {number}"
 
 
-def _list(pinpoints: Sequence[str]) -> str:
+def _list(unit: str, pinpoints: Sequence[str]) -> str:
     """Pinpoints as a footnote has them: ranges closed up, sub-items spaced, the last joined by "and"."""
     runs: list[list[str]] = []
     for pinpoint in pinpoints:
@@ -125,7 +147,16 @@ def _list(pinpoints: Sequence[str]) -> str:
             runs[-1].append(pinpoint)
         else:
             runs.append([pinpoint])
-    parts = [_spaced(r[0]) if len(r) == 1 else f"{r[0]}\u2013{r[-1]}" for r in runs]
+    enough = _RANGE_FROM.get(unit, _PROVISIONS_FROM)
+    return _anded([part for run in runs for part in _run(run, enough)])
+
+
+def _run(run: Sequence[str], enough: int | None) -> list[str]:
+    closed = len(run) > 1 and enough is not None and len(run) >= enough
+    return [f"{run[0]}\u2013{run[-1]}"] if closed else [_spaced(pin) for pin in run]
+
+
+def _anded(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 

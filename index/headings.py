@@ -6,13 +6,53 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.front_page import TITLE
 from index.model import Block
 from index.numbering import letters_of, roman
+from index.structure import are_flat, is_section
 
 _LONGEST = 150
 _ENUMERATED = re.compile(r"([A-Za-z]{1,5})\.\s+(?=[A-Z“\"'‘])")
 _NUMBERED = re.compile(r"\d{1,3}\.\s")
+_SECTION = 80  # characters that the heading of a section has at most
+_PARAGRAPH = re.compile(r"(\d{1,4})\.\s+")
 _ENDED = re.compile(r"[.;:,]\W*$")
+
+
+def by_words(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with headings by their words where their type does not tell: all set alike, or like the text."""
+    above = _above_paragraphs(blocks)
+    if any(is_section(blocks[i].text) for i in above):
+        return [replace(b, level=None) if b.level or i in above else b for i, b in enumerate(blocks)]
+    if not any(b.level != 0 and is_section(b.text) for b in blocks):
+        return [
+            replace(b, level=None) if b.level == 0 and (i in above or _reads_as_section(b.text)) else b
+            for i, b in enumerate(blocks)
+        ]
+    if are_flat([(b.text, b.level) for b in blocks if b.level]):
+        return [replace(b, level=None) if b.level else b for b in blocks]
+    return list(blocks)
+
+
+def _above_paragraphs(blocks: Sequence[Block]) -> set[int]:
+    """The short blocks, none of them a sentence, between the end of one numbered paragraph and the next."""
+    found: set[int] = set()
+    first = next((i for i, b in enumerate(blocks) if TITLE.match(b.text) or _PARAGRAPH.match(b.text)), len(blocks))
+    for place in range(len(blocks) - 2, first, -1):
+        text, below = blocks[place].text, blocks[place + 1]
+        over = place + 1 in found or (not below.level and bool(_PARAGRAPH.match(below.text)))
+        if (
+            over
+            and len(text) <= _SECTION
+            and (text[0].isalpha() or text[0] in "“\"‘'")
+            and (text[-1].isalnum() or text[-1] in ')”"’')
+        ):
+            found.add(place)
+    return found
+
+
+def _reads_as_section(text: str) -> bool:
+    return len(text) <= _SECTION and text[-1:].isalpha() and is_section(text)
 
 
 def promote(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -17,6 +17,10 @@ _DROPPED = {
     "script", "style", "noscript", "template", "head", "nav", "iframe", "object", "svg", "button", "select",
 }  # fmt: skip
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_BOLD = {"b", "strong", "u"}
+_LONGEST_HEADING = 200
+_UNSTYLED = 6  # a line in bold type is a heading below all that say so
+_NUMBERED = re.compile(r"\d{1,4}\.\s")
 _BLOCKS = {
     *_HEADINGS, "p", "li", "div", "blockquote", "section", "article", "main", "body", "html", "ul", "ol",
     "table", "tbody", "thead", "tr", "td", "th", "dl", "dt", "dd", "pre", "header", "footer", "aside",
@@ -51,8 +55,12 @@ class _Reader:
         self.blocks: list[Block] = []
         self.footnotes: list[tuple[str, str]] = []
         self._pieces: list[Piece] = []
+        self._set_apart: list[bool] = []  # of each stretch of text, whether its type is a heading's
+        self._bold = 0
+        self._beside = False  # in a row of several cells bold type names a column
         self._level = 0
         self._note: str | None = None
+        self._referred: set[str] = set()  # marks in the text whose footnote has not come yet
 
     def walk(self, element: etree._Element) -> None:
         """Everything in `element`, but not what follows it."""
@@ -62,25 +70,46 @@ class _Reader:
             self._inline(element)
             return
         self.flush()
-        before = self._level, self._note
+        before = self._level, self._note, self._beside
         self._level = _HEADINGS.get(element.tag, self._level)
         self._note = _note_of(element) or self._note
+        self._beside = self._beside or (element.tag == "tr" and len(element) > 1)
         if element.tag == "li" and self._note is None:
             self._pieces.append(Piece(_label(element)))
         self._content(element)
         self.flush()
-        self._level, self._note = before
+        self._level, self._note, self._beside = before
 
     def _content(self, element: etree._Element) -> None:
-        self._pieces.append(Piece(element.text or ""))
+        self._say(element.text or "")
         for child in element:
             self.walk(child)
-            self._pieces.append(Piece(child.tail or ""))
+            self._say(child.tail or "")
+
+    def _say(self, text: str) -> None:
+        self._pieces.append(Piece(text))
+        if text.strip():
+            self._set_apart.append(self._bold > 0 and not self._beside)
 
     def _inline(self, element: etree._Element) -> None:
         if element.tag == "br":
-            self._pieces.append(Piece(" "))
+            self._break(element)
             return
+        bold = element.tag in _BOLD
+        self._bold += bold
+        self._inside(element)
+        self._bold -= bold
+
+    def _break(self, br: etree._Element) -> None:
+        """A line break; two with nothing between them part two paragraphs, and so does one before a number or a footnote."""
+        before, after, text = br.getprevious(), br.getnext(), (br.tail or "").strip()
+        empty = before is not None and before.tag == "br" and not (before.tail or "").strip()
+        note = after is not None and not text and _mark_of(after) in self._referred
+        if empty or note or _NUMBERED.match(f"{text} "):
+            self.flush()
+        self._pieces.append(Piece(" "))
+
+    def _inside(self, element: etree._Element) -> None:
         mark = _mark_of(element)
         if mark is None:
             self._content(element)
@@ -90,11 +119,18 @@ class _Reader:
     def flush(self) -> None:
         """End the block, or the paragraph of a footnote, that is being put together."""
         text, marks = fold(self._pieces)
-        self._pieces = []
+        headed = bool(self._set_apart) and all(self._set_apart) and len(text) <= _LONGEST_HEADING
+        self._pieces, self._set_apart = [], []
         if not text:
             return
+        if self._note is None and marks and marks[0].offset == 0 and marks[0].mark in self._referred:
+            self.footnotes.append((marks[0].mark, text))
+            self._referred.discard(marks[0].mark)
+            return
         if self._note is None:
-            self.blocks.append(Block(text, marks, self._level))
+            self._referred.update(mark.mark for mark in marks)
+            level = self._level or (_UNSTYLED if headed and not _NUMBERED.match(text) else 0)
+            self.blocks.append(Block(text, marks, level))
             return
         text = _BACK.sub("", text).strip()
         if self.footnotes and self.footnotes[-1][0] == self._note:

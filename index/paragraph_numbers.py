@@ -1,36 +1,84 @@
-"""The numbers of paragraphs: in their usual form, "12. ", where a document writes "12 .", "12)" or "12.The"."""
+"""The numbers of paragraphs: in their usual form, "12. ", where a document writes "12 .", "[12]", "Para. 12" or "12.The"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from index.fields import MONTHS
+
 _USUAL = re.compile(r"(\d{1,4})\.\s+")
 _UNUSUAL = (re.compile(r"(\d{1,4})\s+\.\s+(?=\S)"), re.compile(r"(\d{1,4})\.(?=[A-ZÀ-Þ“\"'‘(])"))
-_LISTED = re.compile(r"(\d{1,4})\)\s+")
-_FEW, _GAP = 3, 5
+#: How a sentence begins: a line that goes on after "(3)" or "§ 3" is of the sentence before.
+_BEGINS = r"(?=[\"“'‘(\[]?[A-ZÀ-Þ\d])"
+#: Forms that are also those of items, of footnote marks and of references.
+_SHARED = (
+    re.compile(r"(\d{1,4})\)\s+"),
+    re.compile(rf"\((\d{{1,4}})\)\s+{_BEGINS}"),
+    re.compile(rf"\[(\d{{1,4}})\]\s+{_BEGINS}"),
+    re.compile(rf"(\d{{1,4}})(?:\s*[–—:]|\s+-)\s+{_BEGINS}"),
+    re.compile(rf"(?:§|¶|P(?:ara|ARA)(?:(?:graph|GRAPH)e?)?\.?|P[áÁ](?:rrafo|RRAFO))\s?(\d{{1,4}})[.:)]?(?:\s*[–—-])?\s+{_BEGINS}"),
+)  # fmt: skip
+#: "12" alone, which is also that of a footnote: for blocks, whose footnotes are taken out. "12 May" is a day.
+_BARE = re.compile(rf"(\d{{1,4}})\s+(?!(?:{'|'.join(MONTHS)})\b)(?=[\"“'‘(]?[A-ZÀ-Þ])")
+_HEADING, _ENDED = 150, re.compile(r"[.;:,!?]\W*$")
+_FEW, _MANY, _GAP = 3, 10, 5
+COUNTED_THROUGH = (
+    "the numbers of the paragraphs begin again under each heading; they are counted through, in the order of the file"
+)
 #: Characters above the first paragraph: a front page has fewer, so that more is prose.
 FRONT_PAGE = 1_500
 _GREATER_PART = 0.4
 
 
-def usual(texts: Sequence[str]) -> list[str]:
+def usual(texts: Sequence[str], *, blocks: bool = False) -> list[str]:
     """The texts (lines or blocks of a document) with the numbers of its paragraphs in their usual form.
 
-    Another form is taken for it where it makes the count from one paragraph to the next longer; "12)", which is also that
-    of an item, where the document has no other and all but its front page is counted so.
+    Another form is taken for it where it makes the count from one paragraph to the next longer; one that is shared with
+    items and references ("12)", "[12]"), where the document has no other, or only that of its sections, and all but its front page is counted so.
     """
     known, forms = _counted(texts, (_USUAL,)), [_USUAL]
     for form in _UNUSUAL:
         found = _counted(texts, (*forms, form))
         if len(found) > len(known):
             known, forms = found, [*forms, form]
-    if len(known) < _FEW:
-        listed = _counted(texts, (_LISTED,))
-        alone = not known or min(listed, default=0) < min(known)
-        if len(listed) >= _FEW and alone and sum(map(len, texts[: min(listed)])) < FRONT_PAGE:
-            known, forms = listed, [_LISTED]
+    sections = bool(known) and all(_heads(texts[place]) for place in known)
+    if len(known) < _FEW or sections:
+        possible = (*_SHARED, _BARE) if blocks else _SHARED
+        shared, form = max(((_counted(texts, (form,)), form) for form in possible), key=lambda count: len(count[0]))
+        alone = (
+            not known or min(shared, default=0) < min(known) or (sections and len(shared) > max(_MANY, 2 * len(known)))
+        )
+        if len(shared) >= _FEW and alone and sum(map(len, texts[: min(shared)])) < FRONT_PAGE:
+            known, forms = shared, [form]
     return [_rewritten(text, forms) if place in known else text for place, text in enumerate(texts)]
+
+
+def continued(texts: Sequence[str]) -> list[str] | None:
+    """The texts with their paragraphs counted through, where the count begins again under each heading; else None."""
+    found: dict[int, int] = {}
+    last = restarts = 0
+    for place, text in enumerate(texts):
+        match = _USUAL.match(text)
+        again = match is not None and int(match[1]) == 1 and bool(found) and _heads(texts[place - 1])
+        if match and (again or int(match[1]) == last + 1):
+            restarts += again
+            last = int(match[1])
+            found[place] = len(found) + 1
+    if restarts < 2 or len(found) < 1.5 * len(_counted(texts, (_USUAL,))):
+        return None
+    return [_USUAL.sub(f"{found[i]}. ", text, count=1) if i in found else text for i, text in enumerate(texts)]
+
+
+def _heads(text: str) -> bool:
+    """Whether a text may be a heading; that of a block which is one is not given."""
+    return len(text) <= _HEADING and not _ENDED.search(text)
+
+
+def count(texts: Sequence[str]) -> int:
+    """How many of the texts are counted as paragraphs, in their usual form; 0 where it is no count."""
+    found = len(_counted(texts, (_USUAL,)))
+    return found if found >= _FEW else 0
 
 
 def prose_comes_first(before: int, whole: int) -> bool:

@@ -14,9 +14,10 @@ from index import fields
 from index.errors import BadInput
 from index.files import shown
 from index.front_page import TITLE, FrontPage, front_page, number_of_symbol
+from index.headings import by_words
 from index.model import Block, Category, Document, Extract, Footnote, Kind, Mark, Paragraph, Part
-from index.paragraph_numbers import prose_comes_first, usual
-from index.structure import Outline, are_flat, categories_in, is_section, part_of, party_of, plain
+from index.paragraph_numbers import COUNTED_THROUGH, continued, prose_comes_first, usual
+from index.structure import Outline, categories_in, part_of, party_of, plain
 
 #: How a draft that was made here begins: whatever else it looks like, it is nothing that was adopted.
 NOT_ADOPTED = "Suggestion, not a judgment"
@@ -30,7 +31,6 @@ UNHEADED_REPLY = (
 _NUMBERED = re.compile(r"(\d{1,4})\.\s+")
 _ALONE = re.compile(r"(\d{1,4})[.)]?")
 _FEW = 3  # numbers that make a count
-_HEADING = 80  # characters that the heading of a section has at most
 _PROSE = 200  # characters that no line of a front page has
 _FURNITURE = re.compile(
     r"United Nations|General Assembly|Distr\.|Original:|Human Rights Council$|Working Group on Arbitrary Detention$"
@@ -69,7 +69,8 @@ def parse_paragraphs(path: Path) -> Document:
 
 def parse(extract: Extract, *, file: str, digest: str) -> Document:
     """The document that the blocks of a file are."""
-    blocks, warnings = _numbered(replace(extract, blocks=tuple(_with_headings(extract.blocks))))
+    extract = _counted_through(replace(extract, blocks=tuple(_usually_numbered(extract.blocks))))
+    blocks, warnings = _numbered(replace(extract, blocks=tuple(by_words(extract.blocks))))
     header = _header(blocks)
     end = _end(blocks, len(header))
     front = front_page([b.text for b in header], [b.text for b in blocks[: end + 1]])
@@ -82,23 +83,10 @@ def parse(extract: Extract, *, file: str, digest: str) -> Document:
     return _document(kind, file, digest, front, paragraphs, warnings)
 
 
-def _with_headings(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, with headings by their words where their type does not tell: all set alike, or like the text."""
-    if not any(b.level != 0 and is_section(b.text) for b in blocks):
-        return [replace(b, level=None) if b.level == 0 and _reads_as_section(b.text) else b for b in blocks]
-    if are_flat([(b.text, b.level) for b in blocks if b.level]):
-        return [replace(b, level=None) if b.level else b for b in blocks]
-    return list(blocks)
-
-
-def _reads_as_section(text: str) -> bool:
-    return len(text) <= _HEADING and text[-1:].isalpha() and is_section(text)
-
-
 def _numbered(extract: Extract) -> tuple[list[Block], list[str]]:
     """The blocks; where no paragraph has a number, each body block gets one."""
     warnings = list(extract.warnings)
-    blocks = _usually_numbered(extract.blocks)
+    blocks = list(extract.blocks)
     if _has_numbers(blocks):
         return blocks, warnings
     number = 0
@@ -116,8 +104,17 @@ def _numbered(extract: Extract) -> tuple[list[Block], list[str]]:
 def _usually_numbered(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with the numbers of paragraphs in their usual form; a mark stays where it stands."""
     blocks = _with_number_and_text(blocks)
-    texts = usual(["" if b.level else b.text for b in blocks])
+    texts = usual(["" if b.level else b.text for b in blocks], blocks=True)
     return [b if b.level or text == b.text else _renumbered(b, text) for b, text in zip(blocks, texts, strict=True)]
+
+
+def _counted_through(extract: Extract) -> Extract:
+    """The extract with its paragraphs counted through, where the count begins again under each heading."""
+    texts = continued(["" if b.level else b.text for b in extract.blocks])
+    if texts is None:
+        return extract
+    blocks = (b if b.level else _renumbered(b, text) for b, text in zip(extract.blocks, texts, strict=True))
+    return replace(extract, blocks=tuple(blocks), warnings=(*extract.warnings, COUNTED_THROUGH))
 
 
 def _with_number_and_text(blocks: Sequence[Block]) -> list[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _WORDS = {
@@ -40,6 +40,28 @@ class Pins:
     values: tuple[str, ...]
     word: str
     note: str | None = None
+
+
+def in_order(pinpoints: Iterable[str]) -> tuple[str, ...]:
+    """Pinpoints in rising order, each once: "9", "9(1)", "14(3)(b)", "14(3)(d)", "14(5)"."""
+    return tuple(sorted(dict.fromkeys(pinpoints), key=_rank))
+
+
+def _rank(pinpoint: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.findall(r"\d+|[a-z]+", pinpoint)]
+
+
+def provisions_in(text: str) -> dict[str, tuple[str, ...]]:
+    """The pinpoints of a text by what it calls them: those of "principle 9 and guideline 8" are of two kinds."""
+    found: dict[str, tuple[str, ...]] = {}
+    pos = 0
+    while match := _PINS.search(text, pos):
+        word = _word_of(match["word"])
+        pins = read_items(text, match.end(), word)
+        pos = pins.end if pins else match.end()
+        if pins:
+            found[word] = (*found.get(word, ()), *pins.values)
+    return found
 
 
 def expand_pinpoints(text: str) -> tuple[str, ...]:

@@ -32,7 +32,12 @@ _FOREIGN = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_NAME = "EncryptedPackage".encode("utf-16-le")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_SAMPLE = 20_000  # bytes that tell the encoding
 _HTML_START = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+_ENCODED_MAIL = re.compile(
+    rb"[A-Z][A-Za-z-]+: [^\0]{0,20000}?^Content-Transfer-Encoding:\s*(?:quoted-printable|base64)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _MOJIBAKE = re.compile(r"[ÃÂ][\u0080-\u00bf]|â€|Ð.Ð|Ã.Ã")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
 
@@ -83,6 +88,10 @@ def _dispatch(data: bytes, suffix: str, name: str) -> Extract:
         raise UnreadableFile(f"{name}: not a PDF file in spite of its name; download or export it again")
     if suffix in {".docx", ".docm"}:
         raise UnreadableFile(f"{name}: no Word file in spite of its name, or damaged; save it as .docx")
+    if _ENCODED_MAIL.match(data):
+        raise UnreadableFile(
+            f"{name}: an e-mail with its encoding; open it and save its text, or the file attached to it"
+        )
     if suffix in {".html", ".htm", ".xhtml"} or _HTML_START.match(data):
         return read_html(_html_source(data), name)
     return _read_plain(decode(data, name), suffix, name)
@@ -119,22 +128,33 @@ def _check_package(data: bytes, name: str) -> None:
 def _html_source(data: bytes) -> bytes | str:
     """A page as text where it is plainly UTF-8 or UTF-16; otherwise its bytes, decoded as it declares."""
     try:
-        text = data.decode("utf-16" if data.startswith(_UTF16) else "utf-8-sig")
+        text = data.decode(_unicode(data))
     except UnicodeDecodeError:
         return data
     return re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
 
 
 def decode(data: bytes, name: str) -> str:
-    """A text file's text: UTF-8, UTF-16 with its mark, or Windows-1252 where that is plausible."""
+    """A text file's text: UTF-8, UTF-16, or Windows-1252 where that is plausible."""
     problem = UnreadableFile(f"{name}: unknown encoding, or no text at all; save it as UTF-8")
     try:
-        text = data.decode("utf-16" if data.startswith(_UTF16) else "utf-8-sig")
+        text = data.decode(_unicode(data))
     except UnicodeDecodeError:
         text = _windows(data) or ""
     if not text.strip() or len(_CONTROL.findall(text)) > len(text) // 1000:
         raise problem
     return text
+
+
+def _unicode(data: bytes) -> str:
+    """The Unicode encoding that the bytes may have: UTF-16 has a mark, or every other byte of most characters is zero."""
+    if data.startswith(_UTF16):
+        return "utf-16"
+    sample = data[:_SAMPLE]
+    high, low = sample[::2].count(0), sample[1::2].count(0)
+    if max(high, low) < 0.35 * len(sample) or min(high, low) > 0.05 * len(sample):
+        return "utf-8-sig"
+    return "utf-16-be" if high > low else "utf-16-le"
 
 
 def _windows(data: bytes) -> str | None:

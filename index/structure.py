@@ -42,8 +42,8 @@ _CATEGORY_HEADING = re.compile(r"categor(?:y|ies)\s+[IV]", re.I)
 
 
 def plain(heading: str) -> str:
-    """A heading without its enumerator: "i. Category I" is "Category I"."""
-    return _ENUMERATOR.sub("", heading).strip()
+    """A heading without its enumerator and its colon: "i. Category I:" is "Category I"."""
+    return _ENUMERATOR.sub("", heading).strip(" :")
 
 
 def categories_in(text: str) -> tuple[Category, ...]:

@@ -17,6 +17,8 @@ from index.citations import (
     expand_pinpoints,
     find_citations,
     format_citation,
+    format_provisions,
+    provisions_of,
 )
 from index.model import Footnote, Paragraph, Part
 from index.parsing import parse_file
@@ -257,6 +259,37 @@ PINPOINTS = st.lists(
 @given(TARGETS, PINPOINTS)
 def test_what_is_written_is_read_again(target, pinpoints):
     assert read(format_citation(target, pinpoints)) == [(target, tuple(pinpoints))]
+
+
+def printed(text):
+    """A citation as a draft prints it that takes it over."""
+    ((target, pinpoints),) = read(text)
+    return format_provisions(target, provisions_of(target, text, pinpoints))
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        # a guideline is no principle, and keeps its name
+        ("A/HRC/30/37, annex, principle 9 and guideline 8", "A/HRC/30/37, annex, principle 9 and guideline 8"),
+        ("A/HRC/30/37, principle 12 and guidelines 13 and 11", "A/HRC/30/37, annex, principle 12 and guidelines 11 and 13"),
+        ("A/HRC/30/37, guideline 8", "A/HRC/30/37, annex, guideline 8"),
+        ("A/HRC/30/37, principle 20 and guideline 20", "A/HRC/30/37, annex, principle 20 and guideline 20"),
+        # numbers rise
+        ("Body of Principles, principles 38 and 10", "Body of Principles, principles 10 and 38"),
+        ("article 14 (5), (3) (d) and (3) (b) of the Covenant",
+         "International Covenant on Civil and Political Rights, arts. 14 (3) (b), 14 (3) (d) and 14 (5)"),
+        # two provisions in a row are joined by "and", two paragraphs by a dash
+        ("Body of Principles, principles 37–38", "Body of Principles, principles 37 and 38"),
+        ("Nelson Mandela Rules, rules 22 to 26", "Nelson Mandela Rules, rules 22–26"),
+        ("articles 18–20 of the Covenant", "International Covenant on Civil and Political Rights, arts. 18, 19 and 20"),
+        ("Opinion No. 301/2014, paras. 16 and 15", "Opinion No. 301/2014, paras. 15–16"),
+    ],
+)  # fmt: skip
+def test_what_a_draft_takes_over(written, expected):
+    assert printed(written) == expected
+    assert printed(expected) == expected
+    assert {pin for _, pins in read(expected) for pin in pins} == {pin for _, pins in read(written) for pin in pins}
 
 
 @given(st.text(alphabet="Opinions No./articles 0123456789(),;–ab and of the Covenant Ibid.A/HRC§\n", max_size=400))

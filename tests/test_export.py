@@ -71,6 +71,17 @@ def test_the_paragraphs_of_one_document_are_named_together():
     assert _notes((FIRST, far, SECOND)) == ["Opinions No. 309/2015, paras. 7 and 39; and No. 321/2019, para. 44."]
 
 
+def test_principles_and_guidelines_named_together_keep_their_names():
+    target, label = "document:A/HRC/30/37", "A/HRC/30/37, annex"
+    both = cite(target, f"{label}, principle 9 and guideline 8", "9", "8")
+    more = cite(target, f"{label}, guidelines 4 and 7", "4", "7")
+    same_number = cite(target, f"{label}, guideline 9", "9")
+    assert _notes((both, more)) == [f"{label}, principle 9 and guidelines 4, 7 and 8."]
+    assert _notes((both,), (more,), (both,)) == [
+        f"{label}, principle 9 and guideline 8.", "Ibid., guidelines 4 and 7.", "Ibid., principle 9 and guideline 8."]  # fmt: skip
+    assert _notes((cite(target, f"{label}, principle 9", "9"),), (same_number,))[1] == "Ibid., guideline 9."
+
+
 def test_ibid_stands_only_where_both_footnotes_cite_one_and_the_same():
     other = cite("opinion:309/2015", "Opinion No. 309/2015, para. 41", "41", source="309/2015#41")
     whole = cite("opinion:309/2015", "Opinion No. 309/2015", source=None)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from index.paragraph_numbers import usual
+from index.paragraph_numbers import continued, usual
 from index.parsing import parse_file
 from tests.conftest import SAMPLE
 
@@ -33,10 +33,24 @@ def test_another_form_is_read_as_the_usual_one(parsed, form):
     assert parsed(NUMBER.sub(form, TEXT)).paragraphs == parsed(TEXT).paragraphs
 
 
-def test_a_case_counted_with_brackets(parsed):
-    known, found = parsed(CASE), parsed(NUMBER.sub(r"\1) ", CASE))
-    assert [p.text for p in found.paragraphs] == [p.text for p in known.paragraphs]
+SHARED = [
+    r"\1) ", r"(\1) ", r"[\1] ", "[\\1]\t", r"§ \1 ", r"§\1. ", r"¶ \1 ", r"Para. \1 ", r"Para \1. ", r"PARA. \1 – ",
+    r"Paragraph \1: ", r"Paragraphe \1 – ", r"Párrafo \1. ", r"\1 – ", r"\1 - ", r"\1: ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", SHARED)
+@pytest.mark.parametrize("text", [CASE, TEXT], ids=["case", "opinion"])
+def test_counted_in_a_form_that_items_and_references_have_too(parsed, text, form):
+    known, found = parsed(text), parsed(NUMBER.sub(form, text))
+    assert found.paragraphs == known.paragraphs
     assert found.warnings == known.warnings
+
+
+def test_marks_and_items_in_brackets_stay_in_their_paragraph(parsed):
+    text = "[1] As it held[3]:\n\n(a) One;\n\n(b) Two.\n\n[2] Article 14\n(3) of the Covenant.[4]\n\n[3] The source.\n"
+    said = [p.text for p in parsed(text).paragraphs]
+    assert said == ["As it held[3]:\n(a) One;\n(b) Two.", "Article 14 (3) of the Covenant.[4]", "The source."]
 
 
 def test_one_paragraph_in_another_form_is_not_swallowed_by_the_one_before():
@@ -87,3 +101,49 @@ def test_invisible_signs_and_accents_apart_change_nothing(parsed):
     given = parsed(TEXT.replace("Nadira Khelwan", "Zoé Khelwan").replace("Working Group", "Working\u00a0Group"))
     odd = TEXT.replace("Nadira Khelwan", "\u202bZoe\u0301 Khel\u00adwan\u202c").replace("Working", "Work\u200bing")
     assert parsed(odd).paragraphs == given.paragraphs and parsed(odd).title == given.title
+
+
+def anew(text: str) -> str:
+    """The text, its paragraphs counted from 1 under each heading of a party, and below the mandate."""
+    number, lines = 0, []
+    for line in text.splitlines():
+        if re.match(r"(?:Submissions|Emergency measures|The video|Arrest|Trial|Legal analysis)\b[^.]*$", line):
+            number = 0
+        match = NUMBER.match(line)
+        number += bool(match)
+        lines.append(NUMBER.sub(f"{number}. ", line) if match else line)
+    return "\n".join(lines)
+
+
+def test_a_count_that_begins_again_under_each_heading_is_counted_through(parsed):
+    known, found = parsed(CASE), parsed(anew(CASE))
+    assert found.paragraphs == known.paragraphs
+    assert "begin again under each heading" in found.warnings[0]
+
+
+def test_a_list_in_paragraphs_begins_no_count():
+    texts = [
+        "1. He was:",
+        "1. beaten;",
+        "2. starved.",
+        "2. She was:",
+        "1. beaten;",
+        "2. starved.",
+        "3. Both were tried.",
+    ]
+    assert continued(texts) is None
+
+
+def test_sections_are_not_the_paragraphs_that_are_counted_in_brackets():
+    texts = [
+        "1. Facts",
+        *(f"[{n}] One sentence." for n in range(1, 7)),
+        "2. Law",
+        *(f"[{n}] More." for n in range(7, 13)),
+    ]
+    assert [text for text in usual(texts) if text.startswith(("6.", "7."))] == ["6. One sentence.", "7. More."]
+
+
+def test_days_of_a_chronology_are_no_numbers():
+    days = ["1 January 2020: she was arrested.", "2 January 2020: she was beaten.", "3 January 2020: she was tried."]
+    assert usual(days, blocks=True) == days

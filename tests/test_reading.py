@@ -232,13 +232,26 @@ def test_html():
 # --- encodings and bad input -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
 def test_encodings(encoding):
     text = "1. “Détention” – the source’s word. " + "And so on. " * 10
     assert decode(text.encode(encoding), "x.txt") == text
 
 
-NO_TEXT = [bytes(range(128, 160)) * 9, "naïve – “so”".encode()[:-1] * 3, bytes(range(32)) * 9]
+def test_text_of_another_language_in_latin_1():
+    text = (
+        "1. La détention a été jugée arbitraire à l’unanimité. Señor Nuñez fue liberado en ¿qué año? "
+        + "And so on. " * 5
+    )
+    assert decode(text.encode("cp1252"), "x.txt") == text
+    plain = text.replace("’", "'")
+    assert decode(plain.encode("latin-1"), "x.txt") == plain
+
+
+NO_TEXT = [
+    bytes(range(128, 160)) * 9, "naïve – “so”".encode()[:-1] * 3, bytes(range(32)) * 9, bytes(900),
+    "cut in the middle".encode("utf-16-le")[:-1],
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("data", NO_TEXT)
@@ -256,6 +269,7 @@ BAD = [
     ("cut.docx", b"PK\x03\x04 nothing", "damaged"),
     ("old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), r"\.docx"),
     ("locked.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
+    ("mail.txt", b"From: a@b.c\nContent-Transfer-Encoding: quoted-printable\n\n1. D=C3=A9tention =\n", "save its text"),
     ("letter.rtf", b"{\\rtf1 a}", r"\.docx"),
 ]
 

@@ -112,3 +112,23 @@ def test_a_field_that_nobody_filled_says_nothing(read):
         content = f"<w:sdtContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:sdtContent>"
         word.element.body.append(parse_xml(f"<w:sdt {W}><w:sdtPr>{properties}</w:sdtPr>{content}</w:sdt>"))
     assert [p.text for p in read(word).paragraphs] == ["One.", "Two."]
+
+
+def test_a_heading_of_its_own_words_set_like_the_text_is_no_end_of_a_paragraph(read):
+    word = begun()
+    for line in ("Submissions", "Communication from the source", "1. She was arrested.", "The video", "2. She made it.",
+                 "(a) In sign;", "(b) Without sound.", "Response from the Government", "3. It replied."):  # fmt: skip
+        word.add_paragraph(line)
+    found = read(word).paragraphs
+    assert [(p.text, p.headings[-1]) for p in found] == [
+        ("She was arrested.", "Communication from the source"),
+        ("She made it.\n(a) In sign;\n(b) Without sound.", "The video"),
+        ("It replied.", "Response from the Government"),
+    ]
+
+
+def test_a_number_and_a_tab_are_the_number_of_a_paragraph(read):
+    word = begun()
+    for n in range(1, 5):
+        word.add_paragraph(f"{n}\tShe said {n} words.")
+    assert [(p.number, p.text) for p in read(word).paragraphs] == [(n, f"She said {n} words.") for n in range(1, 5)]

@@ -20,7 +20,7 @@ from assistant.evidence.support import Support, better
 from assistant.learnt.labelled import stems
 from assistant.learnt.subjects import Subject
 from assistant.model import DraftCitation, Issue
-from index.citations import document_id_of, find_citations, format_citation
+from index.citations import document_id_of, find_citations, format_provisions, provisions_of
 from index.corpus import Corpus
 from index.model import AUTHORITY_PARTS, Citation, Filters, Passage
 from index.register import register
@@ -289,17 +289,20 @@ class Standards:
         """The citation as a draft may make it (`entry`), if it is of an instrument."""
         if citation.target.startswith("other:") or citation.target == "paragraph":
             return None
-        return self.entry(citation.target, citation.pinpoints)
+        return self.entry(citation.target, citation.pinpoints, citation.raw)
 
-    def entry(self, target: str, pinpoints: tuple[str, ...]) -> DraftCitation | None:
-        """A citation of an instrument, if the register has it, it binds the State and is not too recent."""
+    def entry(self, target: str, pinpoints: tuple[str, ...], raw: str = "") -> DraftCitation | None:
+        """A citation of an instrument, if the register has it, it binds the State and is not too recent; `raw` is how it
+        was written where it comes from."""
         if not register().exists(target) or any(register().has_pinpoint(target, p) is False for p in pinpoints):
             return None
         if self._party is not True and target.startswith(_TREATY_TARGETS):
             return None
         if not _old_enough(target, self._filters.before):
             return None
-        return DraftCitation(target, pinpoints, format_citation(target, pinpoints), None, True)
+        provisions = provisions_of(target, raw, pinpoints)
+        printed = tuple(dict.fromkeys(pin for pins in provisions.values() for pin in pins))
+        return DraftCitation(target, printed, format_provisions(target, provisions), None, True)
 
     def of_register(self, issue: Issue, limit: int = 2) -> list[DraftCitation]:
         """The instruments that the issue register names for an issue."""

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.model import DraftCitation
-from index.citations import format_citation
+from index.citations import format_citation, format_provisions, provisions_of
+from index.pinpoints import in_order
 
 _OPINION = "Opinion No. "
 _COMMENT = re.compile(r"^[^,]+, general comment (No\. \d+) \(\d{4}\)")
 
 Citations = Sequence[DraftCitation]
+Provisions = dict[str, tuple[str, ...]]
 
 
 class Footnotes:
@@ -30,12 +32,12 @@ class Footnotes:
                 named.setdefault(rest.rpartition(":")[2], set()).add(citation.target)
         self._ambiguous = {target for targets in named.values() if len(targets) > 1 for target in targets}
         self._cited: set[str] = set()
-        self._previous: tuple[str, tuple[str, ...]] | None = None  # what the note before cites, if only one
+        self._previous: tuple[str, Provisions] | None = None  # what the note before cites, if only one
 
     def text(self, citations: Citations) -> str:
         """The next footnote."""
         merged = together(citations)
-        alone = (merged[0].target, merged[0].pinpoints) if len(merged) == 1 else None
+        alone = (merged[0].target, _provisions(merged[0])) if len(merged) == 1 else None
         before, self._previous = self._previous, alone
         shortened = {c.target for c in merged} & (self._cited - self._ambiguous)
         self._cited.update(c.target for c in merged)
@@ -44,10 +46,10 @@ class Footnotes:
         return joined([_short(c.raw) if c.target in shortened else c.raw for c in merged])
 
 
-def _ibid(target: str, pinpoints: tuple[str, ...], *, same: bool) -> str:
+def _ibid(target: str, provisions: Provisions, *, same: bool) -> str:
     if same:
         return "Ibid."
-    place = format_citation(target, pinpoints).removeprefix(format_citation(target))
+    place = format_provisions(target, provisions).removeprefix(format_citation(target))
     return f"Ibid.{place}."
 
 
@@ -60,20 +62,23 @@ def together(citations: Citations) -> list[DraftCitation]:
     merged: dict[str, DraftCitation] = {}
     for citation in citations:
         known = merged.get(citation.target)
-        if known is None:
-            merged[citation.target] = citation
-        elif set(citation.pinpoints) - set(known.pinpoints):
-            pins = _ordered({*known.pinpoints, *citation.pinpoints}) if known.pinpoints and citation.pinpoints else ()
-            raw = format_citation(citation.target, pins) if pins else citation.raw
-            merged[citation.target] = DraftCitation(
-                citation.target, tuple(pins) or citation.pinpoints or known.pinpoints, raw, known.source, known.verified
-            )
+        merged[citation.target] = _merged(known, citation) if known else citation
     return list(merged.values())
 
 
-def _ordered(pinpoints: set[str]) -> list[str]:
-    """By number, then as written: "9", "9(1)", "14(3)(d)"."""
-    return sorted(pinpoints, key=lambda p: (int("".join(re.findall(r"^\d+", p)) or 0), p))
+def _merged(known: DraftCitation, other: DraftCitation) -> DraftCitation:
+    """Two citations of one authority as one; of one without a place, what the other has."""
+    one, two = _provisions(known), _provisions(other)
+    if all(set(pins) <= set(one.get(unit, ())) for unit, pins in two.items()):
+        return known
+    both = {unit: in_order((*one.get(unit, ()), *two.get(unit, ()))) for unit in {**one, **two}}
+    pinpoints = tuple(dict.fromkeys(pin for pins in both.values() for pin in pins))
+    raw = format_provisions(known.target, both) if one else other.raw
+    return DraftCitation(known.target, pinpoints, raw, known.source, known.verified)
+
+
+def _provisions(citation: DraftCitation) -> Provisions:
+    return provisions_of(citation.target, citation.raw, citation.pinpoints)
 
 
 def joined(raws: Sequence[str]) -> str:
