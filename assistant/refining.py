@@ -6,7 +6,7 @@ draft. With a chat model, what no rule understands is given to it for one paragr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -156,9 +156,7 @@ def _insertions(request: Request, history: History, plan: Plan) -> Iterator[Call
         yield from (partial(insert_standard, request, plan=plan, shown=shown, subject=s) for s in subjects)
 
 
-def _in_turn(
-    draft: Draft, steps: Sequence[Callable[[Draft], tuple[Draft, str]]] | Iterator[Callable[[Draft], tuple[Draft, str]]]
-) -> tuple[Draft, str]:
+def _in_turn(draft: Draft, steps: Iterable[Callable[[Draft], tuple[Draft, str]]]) -> tuple[Draft, str]:
     """The draft after several changes, and what was said of each: all of them, or none."""
     said = []
     for step in steps:

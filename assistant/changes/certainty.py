@@ -40,11 +40,8 @@ def soften(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
     conditional = _conditioned(draft, blocks, CONDITION)
     if conditional is draft and not done:
         raise Refusal(_nothing_found(request, draft, concluding=bool(concluding)))
-    what = (
-        f"{listed(done)[0].upper()}{listed(done)[1:]} now {'states' if len(done) == 1 else 'state'} the question instead of a finding"
-        if done
-        else ""
-    )
+    verb = "states the question" if len(done) == 1 else "state the question"
+    what = f"{listed(done)} now {verb} instead of a finding" if done else ""
     return _disposed(conditional, conditional), _said(what, draft, conditional)
 
 
@@ -69,11 +66,8 @@ def firm(request: Request, draft: Draft, first: Draft) -> tuple[Draft, str]:
             "no more can be found there on these submissions: a question stands until it is decided, and is decided in the "
             "written file"
         )
-    what = (
-        f"{listed(done)[0].upper()}{listed(done)[1:]} {'makes its finding' if len(done) == 1 else 'make their findings'} again"
-        if done
-        else ""
-    )
+    verb = "makes its finding" if len(done) == 1 else "make their findings"
+    what = f"{listed(done)} {verb} again" if done else ""
     return _disposed(firmer, first), _said(what, draft, firmer)
 
 
@@ -146,18 +140,14 @@ def _disposed(draft: Draft, model: Draft) -> Draft:
 
 
 def _said(what: str, before: Draft, after: Draft) -> str:
-    changed = [
-        a.category.value
-        for a, b in zip(after.analyses, before.analyses, strict=True)
-        if a.paragraphs[-1:] != b.paragraphs[-1:]
-    ]
+    pairs = zip(after.analyses, before.analyses, strict=True)
+    changed = [a.category.value for a, b in pairs if a.paragraphs[-1:] != b.paragraphs[-1:]]
     now = (
-        f"the conclusion{'s' if changed[1:] else ''} under {', '.join(changed)} changed with {'it' if what else 'the questions'}"
+        f"the conclusion under {', '.join(changed)} goes with {'it' if what else 'the questions stated'}"
         if changed
         else ""
     )
-    parts = [p for p in (what, now) if p]
-    said = "; ".join(parts)
+    said = "; ".join(filter(None, (what, now)))
     return f"{said[0].upper()}{said[1:]}."
 
 

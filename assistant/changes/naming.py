@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.changes.authorities import issue_named
@@ -13,6 +14,7 @@ from assistant.changes.request_words import Act
 from assistant.composing.plan import Plan
 from assistant.model import Draft
 from index.lexical import words
+from index.model import Category
 
 #: What is done to the paragraphs on a subject; other requests have a subject of their own.
 _BY_SUBJECT = PLACED | {Act.MOVE, Act.SWAP}
@@ -38,10 +40,15 @@ def _numbered(request: Request, draft: Draft, plan: Plan) -> Request:
         )
     if request.subject and request.paragraph is None:
         return replace(request, paragraph=_on(request.subject, draft, plan), subject="", category=None)
-    for number in (request.paragraph, *request.further) if request.category and not request.also else ():
-        if number is not None and place_named(draft, number).block != block_of(draft, request.category):
-            raise Refusal(f"para. {number} is not under category {request.category.value}: ask for one at a time")
+    if request.paragraph is not None and request.category and not request.also:
+        _check_category((request.paragraph, *request.further), request.category, draft)
     return request
+
+
+def _check_category(numbers: Sequence[int], category: Category, draft: Draft) -> None:
+    for number in numbers:
+        if place_named(draft, number).block != block_of(draft, category):
+            raise Refusal(f"para. {number} is not under category {category.value}: ask for one at a time")
 
 
 def _at(ordinal: int, places: list[Place], draft: Draft) -> int:

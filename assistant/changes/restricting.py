@@ -93,6 +93,7 @@ def _sentence(sentence: Sentence, issue: Issue | None, said: set[str], plan: Pla
         return sentence
     own = sentence.citations[0].source is None  # it is an instrument that says it in the first place
     if own or any(c.source for c in kept):
+        kept = kept if own else tuple(sorted(kept, key=lambda c: c.source is None))  # what has its words comes first
         sources = [c.source for c in kept if c.source]
         words = () if own else sentence.sources[:1]  # the paragraph whose words it has stays among its sources
         return replace(sentence, citations=kept, sources=tuple(dict.fromkeys([*sources, *words])))

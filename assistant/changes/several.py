@@ -11,8 +11,10 @@ from assistant.changes.request import Request
 from assistant.changes.request_words import AND_THEN, Act
 from assistant.changes.requests import LONGEST, understand
 
-#: What names places of the draft is done first, while their numbers are those that the drafter saw; what adds a paragraph last.
-_LATER = (Act.MOVE, Act.SWAP, Act.REMOVE, Act.INSERT, Act.ANSWER)
+#: What names paragraphs is done first, while their numbers are those that the drafter saw; then they are moved and removed;
+#: what names none finds its place in what is left.
+_RANKS = {Act.MOVE: 1, Act.SWAP: 1, Act.REMOVE: 2, Act.INSERT: 4, Act.ANSWER: 4}
+_NAMING, _NAMELESS = 0, 3
 _ALONE = (Act.UNDO, Act.REDO, Act.RESTART, Act.HISTORY, Act.RESTS, Act.READ, Act.SHOW, Act.HELP)
 #: What is done place by place; the rest of what has places is done to them together.
 _EACH = (Act.REMOVE, Act.USE, Act.ADD)
@@ -33,8 +35,9 @@ def in_order(requests: list[Request]) -> list[Request]:
     """Located requests in an order in which no change moves a paragraph that a later one names."""
 
     def place(request: Request) -> tuple[int, int]:
-        late = _LATER.index(request.act) + 1 if request.act in _LATER else 0
-        return late, -(request.paragraph or 0) if request.act is Act.REMOVE else 0
+        named = request.paragraph is not None or request.spared is not None
+        rank = _RANKS.get(request.act, _NAMING if named else _NAMELESS) if request.act else _NAMING
+        return rank, -(request.paragraph or 0) if request.act is Act.REMOVE else 0
 
     return sorted(requests, key=place)
 
