@@ -53,6 +53,10 @@ CONFIDENT, PROVES = 0.5, 0.4
 #: Longer sentences of a party are not repeated: the paragraph is referred to instead.
 SHORTEST, LONGEST = 15, 420
 
+#: Sentences that only point to authorities.
+EXAMINED, TOUCHED = "The Working Group has examined this issue", "The submissions also touch"
+#: What is found on an issue that no article answers.
+NOTED = "The Working Group takes this into account in its finding."
 #: Targets of citations that are authorities rather than articles of the instruments that bind the State.
 _AUTHORITIES = ("opinion:", "deliberation:", "general_comment:", "document:", "resolution:")
 
@@ -137,9 +141,7 @@ class PrecedentDrafter:
         for point in points:
             numbers = point.spotted.case_paragraphs
             place = f" ({paragraphs_text(numbers)})" if numbers else ""
-            text = (
-                f"The submissions also touch on the following issue, less clearly: {_lower(point.issue.label)}{place}"
-            )
+            text = f"{TOUCHED} on the following issue, less clearly: {_lower(point.issue.label)}{place}"
             passages = self._plan.bench.pointed(text, self._plan.passages.get(point.issue.id, ()), 1)
             text += "." if passages else "; no authority was found on it in the index."
             cited = tuple(map(citation_of_passage, passages))
@@ -212,7 +214,7 @@ class PrecedentDrafter:
         found = self._plan.passages.get(issue.id, ())
         if not found:
             return Sentence(f"No authority was found in the index on the following issue: {_lower(issue.label)}.")
-        text = f"The Working Group has examined this issue in earlier paragraphs: {_lower(issue.label)}."
+        text = f"{EXAMINED} in earlier paragraphs: {_lower(issue.label)}."
         passages = self._plan.bench.pointed(text, found, 3)
         return Sentence(text, tuple(map(citation_of_passage, passages)), tuple(p.id for p in passages))
 
@@ -276,7 +278,7 @@ class PrecedentDrafter:
         articles = instruments_text(*articles_of(self._case, [point.issue], self._plan.decision))
         numbers = point.spotted.case_paragraphs
         if not articles:
-            return Sentence("The Working Group takes this into account in its finding.", case_paragraphs=numbers)
+            return Sentence(NOTED, case_paragraphs=numbers)
         reason = {
             "no": "In the absence of any explanation from the Government, the",
             "late": "In the absence of a timely explanation from the Government, the",
@@ -285,11 +287,7 @@ class PrecedentDrafter:
 
     def _open(self, point: Point) -> Sentence | None:
         """No fact could be told: what the standard leads to is for the reader of the submissions to decide."""
-        if not point.issue.questions:
-            return None
-        question = _lower(point.issue.questions[0].rstrip(".?"))
-        text = f"It remains to be decided on the submissions the following question: {question}."
-        return Sentence(text, case_paragraphs=point.spotted.case_paragraphs)
+        return open_question(point.issue, point.spotted.case_paragraphs)
 
     def _nearest(self, issue: Issue, spoken: Sequence[tuple[int, str]], most: int = 1) -> list[Fact]:
         """The sentences that bear most on the issue, as far as they can be repeated."""
@@ -343,6 +341,15 @@ def with_instruments(sentence: Sentence, extra: Sequence[DraftCitation]) -> Sent
     known = {(c.target, c.pinpoints) for c in sentence.citations}
     added = tuple(c for c in extra if (c.target, c.pinpoints) not in known)
     return Sentence(sentence.text, sentence.citations + added, sentence.sources, sentence.case_paragraphs)
+
+
+def open_question(issue: Issue, numbers: tuple[int, ...]) -> Sentence | None:
+    """The question of an issue, left to be decided on those paragraphs of the case; None where the register has none."""
+    if not issue.questions:
+        return None
+    question = _lower(issue.questions[0].rstrip(".?"))
+    text = f"It remains to be decided on the submissions the following question: {question}."
+    return Sentence(text, case_paragraphs=numbers)
 
 
 def _lower(text: str) -> str:

@@ -4,7 +4,11 @@ import time
 
 import pytest
 
+from assistant.changes.request_lists import read_lists
 from assistant.changes.requests import Act, understand
+from assistant.changes.several import understood
+from assistant.changes.spelling import put_right
+from index.errors import BadInput
 from index.model import Category
 
 ASKED = [
@@ -143,6 +147,80 @@ ASKED = [
     ("don't remove para. 45", None, {"paragraph": 45}),
     ("do not shorten anything", None, {}),
     ("use No. 301/2014 instead", Act.USE, {"authority": "301/2014"}),
+    ("shroter please", Act.SHORTEN, {}),
+    ("pls shorten §45", Act.SHORTEN, {"paragraph": 45}),
+    ("shorten paragraph forty-five", Act.SHORTEN, {"paragraph": 45}),
+    ("shorten 45", Act.SHORTEN, {"paragraph": 45}),
+    ("shorten paras. 45-47", Act.SHORTEN, {"paragraph": 45, "further": (46, 47)}),
+    ("shorten categories II and III", Act.SHORTEN, {"category": Category.II, "also": (Category.III,)}),
+    ("I would be grateful if you could shorten the section on category III", Act.SHORTEN, {"category": Category.III}),
+    ("can you please to make shorter the paragraph 45", Act.SHORTEN, {"paragraph": 45}),
+    ("the paragraph 45 must be shorter", Act.SHORTEN, {"paragraph": 45}),
+    ("could you tighten the counsel paragraph?", Act.SHORTEN, {"subject": "counsel"}),
+    ("would you mind shortening para. 45", Act.SHORTEN, {"paragraph": 45}),
+    ("make category I half as long", Act.SHORTEN, {"category": Category.I, "share": 0.5}),
+    ("para. 46 is superfluous", Act.REMOVE, {"paragraph": 46}),
+    ("we don't need para. 46", Act.REMOVE, {"paragraph": 46}),
+    ("the paragraph on counsel can go", Act.REMOVE, {"subject": "counsel"}),
+    ("paragraph 46 to be deleted", Act.REMOVE, {"paragraph": 46}),
+    ("this paragraph 46 delete it", Act.REMOVE, {"paragraph": 46}),
+    ("bin para46", Act.REMOVE, {"paragraph": 46}),
+    ("remove the last two paragraphs", Act.REMOVE, {"ordinal": -1, "ordinals": (-2,)}),
+    (
+        "delete the first three paragraphs of cat II",
+        Act.REMOVE,
+        {"category": Category.II, "ordinal": 1, "ordinals": (2, 3)},
+    ),
+    ("make it less categorical", Act.SOFTEN, {}),
+    ("please be more cautious in category II", Act.SOFTEN, {"category": Category.II}),
+    ("soften para. 45", Act.SOFTEN, {"paragraph": 45}),
+    ("tone it down", Act.SOFTEN, {}),
+    ("don't be so categorical in para. 45", Act.SOFTEN, {"paragraph": 45}),
+    ("turn para. 45 into a question", Act.SOFTEN, {"paragraph": 45}),
+    ("be firmer", Act.FIRM, {}),
+    ("less cautious in category I, please", Act.FIRM, {"category": Category.I}),
+    ("don't soften para. 45", None, {"paragraph": 45}),
+    ("shorten the paragraph on conditional release", Act.SHORTEN, {"subject": "conditional release"}),
+    ("only cite deliberations", Act.LIMIT, {"kind": "deliberation"}),
+    ("no deliberations", Act.LIMIT, {"kind": "opinion"}),
+    ("I do not want deliberations", Act.LIMIT, {"kind": "opinion"}),
+    ("cite only opinions from 2018 on", Act.LIMIT, {"kind": "opinion", "since": 2018}),
+    ("only authorities older than 2020", Act.LIMIT, {"until": 2019}),
+    ("nothing older than 2015", Act.LIMIT, {"since": 2015}),
+    ("don't cite anything after 2019", Act.LIMIT, {"until": 2019}),
+    ("don't cite 301/2014 anywhere", Act.LIMIT, {"authority": "301/2014"}),
+    ("avoid 301/2014 and 305/2014", Act.LIMIT, {"authority": "301/2014", "others": ("305/2014",)}),
+    ("replace 301/2014 everywhere", Act.LIMIT, {"authority": "301/2014"}),
+    ("remove the citation of 301/2014 in para. 45", Act.LIMIT, {"authority": "301/2014", "paragraph": 45}),
+    ("lift the limits", Act.LIMIT, {}),
+    ("fewer citations in para. 45", Act.FEWER, {"paragraph": 45}),
+    ("max 2 citations per sentence", Act.FEWER, {"most": 2}),
+    ("replace the authority in para. 45", Act.USE, {"paragraph": 45}),
+    ("find something better than 301/2014 for para. 45", Act.USE, {"paragraph": 45, "instead": "301/2014"}),
+    ("para. 45 needs a more recent authority", Act.ADD, {"paragraph": 45, "newer": True}),
+    ("find me another authority for para. 45", Act.ADD, {"paragraph": 45}),
+    ("move para. 45 before para. 43", Act.MOVE, {"paragraph": 45, "side": "before"}),
+    ("put paragraph 45 at the end of category II", Act.MOVE, {"paragraph": 45, "side": "last"}),
+    ("move the counsel paragraph before the bail one", Act.MOVE, {"subject": "counsel", "side": "before"}),
+    ("move paragraph 40 before 38", Act.MOVE, {"paragraph": 40, "side": "before"}),
+    ("move para. 45 up", Act.MOVE, {"paragraph": 45, "side": "up"}),
+    ("swap paras. 44 and 45", Act.SWAP, {"paragraph": 44}),
+    ("exchange para. 44 with para. 45", Act.SWAP, {"paragraph": 44}),
+    (
+        "replace deliberation 32 by an opinion in para. 45",
+        Act.USE,
+        {"paragraph": 45, "instead": "del-32", "kind": "opinion"},
+    ),
+    ("make it 10% shorter", Act.SHORTEN, {"share": 0.9}),
+    ("make the conclusion of category I conditional", Act.SOFTEN, {"category": Category.I, "ordinal": -1}),
+    ("I would prefer if para. 40 came after para. 41", Act.MOVE, {"paragraph": 40, "side": "after"}),
+    ("could we have something on bail?", Act.SHOW, {"subject": "bail"}),
+    ("take away para. 45", Act.REMOVE, {"paragraph": 45}),
+    ("show me para. 45", Act.READ, {"paragraph": 45}),
+    ("why do you cite 301/2014?", Act.RESTS, {"authority": "301/2014"}),
+    ("where does fn 12 come from?", Act.RESTS, {"footnote": 12}),
+    ("oops", Act.UNDO, {}),
+    ("what can you do?", Act.HELP, {}),
     ("make it sing", None, {}),
     ("make it better", None, {}),
     ("please think about category II", None, {"category": Category.II}),
@@ -151,7 +229,7 @@ ASKED = [
 
 @pytest.mark.parametrize(("text", "act", "expected"), ASKED)
 def test_a_request_is_understood(text, act, expected):
-    found = understand(text)
+    found = understand(put_right(text, frozenset()))
     fields = (
         "authority",
         "instead",
@@ -165,6 +243,12 @@ def test_a_request_is_understood(text, act, expected):
         "ordinal",
         "footnote",
         "others",
+        "further",
+        "also",
+        "ordinals",
+        "kind",
+        "most",
+        "side",
     )
     given = {key: value for key in fields if (value := getattr(found, key)) not in (None, "", False, ())}
     if found.times > 1:
@@ -177,13 +261,15 @@ def test_a_request_is_understood(text, act, expected):
 @pytest.mark.parametrize(
     ("text", "asked_back"),
     [
-        ("remove paras. 45 and 46", "more than one paragraph is named"),
-        ("delete para. 45, para. 46", "more than one paragraph is named"),
-        ("shorten categories II and III", "more than one category is named"),
-        ("shorten para. 45 and remove para. 46", "more than one change"),
+        ("shorten p. 45", "what is meant by 45?"),
+        ("cut 100 words from category II", "what is meant by 100?"),
+        ("shorten the rest", "what is meant by 'the rest'?"),
+        ("shorten the paragraph that repeats itself", "which paragraph is meant?"),
+        ("remove footnote 7", "say which authority is not to be cited"),
+        ("use recent opinions only", "from which year on?"),
+        ("revert to version 1", "how many changes are meant?"),
         ("undo several changes", "how many changes"),
         ("add a citation of the Nelson Mandela Rules to para. 38", "is an instrument"),
-        ("move the counsel paragraph before the bail one", "the order of categories and paragraphs"),
         ("cut para. 45", "is para. 45 to be shortened or removed?"),
         ("shorten that paragraph", "which paragraph is meant?"),
         ("use para. 40 instead", "para. 40 of which opinion?"),
@@ -191,13 +277,111 @@ def test_a_request_is_understood(text, act, expected):
         ("replace 305/2014 para. 24", "which paragraph is to be used?"),
         ("use 301/2014 para 40 or 305/2014 para 24", "several authorities are named"),
         ("replace 301/2014#40 with 305/2014#24 or 306/2018#58", "several authorities are named"),
-        ("put category III before II", "the order of categories and paragraphs"),
-        ("move paragraph 40 before 38", "the order of categories and paragraphs"),
-        ("swap categories II and III", "the order of categories and paragraphs"),
+        ("put category III before II", "the order of categories"),
+        ("swap categories II and III", "the order of categories"),
+        ("move category II to the end", "the order of categories"),
     ],
 )
 def test_what_could_mean_two_things_is_asked_back(text, asked_back):
     assert asked_back in understand(text).doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("move para. 45 before para. 43", ("before", 43, None, "")),
+        ("put para. 45 at the end of category II", ("last", None, Category.II, "")),
+        ("put para. 45 first", ("first", None, None, "")),
+        ("the paragraph on counsel should come after the one on bail", ("after", None, None, "bail")),
+        ("swap paras. 44 and 45", (None, 45, None, "")),
+    ],
+)
+def test_the_place_to_which_a_paragraph_is_moved(text, beside):
+    found = understand(text)
+    assert (found.side, found.beside.paragraph, found.beside.category, found.beside.subject) == beside
+
+
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        ("merge paras. 44 and 45", "paragraphs are not merged or split"),
+        ("translate it into French", "spelling, language and layout"),
+        ("rewrite para. 45", "sentences are not reworded"),
+        ("make para. 45 longer", "nothing is made longer by itself"),
+        ("strengthen para. 45", "what is to be stronger?"),
+        ('replace "Ms. Sarvady" with "the applicant"', "names, dates and facts"),
+        ("change arbitrary to not arbitrary", "follows from the submissions"),
+        ("bring back para. 45", "comes back with undo"),
+        ("export to Word", "saved as a file"),
+    ],
+)
+def test_what_no_rule_can_do_says_what_to_ask_instead(text, instead):
+    found = understand(text)
+    assert found.act is None and found.doubt is None and instead in found.beyond
+
+
+def test_what_is_spared_is_not_what_is_meant():
+    for text, paragraph, category in (
+        ("shorten all but para. 45", 45, None),
+        ("shorten everything except category I", None, Category.I),
+    ):
+        found = understand(text)
+        assert found.act is Act.SHORTEN and found.paragraph is None and found.category is None
+        assert (found.spared.paragraph, found.spared.category) == (paragraph, category)
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("shorten para. 45 and remove para. 46", [(Act.SHORTEN, 45), (Act.REMOVE, 46)]),
+        ("remove para. 46; shorten para. 45", [(Act.REMOVE, 46), (Act.SHORTEN, 45)]),
+        ("Shorten para. 45. Remove para. 46. Thanks!", [(Act.SHORTEN, 45), (Act.REMOVE, 46)]),
+        ("1) shorten para. 45 2) remove para. 46", [(Act.SHORTEN, 45), (Act.REMOVE, 46)]),
+        ("shorten para. 45 & remove para. 46", [(Act.SHORTEN, 45), (Act.REMOVE, 46)]),
+        ("remove paras. 45 and 46", [(Act.REMOVE, 45), (Act.REMOVE, 46)]),
+        ("delete para. 45, para. 46", [(Act.REMOVE, 45), (Act.REMOVE, 46)]),
+        ("no opinions older than 2016, and no deliberations", [(Act.LIMIT, None), (Act.LIMIT, None)]),
+        ("sorry, undo that please", [(Act.UNDO, None)]),
+        ("add an authority on arrest and use of force", [(Act.ADD, None)]),
+        ("say in para. 45 that he fell and cut his hand", [(None, 45)]),
+    ],
+)
+def test_a_message_is_as_many_requests_as_it_asks_for(text, acts):
+    assert [(r.act, r.paragraph) for r in understood(text)] == acts
+
+
+def test_a_step_back_stands_alone():
+    (request,) = understood("shorten category II, then undo")
+    assert "stands alone" in request.doubt
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("shorten paragrph 45", "shorten paragraph 45"),
+        ("drop the last paragaph", "drop the last paragraph"),
+        ("add an authorty on no warant", "add an authority on no warrant"),
+        ("delet para. 45", "delete para. 45"),
+        ("udno", "undo"),
+        ("Plese shorten catgory II", "Please shorten category II"),
+        ("add an authority on Warant", "add an authority on Warant"),  # it may be a name
+        ("say that “no warant” was shown", "say that “no warant” was shown"),
+        ("use 301/2014#4O", "use 301/2014#4O"),
+        ("removed, removing, removes", "removed, removing, removes"),
+        ("thank you for the draft", "thank you for the draft"),
+    ],
+)
+def test_a_misspelt_word_is_put_right_and_nothing_else(typed, meant):
+    assert put_right(typed, frozenset()) == meant
+
+
+def test_a_word_of_the_case_is_no_misspelling():
+    assert put_right("add an authority on the warran", frozenset({"warran"})) == "add an authority on the warran"
+
+
+def test_a_list_that_cannot_be_read_is_told_in_a_line():
+    with pytest.raises(BadInput, match=r"^prompts/requests\.toml cannot be read: .*; correct the entry named$"):
+        read_lists("commands = 3")
 
 
 def test_a_text_of_any_length_is_read_in_no_time():

@@ -9,7 +9,7 @@ from assistant.changes.authorities import issue_named, meeting, nearest_to, stan
 from assistant.changes.conversation import SHOWN
 from assistant.changes.errors import Refusal
 from assistant.changes.places import Place, block_of, blocks_of, inserted, number_of
-from assistant.changes.requests import Request
+from assistant.changes.request import Request
 from assistant.composing.house_style import paragraphs_text, replied, sentences_of
 from assistant.composing.plan import Plan
 from assistant.model import Analysis, Draft, DraftParagraph, Issue, Sentence
@@ -113,7 +113,7 @@ def insert_standard(
     sentences = [standard_sentence(s) for s in new]
     sentences[0] = with_instruments(sentences[0], plan.instruments(issue))
     place = Place(block, _behind(draft, block, issue))
-    changed = _named_in(inserted(draft, place, DraftParagraph(tuple(sentences), (issue.id,))), block, issue)
+    changed = named_in(inserted(draft, place, DraftParagraph(tuple(sentences), (issue.id,))), block, issue)
     done = f"Added para. {number_of(changed, place)}: the standard on {issue.label!r} ({new[0].passage.citation}"
     beside = meant_shown and new[0].passage not in meant_shown[:SHOWN]
     return changed, f"{done}; those shown have no general sentence on it)." if beside else f"{done})."
@@ -147,7 +147,7 @@ def _behind(draft: Draft, block: int, issue: Issue) -> int:
     return len(paragraphs) - 1 if 0 < block <= len(draft.analyses) and paragraphs else len(paragraphs)
 
 
-def _named_in(draft: Draft, block: int, issue: Issue) -> Draft:
+def named_in(draft: Draft, block: int, issue: Issue) -> Draft:
     """The draft whose analysis names the issue among its own."""
 
     def naming(analysis: Analysis) -> Analysis:

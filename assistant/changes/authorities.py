@@ -12,7 +12,7 @@ import numpy as np
 
 from assistant.changes.conversation import LOOKED_AT, SHOWN, citable
 from assistant.changes.errors import Refusal
-from assistant.changes.requests import Request
+from assistant.changes.request import Request
 from assistant.composing.plan import Plan
 from assistant.composing.standards import Standard, Standards, described
 from assistant.model import DraftCitation, Issue
@@ -39,6 +39,10 @@ def named(plan: Plan, id: str) -> Passage:
     found = citable(id, plan.corpus.passage(id), plan.bench.filters)
     if not found.passages:
         raise Refusal(found.note.rstrip("."))
+    if not plan.bench.admits(found.passages[0]):
+        raise Refusal(
+            f"{found.passages[0].citation} may not be cited since you limited what may be: say 'lift the limits' first"
+        )
     return found.passages[0]
 
 

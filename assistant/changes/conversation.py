@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.changes.requests import Request, understand
+from assistant.changes.request import Request
+from assistant.changes.requests import understand
 from index.model import AUTHORITY_PARTS, Filters, Part, Passage
 
 Search = Callable[[str, int, Filters], Sequence[Passage]]

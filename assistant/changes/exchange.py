@@ -8,8 +8,9 @@ from datetime import date
 
 from assistant.changes.authorities import admitted, cited_documents, issue_named, named
 from assistant.changes.errors import Refusal
+from assistant.changes.limits import Limits
 from assistant.changes.places import Place, blocks_of, number_of, paragraph_at, place_named, replaced
-from assistant.changes.requests import Request
+from assistant.changes.request import Request
 from assistant.composing.plan import Plan
 from assistant.composing.standards import citation_of_passage
 from assistant.evidence.saying import supported
@@ -21,7 +22,7 @@ from index.model import Passage
 def use(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
     """The draft resting on the authority named instead of another, and what was done."""
     if request.authority is None:
-        raise Refusal("say which paragraph is to be used, as: use para. 40 of No. 301/2014 instead")
+        return _another(request, draft, plan)
     passage = named(plan, request.authority)
     changed: list[int] = []
     for place in _targets(request, draft, plan, passage):
@@ -30,6 +31,27 @@ def use(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
         changed.append(number_of(draft, place))
     old = f" instead of {request.instead}" if request.instead else ""
     return draft, f"Para. {', '.join(map(str, changed))} now rests on {passage.citation}{old}."
+
+
+def _another(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
+    """The draft with the best other authority in the paragraph named, for the first that it rests on."""
+    if request.paragraph is None:
+        raise Refusal("say which paragraph is to be used, as: use para. 40 of No. 301/2014 instead")
+    place = place_named(draft, request.paragraph)
+    paragraph = paragraph_at(draft, place)
+    issue = plan.issues.get(paragraph.issues[0]) if len(paragraph.issues) == 1 else None
+    wanted = Limits(kind=request.kind)
+    for passage in filter(wanted.admit, admitted(plan, issue, request) if issue else ()):
+        if passage.document in cited_documents(paragraph.citations):
+            continue
+        try:
+            changed = replaced(draft, place, _exchanged(paragraph, passage, request.instead, plan))
+        except Refusal:  # it does not say what is said there: the next one may
+            continue
+        return changed, f"Para. {request.paragraph} now rests on {passage.citation}."
+    raise Refusal(
+        f"no other authority{request.years} was found for para. {request.paragraph}: name one, or ask for other years"
+    )
 
 
 def _targets(request: Request, draft: Draft, plan: Plan, passage: Passage) -> list[Place]:
@@ -68,10 +90,10 @@ def _places(draft: Draft, request: Request) -> Iterator[Place]:
 
 
 def _rests_on(paragraph: DraftParagraph, authority: str) -> bool:
-    return any(_is(source, authority) for source in paragraph.sources)
+    return any(is_authority(source, authority) for source in paragraph.sources)
 
 
-def _is(source: str | None, authority: str) -> bool:
+def is_authority(source: str | None, authority: str) -> bool:
     """Whether an id is the authority named: "301/2014" names all its paragraphs."""
     return source is not None and authority in (source, source.split("#")[0])
 
@@ -96,7 +118,7 @@ def _exchanged(paragraph: DraftParagraph, passage: Passage, instead: str | None,
     if old is None:
         return _supplied(paragraph, passage, issue, plan)
     sentences = [
-        _reworded(s, passage, old, issue, plan) if any(_is(x, old) for x in s.sources) else s
+        _reworded(s, passage, old, issue, plan) if any(is_authority(x, old) for x in s.sources) else s
         for s in paragraph.sentences
     ]
     distinct = {s.text: s for s in sentences}  # two sentences of the old authority have become one
@@ -122,7 +144,7 @@ def _standard(passage: Passage, issue: Issue, plan: Plan) -> Sentence | None:
 
 def _reworded(sentence: Sentence, passage: Passage, old: str, issue: Issue, plan: Plan) -> Sentence:
     """In the words of the new authority where it was in the words of the old one; else with another citation."""
-    its_words = _is(sentence.sources[0], old) and not sentence.case_paragraphs
+    its_words = is_authority(sentence.sources[0], old) and not sentence.case_paragraphs
     if its_words and (new := _standard(passage, issue, plan)):
         return with_instruments(new, plan.instruments(issue))
     if not supported(plan.corpus.embedder, sentence.text, [passage.text])[0]:
@@ -130,9 +152,9 @@ def _reworded(sentence: Sentence, passage: Passage, old: str, issue: Issue, plan
             f"{passage.citation} has no general sentence on {issue.label!r} and does not say what the draft says there: "
             "name another paragraph"
         )
-    kept = tuple(c for c in sentence.citations if not _is(c.source, old))
+    kept = tuple(c for c in sentence.citations if not is_authority(c.source, old))
     # words taken over keep the paragraph they were taken from among their sources
-    sources = tuple(s for s in sentence.sources if its_words or not _is(s, old))
+    sources = tuple(s for s in sentence.sources if its_words or not is_authority(s, old))
     return replace(sentence, citations=(citation_of_passage(passage), *kept), sources=(passage.id, *sources))
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from assistant.changes.limits import ANYTHING, Limits
 from assistant.model import Draft
 from index.model import Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A version of a draft: by which request it came to be, and what was said of it."""
+    """A version of a draft: by which request it came to be, what was said of it, and what may be cited from then on."""
 
     draft: Draft
     request: str
     note: str
+    limits: Limits = ANYTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,11 @@ class History:
     def draft(self) -> Draft:
         """The present version."""
         return self.past[-1].draft
+
+    @property
+    def limits(self) -> Limits:
+        """What may be cited in the present version."""
+        return self.past[-1].limits
 
     def then(self, step: Step) -> History:
         """With one more version; what had been taken back is gone."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.changes.errors import Refusal
 from assistant.changes.places import number_of, paragraph_at, place_named, replaced
-from assistant.changes.requests import Request
+from assistant.changes.request import Request
 from assistant.chat.client import discreet
 from assistant.chat.findings import findings_of
 from assistant.chat.verification import Verifier

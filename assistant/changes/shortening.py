@@ -83,19 +83,19 @@ def _opened(sentence: Sentence, first: Sentence) -> Sentence:
 
 def _second(sentences: Sequence[Sentence]) -> list[Sentence]:
     """Two citations a sentence; a long recital becomes a reference."""
-    return [_pointing(_cited(s, KEPT)) for s in sentences]
+    return [_pointing(cited(s, KEPT)) for s in sentences]
 
 
 def _third(sentences: Sequence[Sentence]) -> list[Sentence]:
     """One citation a sentence: that of the paragraph whose words it has."""
-    return [_cited(s, 1) for s in sentences]
+    return [cited(s, 1) for s in sentences]
 
 
 def _is_standard(sentence: Sentence) -> bool:
     return bool(sentence.sources) and not sentence.case_paragraphs
 
 
-def _cited(sentence: Sentence, most: int) -> Sentence:
+def cited(sentence: Sentence, most: int) -> Sentence:
     """With fewer citations; those of the paragraphs that the sentence rests on go last."""
     if len(sentence.citations) <= most:
         return sentence

@@ -9,7 +9,8 @@ from assistant.composing.house_style import categories_text, instruments_text, j
 from assistant.model import Case, DraftDisposition, DraftParagraph, Issue, Sentence
 from index.model import Category
 
-_CONDITION = "Subject to the answers to the questions stated above,"
+#: How a conclusion opens that rests on questions left open, and one that rests on findings.
+CONDITION, REASONS = "Subject to the answers to the questions stated above,", "For these reasons,"
 
 #: The issue of a complaint that is not upheld.
 DISMISSED = "no_violation"
@@ -69,7 +70,7 @@ def conclusion(
         return DraftParagraph((Sentence(_no_finding(category)),), (*ids, DISMISSED))
     articles = instruments_text(*articles_of(case, carried, decided))
     person = short_persons(case)
-    condition = f"{_CONDITION} the" if contested else "For these reasons, the"
+    condition = f"{CONDITION} the" if contested else f"{REASONS} the"
     if category is Category.II:
         reason = f"resulted from the exercise of the rights guaranteed by {articles}" if articles else ""
     elif category is Category.III:
@@ -87,7 +88,7 @@ def conclusion(
 def disposition(case: Case, decided: Decided, *, settled: bool) -> DraftDisposition:
     """The suggested disposition in the words of the house; where the draft leaves open what it rests on, it says so."""
     person = persons_text(case)
-    the = "The" if settled else f"{_CONDITION} the"
+    the = "The" if settled else f"{CONDITION} the"
     covenant = decided.covenant if case.state_party else ()
     if decided.outcome == "arbitrary" and decided.categories:
         articles = instruments_text(decided.udhr, covenant, full=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -90,9 +91,16 @@ class Standards:
         self._party = state_party
         self._common = frozenset(common)
         self._absent = absent  # subjects of which the case does not speak
+        self.admits: Callable[[Passage], bool] = lambda passage: True  # what a drafter lets be cited
         self._labels: dict[str, dict[str, float]] = {}
         self._vectors: dict[str, Vectors] = {}
         self._support = corpus.cached("support", lambda: Support(corpus))  # the next draft compares the same texts
+
+    def within(self, admits: Callable[[Passage], bool]) -> Standards:
+        """The same, of the passages that a drafter lets be cited."""
+        narrowed = copy(self)
+        narrowed.admits = admits
+        return narrowed
 
     def search(self, issues: Sequence[tuple[Issue, str]]) -> dict[str, tuple[Passage, ...]]:
         """For each issue, with the case facts that raise it, the passages that carry it, best first."""
@@ -162,7 +170,7 @@ class Standards:
     def carries(self, passage: Passage, issue: str) -> bool:
         """Whether a passage is on an issue and can be cited in house style."""
         labelled = self._labelled(passage.text).get(issue, 0.0) >= CARRIES
-        return labelled and _NUMBERED.fullmatch(passage.document) is not None
+        return labelled and _NUMBERED.fullmatch(passage.document) is not None and self.admits(passage)
 
     def _candidates(self, issue: Issue, passages: Sequence[Passage]) -> list[_Candidate]:
         common = self._common | vocabulary(p.text for p in passages)

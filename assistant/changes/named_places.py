@@ -1,0 +1,141 @@
+"""What a request names: authorities of the index, years of adoption, paragraphs and categories of the draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.model import Category
+
+_PARA = r"(?:\bpara(?:graph)?s?(?![^\W\d_])\.?|¶+|§+)\s*(?:(?:No|Nos|nr|number|numbers)\b\.?\s*|#\s*)?"
+_OPINION = r"(?:opinions?\s+)?(?:(?:No|Nos|number|nr)\b\.?\s*)?(?P<opinion>\d+/\d{4})"
+_DELIBERATION = r"deliberation\s+(?:(?:No|number)\b\.?\s*)?(?P<deliberation>\d+)"
+_AUTHORITIES = tuple(re.compile(p, re.I) for p in (
+    rf"{_PARA}(?P<para>\d+)\s+(?:of|from|in)\s+(?:the\s+)?(?:{_OPINION}|{_DELIBERATION})",
+    r"\b(?:(?P<opinion>\d+/\d{4})|del-(?P<deliberation>\d+))#(?P<para>\d+)\b",
+    rf"(?:\b{_OPINION}|\b{_DELIBERATION})\s*,?\s*\(?(?:at\s+)?(?:{_PARA}|(?<=at\s))(?P<para>\d+)\)?",
+    rf"(?:\b{_OPINION}|\b{_DELIBERATION})(?P<para>)",
+))  # fmt: skip
+#: What stands before an authority that is to go.
+_TO_GO = re.compile(
+    r"\b(?:instead of|in place of|rather than|in lieu of)\s+(?:the\s+)?(?:reference\s+to\s+|citation\s+of\s+)?\Z", re.I
+)
+#: "replace A with B": the first of two goes; "substitute B for A": the second.
+_FIRST_GOES = re.compile(r"\b(?:replace|exchange|swap|switch|change)\b|\bsubstitute\b.*\b(?:with|by)\b", re.I)
+_SECOND_GOES = re.compile(r"\bsubstitute\b", re.I)
+
+_YEAR = r"((?:19|20)\d\d)"
+_BETWEEN = re.compile(rf"\b(?:from|between)\s+{_YEAR}\s*(?:to|and|until|–|-)\s*{_YEAR}\b", re.I)
+_SINCE = re.compile(
+    rf"\b(?:from|of|in)?\s*{_YEAR}\s+(?:or|and)\s+(?:later|newer|after|more recent)\b|"
+    rf"\b(?:from|since|as of|starting (?:in|from))\s+{_YEAR}(?:\s+(?:on(?:wards?)?|forwards?))?\b|\b{_YEAR}\s+onwards?\b",
+    re.I,
+)
+_AFTER = re.compile(rf"\b(?:after|later than|newer than|more recent than|younger than)\s+{_YEAR}\b", re.I)
+_UNTIL = re.compile(rf"\b{_YEAR}\s+(?:or|and)\s+(?:earlier|older|before)\b|\b(?:up to|until|till)\s+{_YEAR}\b", re.I)
+_BEFORE = re.compile(rf"\b(?:before|earlier than|older than|prior to)\s+{_YEAR}\b", re.I)
+_OF_YEAR = re.compile(rf"\b(?:of|in)\s+{_YEAR}\b", re.I)
+
+#: Commands whose object, where it is a mere figure, can only be a paragraph.
+_BARE_FIGURE = re.compile(
+    r"^((?:remove|delete|drop|strike|omit|shorten|condense|tighten|trim|soften|hedge|move|swap|get rid of|take out|leave out)\s+)"
+    r"(?=\d{1,3}\b(?!\s*(?:%|per|words|citations|/)))|"
+    r"(?<=\s)((?:before|after|above|below|behind|ahead of)\s+)(?=\d{1,3}$)|(?<=[\s:])(?=\d{1,3}\s+(?:before|after|above|below)\b)",
+    re.I,
+)
+_PARAGRAPH = re.compile(
+    rf"(?:\b(?:in|to|of|for|from|under)\s+)?{_PARA}(\d+)((?:\s*(?:,\s*and|,|and|or|to|through|–|-|&)\s*(?:{_PARA})?\d+\b(?!/))*)\b",
+    re.I,
+)
+_NUMERAL = r"(?:IV|V|I{1,3}|[1-5]|one|two|three|four|five)"
+_CATEGORY = re.compile(
+    rf"\b(?:(?:in|to|of|under|for|on)\s+)?cat(?:egor(?:y|ies)\b|s?\b\.?)\s*(?P<first>{_NUMERAL})"
+    rf"(?P<more>(?:\s*(?:,\s*and|,|and|or|&)\s*(?:cat(?:egory)?\b\.?\s*)?{_NUMERAL}\b)*)\b",
+    re.I,
+)
+_NUMERALS = {
+    name: category
+    for names in ("12345", ("ONE", "TWO", "THREE", "FOUR", "FIVE"), [c.value for c in Category])
+    for name, category in zip(names, Category, strict=True)
+}
+#: A range of paragraphs is not read further than this.
+_RANGE = 50
+
+
+def authorities_in(wish: str) -> tuple[str, list[re.Match[str]]]:
+    """The request without the authorities that it names, and these in their order."""
+    found: list[re.Match[str]] = []
+    for pattern in _AUTHORITIES:
+        for match in pattern.finditer(wish):
+            if all(match.end() <= other.start() or other.end() <= match.start() for other in found):
+                found.append(match)
+    found.sort(key=lambda match: match.start())
+    for match in reversed(found):
+        wish = f"{wish[: match.start()]} {wish[match.end() :]}"
+    return " ".join(wish.split()), found
+
+
+def roles(wish: str, found: Sequence[re.Match[str]]) -> tuple[str | None, str | None]:
+    """The authority that is wanted, and the one that is to go."""
+    going = next((m for m in found if _TO_GO.search(wish[: m.start()])), None)
+    if going is None and found and _FIRST_GOES.search(wish):
+        going = found[0]
+    elif going is None and len(found) == 2 and _SECOND_GOES.search(wish):
+        going = found[1]
+    return authority_id(next((m for m in found if m is not going), None)), authority_id(going)
+
+
+def authority_id(match: re.Match[str] | None) -> str | None:
+    """The id of an authority as it is named: "301/2014#40", or "301/2014" where no paragraph is."""
+    if match is None:
+        return None
+    document = match["opinion"] or f"del-{match['deliberation']}"
+    return f"{document}#{match['para']}" if match["para"] else document
+
+
+def years_in(rest: str) -> tuple[str, int | None, int | None]:
+    """The request without its years of adoption, and the first and last that will do."""
+    if match := _BETWEEN.search(rest):
+        return _BETWEEN.sub(" ", rest), int(match[1]), int(match[2])
+    limits: list[int | None] = []
+    for pairs in (((_SINCE, 0), (_AFTER, 1)), ((_UNTIL, 0), (_BEFORE, -1))):
+        limit = None
+        for pattern, step in pairs:
+            if limit is None and (match := pattern.search(rest)):
+                limit = int(next(g for g in match.groups() if g)) + step
+                rest = pattern.sub(" ", rest)
+        limits.append(limit)
+    if limits == [None, None] and (match := _OF_YEAR.search(rest)):
+        return _OF_YEAR.sub(" ", rest), int(match[1]), int(match[1])
+    return rest, limits[0], limits[1]
+
+
+def figures_named(rest: str) -> str:
+    """The request with "para." before the mere figures that can only be paragraphs: "shorten 45"."""
+    return _BARE_FIGURE.sub(lambda match: f"{match[1] or match[2] or ''}para. ", rest)
+
+
+def paragraphs_in(rest: str) -> tuple[str, tuple[int, ...]]:
+    """The request without the paragraphs of the draft that it names, and their numbers as they are named."""
+    numbers: dict[int, None] = {}
+    for match in _PARAGRAPH.finditer(rest):
+        numbers.update(dict.fromkeys(_listed(int(match[1]), match[2])))
+    return _PARAGRAPH.sub(" ", rest), tuple(numbers)
+
+
+def _listed(first: int, more: str) -> list[int]:
+    numbers = [first]
+    for link, figure in re.findall(r"(,\s*and|,|and|or|to|through|–|-|&)\D*(\d+)", more, re.I):
+        last = int(figure)
+        ranged = link.lower() in ("to", "through", "–", "-") and numbers[-1] < last <= numbers[-1] + _RANGE
+        numbers += range(numbers[-1] + 1, last + 1) if ranged else [last]
+    return numbers
+
+
+def categories_in_words(rest: str) -> tuple[str, tuple[Category, ...]]:
+    """The request without the categories that it names, and these."""
+    found: dict[Category, None] = {}
+    for match in _CATEGORY.finditer(rest):
+        more = [n for n in re.findall(rf"\b{_NUMERAL}\b", match["more"], re.I)]
+        found.update(dict.fromkeys(_NUMERALS[name.upper()] for name in (match["first"], *more)))
+    return _CATEGORY.sub(" ", rest), tuple(found)

@@ -1,0 +1,60 @@
+"""What a drafter asks about a draft: what it says, what it rests on, where an authority is cited. Nothing is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.changes.errors import Refusal
+from assistant.changes.exchange import is_authority
+from assistant.changes.naming import listed
+from assistant.changes.places import blocks_of, paragraph_at, place_named
+from assistant.changes.request import Request
+from assistant.composing.house_style import paragraphs_text
+from assistant.composing.plan import Plan
+from assistant.export.text import sections
+from assistant.model import Draft, Sentence
+from index.model import Passage
+
+
+def reading(request: Request, draft: Draft) -> str:
+    """A paragraph of the draft as it stands, with its number."""
+    number = request.paragraph or 0
+    return f"{number}. {' '.join(s.text for s in paragraph_at(draft, place_named(draft, number)).sentences)}"
+
+
+def rests(request: Request, draft: Draft, plan: Plan) -> tuple[str, tuple[Passage, ...]]:
+    """What a footnote, or a paragraph, of the draft rests on: passages of the index, and paragraphs of the case."""
+    if request.authority and request.paragraph is None:
+        return _citing(request.authority, draft, plan)
+    sentences = _asked_about(request, draft)
+    passages = tuple(dict.fromkeys(p for s in sentences for id in s.sources if (p := plan.corpus.passage(id))))
+    others = dict.fromkeys(c.raw for s in sentences for c in s.citations if c.source is None)
+    case = sorted({n for s in sentences for n in s.case_paragraphs})
+    said = [*(p.citation for p in passages), *others, *([f"the case ({paragraphs_text(case)})"] if case else [])]
+    return "; ".join(said) or "It rests on no authority.", passages
+
+
+def _citing(authority: str, draft: Draft, plan: Plan) -> tuple[str, tuple[Passage, ...]]:
+    """Where an authority is cited, and its paragraphs that are."""
+    everything = enumerate((p for block in blocks_of(draft) for p in block), start=draft.first_number)
+    citing = [(n, [c.source for c in p.citations if is_authority(c.source, authority)]) for n, p in everything]
+    numbers = [n for n, found in citing if found]
+    if not numbers:
+        raise Refusal(
+            f"the draft does not cite {authority}: ask what a paragraph rests on, as: what does para. 45 rest on?"
+        )
+    ids = dict.fromkeys(id for _, found in citing for id in found if id)
+    return f"{authority} is cited in {listed(numbers)}.", tuple(p for id in ids if (p := plan.corpus.passage(id)))
+
+
+def _asked_about(request: Request, draft: Draft) -> Sequence[Sentence]:
+    if request.footnote is None:
+        if request.paragraph is None:
+            raise Refusal("say which paragraph or footnote is meant, as: what does footnote 7 rest on?")
+        return paragraph_at(draft, place_named(draft, request.paragraph)).sentences
+    pieces = [piece for section in sections(draft) for n in section.paragraphs for piece in n.pieces]
+    found = [piece.sentence for piece in pieces if piece.note and piece.note.number == request.footnote]
+    if not found:
+        last = max((piece.note.number for piece in pieces if piece.note), default=0)
+        raise Refusal(f"the draft has no footnote {request.footnote}: its footnotes are 1 to {last}")
+    return found

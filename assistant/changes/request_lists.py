@@ -1,0 +1,77 @@
+"""The lists of prompts/requests.toml: by which words a request is read. What is done with them is decided elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel, ConfigDict
+
+from assistant.word_files import read_as, shipped, spoilt
+
+_NAME = "requests.toml"
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Tone(_Shape):
+    softer: tuple[str, ...]
+    firmer: tuple[str, ...]
+
+
+class _Cannot(_Shape):
+    words: tuple[str, ...]
+    instead: str
+
+
+class _File(_Shape):
+    commands: str
+    head: dict[str, tuple[str, ...]]
+    tail: dict[str, tuple[str, ...]]
+    tone: _Tone
+    cannot: tuple[_Cannot, ...]
+
+
+Named = tuple[tuple[re.Pattern[str], str], ...]  # a pattern, and the plain word or the answer for it
+
+
+@dataclass(frozen=True, slots=True)
+class RequestLists:
+    """The lists as patterns."""
+
+    commands: frozenset[str]
+    head: Named
+    tail: Named
+    softer: re.Pattern[str]
+    firmer: re.Pattern[str]
+    cannot: Named
+
+
+@cache
+def request_lists() -> RequestLists:
+    """The lists that ship with the project."""
+    return read_lists(shipped(_NAME))
+
+
+def read_lists(text: str) -> RequestLists:
+    """The lists of a file's text."""
+    read = read_as(_File, _NAME, text)
+    try:
+        return RequestLists(
+            frozenset(read.commands.split()),
+            tuple((_any(phrases, "^{}"), plain) for plain, phrases in read.head.items()),
+            tuple((_any(phrases, "{}$"), plain) for plain, phrases in read.tail.items()),
+            _any(read.tone.softer),
+            _any(read.tone.firmer),
+            tuple((_any(entry.words, "^{}"), entry.instead) for entry in read.cannot),
+        )
+    except re.error as error:
+        raise spoilt(_NAME, error) from error
+
+
+def _any(phrases: Iterable[str], place: str = "{}") -> re.Pattern[str]:
+    return re.compile(place.format(rf"\b(?:{'|'.join(phrases)})(?!\w)"), re.I)
