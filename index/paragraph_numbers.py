@@ -1,4 +1,4 @@
-"""The numbers of paragraphs: in their usual form, "12. ", where a document writes "12 .", "12)" or "12.The"."""
+"""The numbers of paragraphs: in their usual form, "12. ", where a document writes "12 .", "12)", "[12]" or "12.The"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 _USUAL = re.compile(r"(\d{1,4})\.\s+")
 _UNUSUAL = (re.compile(r"(\d{1,4})\s+\.\s+(?=\S)"), re.compile(r"(\d{1,4})\.(?=[A-ZÀ-Þ“\"'‘(])"))
-_LISTED = re.compile(r"(\d{1,4})\)\s+")
+#: Those of a list, or of footnotes, as well.
+_LISTED = (re.compile(r"(\d{1,4})\)\s+"), re.compile(r"\[(\d{1,4})\]\s+"))
 _FEW, _GAP = 3, 5
 #: Characters above the first paragraph: a front page has fewer, so that more is prose.
 FRONT_PAGE = 1_500
@@ -17,19 +18,19 @@ _GREATER_PART = 0.4
 def usual(texts: Sequence[str]) -> list[str]:
     """The texts (lines or blocks of a document) with the numbers of its paragraphs in their usual form.
 
-    Another form is taken for it where it makes the count from one paragraph to the next longer; "12)", which is also that
-    of an item, where the document has no other and all but its front page is counted so.
+    Another form is taken for it where it makes the count from one paragraph to the next longer; "12)" and "[12]", which are
+    also those of an item or a footnote, where the document has no other and all but its front page is counted so.
     """
     known, forms = _counted(texts, (_USUAL,)), [_USUAL]
     for form in _UNUSUAL:
         found = _counted(texts, (*forms, form))
         if len(found) > len(known):
             known, forms = found, [*forms, form]
-    if len(known) < _FEW:
-        listed = _counted(texts, (_LISTED,))
+    for form in _LISTED if len(known) < _FEW else ():
+        listed = _counted(texts, (form,))
         alone = not known or min(listed, default=0) < min(known)
         if len(listed) >= _FEW and alone and sum(map(len, texts[: min(listed)])) < FRONT_PAGE:
-            known, forms = listed, [_LISTED]
+            known, forms = listed, [form]
     return [_rewritten(text, forms) if place in known else text for place, text in enumerate(texts)]
 
 
