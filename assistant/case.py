@@ -153,7 +153,9 @@ def _with_warning(case: Case) -> Case:
 
 def _spoken_by_source(case: Case, paragraphs: tuple[Paragraph, ...]) -> Case:
     document = replace(case.document, paragraphs=paragraphs)
-    replied = reply_of(paragraphs, None if case.replied == "no" else case.replied)  # to whom else may nobody have replied?
+    replied = reply_of(
+        paragraphs, None if case.replied == "no" else case.replied
+    )  # to whom else may nobody have replied?
     return _with_facts(replace(case, document=document, pleaded=pleaded(paragraphs), replied=replied))
 
 

@@ -25,7 +25,7 @@ def split_sentences(text: str) -> list[Span]:
     start = 0
     for match in _END.finditer(text):
         before = text[start : match.start()]
-        last = before.rstrip(".").rsplit(None, 1)[-1].lstrip("(“\"") if before.strip(". ") else ""
+        last = before.rstrip(".").rsplit(None, 1)[-1].lstrip('(“"') if before.strip(". ") else ""
         if before.endswith(".") and last in _ABBREVIATIONS:
             continue
         spans.append(Span(start, match.end(), " ".join(text[start : match.end()].split())))

@@ -79,7 +79,9 @@ def test_nobody_is_taken_for_the_person_concerned_without_being_introduced():
     ],
 )  # fmt: skip
 def test_labels_and_opening_lines_name_persons_and_state(opening, persons, state):
-    case = case_from_text(f"{opening}\n\nSubmissions from the source\n\n1. They were held.\n\n2. No warrant was shown.\n")
+    case = case_from_text(
+        f"{opening}\n\nSubmissions from the source\n\n1. They were held.\n\n2. No warrant was shown.\n"
+    )
     assert (case.persons, case.state) == (persons, state)
 
 
@@ -88,7 +90,9 @@ def test_several_persons_are_those_whom_one_account_introduces():
         "This communication concerns Nikos Arvanas, 52, president of the Dock Workers' Union, Markos Lambros, a crane operator, "
         "and Dimitra K., a schoolgirl aged 16."
     )
-    case = case_from_text(f"Submissions from the source\n\n1. {told}\n\n2. A certificate was drawn up by Fanta Koroma, a doctor.\n")
+    case = case_from_text(
+        f"Submissions from the source\n\n1. {told}\n\n2. A certificate was drawn up by Fanta Koroma, a doctor.\n"
+    )
     assert case.persons == ("Nikos Arvanas", "Markos Lambros", "Dimitra K.")
 
 
@@ -146,7 +150,11 @@ def test_a_charge_that_was_never_brought_is_none():
 def test_numbers_in_brackets_are_those_of_paragraphs():
     text = "Submissions from the source\n\n[1] He was held.\n\n[2] No warrant was shown.\n\n[3] He is ill.\n"
     paragraphs = case_from_text(text).document.paragraphs
-    assert [(p.number, p.text) for p in paragraphs] == [(1, "He was held."), (2, "No warrant was shown."), (3, "He is ill.")]
+    assert [(p.number, p.text) for p in paragraphs] == [
+        (1, "He was held."),
+        (2, "No warrant was shown."),
+        (3, "He is ill."),
+    ]
 
 
 def test_the_words_by_which_a_case_is_read_are_whole():

@@ -33,7 +33,9 @@ _STATE_TOLD = (
         rf"|(?:^|(?<=\.\s)|\bThe )({_COUNTRY}) (?:ratified|acceded to|has (?:ratified|acceded|not|neither|never))"
     ),
 )
-_ASIDE = re.compile(r"\s*\((?:also known as|a\.?k\.?a\.?|alias|hereinafter|known as|born|formerly)?[^()]*\)", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"\s*\((?:also known as|a\.?k\.?a\.?|alias|hereinafter|known as|born|formerly)?[^()]*\)", re.IGNORECASE
+)
 _ALIAS = re.compile(r",?\s+(?:also known as|a\.k\.a\.|aka|alias|hereinafter|known as)\b[^,;]*", re.IGNORECASE)
 _LISTED = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+")
 _TITLED = re.compile(rf"^(?:{_TITLES}\s+)+")
@@ -48,12 +50,13 @@ _STOP = re.compile(r"\w{3,}\.$")
 #: A person has two names at least; a longer run of capitals is the name of a body.
 _FEWEST, _MOST = 2, 8
 #: Words with a capital that begin a sentence or name a body, an office or an instrument.
-_NO_NAME = frozenset(
-    "the a an in on at of to for and this these those my our his her their working group human rights council committee "
-    "government ministry minister court union party law code act article articles state republic kingdom international "
-    "covenant declaration police prison department office national association communication submissions source members "
-    "five two three four six seven eight nine ten several united nations president mr mrs ms dr".split()
-)
+_NO_NAMES = """
+the a an in on at of to for and this these those my our his her their working group human rights council committee
+government ministry minister court union party law code act article articles state republic kingdom international
+covenant declaration police prison department office national association communication submissions source members
+five two three four six seven eight nine ten several united nations president mr mrs ms dr
+"""
+_NO_NAME = frozenset(_NO_NAMES.split())
 
 
 def opening_of(lines: Iterable[str]) -> list[str]:
@@ -106,7 +109,9 @@ def _state(name: str) -> str:
 def _named_alone(text: str) -> bool:
     """Whether a text is the name of a State and not an abbreviation or an aside."""
     words = text.split()
-    return all(w[0].isupper() or w in {"of", "the", "and"} for w in words) and not (len(words) == 1 and len(text) < 6 and text.isupper())
+    return all(w[0].isupper() or w in {"of", "the", "and"} for w in words) and not (
+        len(words) == 1 and len(text) < 6 and text.isupper()
+    )
 
 
 def _names_of(text: str) -> tuple[str, ...]:

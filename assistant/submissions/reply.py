@@ -15,10 +15,14 @@ from index.sentences import split_sentences
 
 _SPOKEN = frozenset({Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS})
 _GOVERNMENT = re.compile(r"\b(?:Governments?|Permanent Mission|State party|authorities)\b")
-_WITH_THE_GROUP = r"Working Group|time[- ]limit|limit|deadline|(?:sixty|60|ninety|90) days|observations|extension|your secretariat"
+_WITH_THE_GROUP = (
+    r"Working Group|time[- ]limit|limit|deadline|(?:sixty|60|ninety|90) days|observations|extension|your secretariat"
+)
 _EXCHANGE = re.compile(rf"\b(?:{_WITH_THE_GROUP}|communication|reply|response|note verbale)\b")
 #: In an account, "no reply" may be that of a domestic authority to a letter of the family.
-_EXCHANGE_TOLD = re.compile(rf"\b(?:{_WITH_THE_GROUP})\b|^\W*The Government (?:has|did|had) not (?:repl|respon|answer)\w+\.")
+_EXCHANGE_TOLD = re.compile(
+    rf"\b(?:{_WITH_THE_GROUP})\b|^\W*The Government (?:has|did|had) not (?:repl|respon|answer)\w+\."
+)
 #: What a Government says on the merits, and so a reply.
 _SPEAKS = re.compile(
     r"\b(?:Government|It|it|note verbale|reply)\b[^.;]{0,60}?\b(?:states?|submits?|denie[sd]|rejects?|argues?|maintains?|explains?|contends?|"
