@@ -45,7 +45,9 @@ _IN_WORDS = {
     Category.I: re.compile(r"\b(?:without|no|lack\w* (?:of )?)(?: \w+)? legal basis\b", re.IGNORECASE),
     Category.II: re.compile(
         r"\b(?:punish|detain|arrest|imprison|prosecut|convict)\w* (?:only |solely |merely )?(?:for|because of|on account of) (?:having )?"
-        r"(?:(?:the |his |her |their )?(?:(?:peaceful|legitimate) )?exerci|practis|express|criticiz|report|publish|protest|assembl|worship)\w*",
+        r"(?:(?:the |his |her |their )?(?:(?:peaceful|legitimate) )?exerci|practis|express|criticiz|report|publish|protest|assembl|worship)\w*"
+        r"|\b(?:wrote|written|posted|published|shared|sang|spoke|stood|marched|preached|pray\w*|demonstrat\w*|protest\w*|placard|banner)\b"
+        r"[^.]*\b(?:this|that) is (?:the (?:only )?reason|why)\b",
         re.IGNORECASE,
     ),
     Category.III: re.compile(
@@ -175,7 +177,8 @@ def pleaded(paragraphs: Iterable[Paragraph]) -> tuple[Category, ...]:
     spoken = [p for p in paragraphs if p.part in _SOURCE_VOICE]
     invoked = {c for p in spoken for heading in p.headings for c in categories_in(heading)}
     invoked.update(c for clause in _clauses(spoken) if not _NOT_PLEADED.search(clause) for c in categories_in(clause))
-    argued = [p for p in spoken if any(_ANALYSIS.search(heading) for heading in p.headings)]
+    letter = not any(p.headings for p in spoken)  # it argues where it tells
+    argued = [p for p in spoken if letter or any(_ANALYSIS.search(heading) for heading in p.headings)]
     invoked.update(c for clause in _clauses(argued) if not _NOT_PLEADED.search(clause) for c in _in_words(clause))
     return tuple(c for c in Category if c in invoked - disclaimed(spoken))
 

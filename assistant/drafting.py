@@ -271,12 +271,12 @@ def _not_party(plan: Plan) -> DraftParagraph:
 
 def _concluding(plan: Plan, embedded: PrecedentDrafter, analyses: Sequence[Analysis]) -> list[DraftParagraph]:
     points = [p for p in plan.general(CONCLUDING) if p.spotted.confidence >= GENERAL]
-    paragraphs = [embedded.concern(point) for point in points]
+    paragraphs = [written for point in points if (written := embedded.concern(point))]
     if plan.decision.outcome == "arbitrary" and plan.decision.categories:
         likely = {s.issue for s in plan.spotted if s.confidence >= GENERAL}
         paragraphs += [write(plan.case) for issue, write in ((REFORM, reform), (VISIT, visit)) if issue in likely]
         paragraphs.append(remedy(plan.case))
-        raised = [i for a in analyses if a.found for i in a.issues] + [p.issue.id for p in points]
+        raised = [i for a in analyses if a.found for i in a.issues] + [i for p in paragraphs for i in p.issues]
         if (sent := referral(raised)) is not None:
             cited = _registered("methods_of_work", ("33",), plan)
             paragraphs.append(replace(sent, sentences=(replace(sent.sentences[0], citations=cited),)))

@@ -39,9 +39,8 @@ STANDARDS, MANY = 2, 4
 BEARS = 0.28
 #: So many facts are told of an issue, if each bears on it so much.
 FACTS, CLEARLY = 3, 0.36
-#: A violation is found on an issue from this confidence on, and on a fact that bears on it so much; below, the question
-#: is left open.
-CONFIDENT, PROVES = 0.5, 0.4
+#: A violation is found on an issue from this confidence on; below, the question is left open.
+CONFIDENT = 0.5
 
 
 class PrecedentDrafter:
@@ -102,8 +101,10 @@ class PrecedentDrafter:
         self._told.clear()
         return DraftParagraph((*sentences, *(self._application(point) if applied else ())), (point.issue.id,))
 
-    def concern(self, point: Point) -> DraftParagraph:
-        """A concluding remark on what the case shows, with its standard or the paragraphs to read."""
+    def concern(self, point: Point) -> DraftParagraph | None:
+        """A concluding remark on what the case shows, with its standard or the paragraphs to read; none on nothing told."""
+        if not self._nearest(point.issue, self._source):
+            return None
         written = self.general(point)
         if written is not None:
             return written
@@ -222,7 +223,7 @@ class PrecedentDrafter:
         again: list[int] = []
         opening = f"In the present case, the source states{self._uncontested(point)} that"
         for fact in self._nearest(point.issue, self._source, FACTS):
-            if float(self._plan.bearing(point.issue, [fact.text])[0]) >= PROVES:
+            if self._plan.proves(point.issue, fact.text):
                 self._proved.add(point.issue.id)
             if fact.text in self._told:
                 again.append(fact.paragraph)
@@ -230,7 +231,7 @@ class PrecedentDrafter:
             place = paragraphs_text([fact.paragraph])
             for text in filter(None, (fact.lead, fact.text)):
                 if text not in self._told:
-                    told = f"{opening} {stated(self._case, text, self._plan.common)} ({place})."
+                    told = f"{opening}{stated(self._case, text, self._plan.common)} ({place})."
                     sentences.append(Sentence(told, case_paragraphs=(fact.paragraph,)))
                     opening = "It adds that"
                 self._told.add(text)

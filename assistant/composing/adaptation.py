@@ -63,7 +63,7 @@ _LEANING = re.compile(
 )
 #: "that law", "those rights", "the provision": something must have been named before.
 _POINTING = re.compile(
-    r"\b(?:(?:[Tt]his|[Tt]hese|[Tt]hose) (?!who\b|which\b|that\b|of\b|in\b|under\b|listed\b|rules\b)"
+    r"\b(?:(?:[Tt]his|[Tt]hese|[Tt]hose) (?!who\b|which\b|that\b|of\b|in\b|under\b|listed\b)"
     r"|[Tt]hat (?=(?:law|rule|right|provision|power|principle|guarantee|period|measure|order|freedom|offence|test|standard|"
     r"requirement|remedy|protection|decision|reason|purpose|moment|article|paragraph|obligation|review|case|condition|"
     r"situation|position|treatment|conduct|risk|danger|group|ground|state|place)\b)"

@@ -172,6 +172,7 @@ _STATUS = frozenset({
 # Confidences, rounded; the sample world was used to choose them.
 _EXERCISED = 0.64  # the two freedoms most in question, on average
 _CLEARLY_EXERCISED = 0.8
+_CERTAIN = 0.95  # one freedom is enough, if it is beyond doubt that it is in question
 _UNFAIR = 0.78  # the five guarantees most in question, on average: gravity lies in their number
 _STATUS_CLEAR = 0.8
 
@@ -191,7 +192,8 @@ def _finding(category: Category, facts: _CaseFacts, spotted: Sequence[SpottedIss
         return False, ""
     named = _named(own)
     if category is Category.II:
-        if _strength([s for s in own if s.issue in _FREEDOMS], 2) >= _EXERCISED:
+        freedoms = [s for s in own if s.issue in _FREEDOMS]
+        if _strength(freedoms, 2) >= _EXERCISED or _strength(freedoms, 1) >= _CERTAIN:
             return True, f"the facts point to the exercise of protected rights ({named})"
         return False, "pleaded, but the facts hardly show that a protected freedom was the reason for the detention"
     if category is Category.III:

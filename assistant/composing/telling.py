@@ -27,11 +27,12 @@ _COMMENTING = r"(?:(?:In|On) [^,]{3,60}, )?"
 _GIVEN_UP = re.compile(rf"{_COMMENTING}(?:[Tt]he source|It) {_GIVES_UP}")
 #: A sentence about the source itself tells no fact of the case.
 _OF_ITSELF = re.compile(
-    r"^(?:[Tt]he (?:source|present communication|communication|families|comments)\b|Its (?:comments|complaint|allegations)\b)"
+    rf"^{_COMMENTING}(?:[Tt]he (?:source|present communication|communication|families|comments)\b|Its (?:comments|complaint|allegations)\b)"
 )
 #: What was exchanged with the Working Group is no fact of the detention.
 _PROCEDURE = re.compile(
-    r"\bWorking Group\b|\b(?:no|its|any|a|the) (?:reply|observations)\b.{0,60}\b(?:days|limit|deadline|received)\b"
+    r"\bWorking Group\b|\b(?:no|its|any|an?|the) (?:reply|observations)\b.{0,60}\b(?:days|limit|deadline)\b",
+    re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|us|[Oo]ur|[Oo]urs|[Oo]urselves)\b(?!\.)")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
@@ -92,13 +93,13 @@ def is_fact(text: str) -> bool:
 
 
 def stated(case: Case, text: str, common: frozenset[str]) -> str:
-    """A sentence of the source after "the source states that"; what only its writer can say is quoted."""
+    """What follows "the source states that" of a sentence of the source; what only its writer can say is quoted."""
     text = _of_relative(case, text)
     told = reported(case, text, common)
     if not _FIRST_PERSON.search(_QUOTED.sub("", told)):
-        return told
+        return f" {told}"
     inner = re.sub(r"[“\"]([^“”\"]*)[”\"]", r"‘\1’", untied(text).rstrip("."))
-    return f"in its words, “{inner}”"
+    return f", in its words, “{inner}”"
 
 
 def answered(case: Case, text: str, common: frozenset[str]) -> str:

@@ -54,7 +54,7 @@ _TRIED = re.compile(r"\b(?:trials?|tried|convict\w*|sentenced|indict\w*)\b", re.
 _LAW = r"(?:Act|Code|Law|Decree|Ordinance|Regulations?|Statute|Rules|Order)"
 _PROVISION = re.compile(
     r"\b((?:[Aa]rticles?|[Ss]ections?)\s+\d[\w()]*(?:(?:,\s+|\s+and\s+|\s+or\s+|\s+to\s+|[-–])\d[\w()]*)*\s+of\s+the\s+"
-    rf"(?:[A-Z][\w’'-]*\s+(?:(?:of|on|and|for|against|the)\s+)*)*{_LAW}\b(?:\s+(?:of|on)\s+[A-Z]\w+(?:\s+[A-Z]\w+)*)?(?:\s+No\.\s*[\w/-]+)?)"
+    rf"(?:(?!{_LAW}\s+and\b)[A-Z][\w’'-]*\s+(?:(?:of|on|and|for|against|the)\s+)*)*{_LAW}\b(?:\s+(?:of|on)\s+[A-Z]\w+(?:\s+[A-Z]\w+)*)?(?:\s+No\.\s*[\w/-]+)?)"
 )
 _BARE = re.compile(rf"\bthe {_LAW}$")  # "the Code": which one was said elsewhere
 

@@ -25,6 +25,7 @@ class SubmissionWords(BaseModel):
     late: tuple[str, ...]
     reproach: tuple[str, ...]
     compared: tuple[str, ...]
+    open: tuple[str, ...]
 
 
 def read_words(text: str) -> SubmissionWords:
