@@ -103,7 +103,8 @@ class PrecedentDrafter:
 
     def concern(self, point: Point) -> DraftParagraph | None:
         """A concluding remark on what the case shows, with its standard or the paragraphs to read; none on nothing told."""
-        if not self._nearest(point.issue, self._source):
+        told = self._nearest(point.issue, self._source)
+        if not told or float(self._plan.bearing(point.issue, [told[0].text])[0]) < CLEARLY:
             return None
         written = self.general(point)
         if written is not None:

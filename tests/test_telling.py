@@ -4,7 +4,7 @@ import pytest
 
 from assistant.case import case_from_text
 from assistant.composing.house_style import honoured, state_text
-from assistant.composing.telling import answered, given_up, gives_up, is_fact, repeatable, stated
+from assistant.composing.telling import answered, given_up, gives_up, is_fact, repeatable, stated, tellable
 
 ONE = case_from_text(
     "I write about my brother, Tomasz Belinek, who is 34 years old.\n\nHe was arrested on 3 May 2021 at home."
@@ -58,12 +58,25 @@ def test_a_concession_is_told_without_its_occasion():
         ("Annex 3 (the judgment, page 33 was shown to the defence.", False),
         ("On 26 December 2020 they were transferred to the Central Prison.", False),
         ("A form was placed before him on 20 June 2021.", False),
+        ("Ms. Bel and Mr. Dor were among them.", False),
+        ("No counsel was appointed for him.", False),
+        ("The lawyer said that he had not been admitted.", True),
         ("Ms. Bel told them that she was ill.", True),
         ("The judge sent both men back to their cells.", True),
     ],
 )
 def test_a_sentence_that_is_not_understood_by_itself_is_not_repeated(sentence, can_be):
     assert repeatable(TWO, sentence) is can_be
+
+
+def test_a_paragraph_on_several_goes_on_about_all_of_them():
+    told = tellable(
+        TWO,
+        [(3, "They were taken to the barracks."), (3, "They saw no judge until 8 May."), (4, "They had no warrant.")],
+    )
+    assert told[0].text == "Ana Bel and Cem Dor were taken to the barracks."
+    assert (told[1].text, told[1].lead) == ("They saw no judge until 8 May.", told[0].text)
+    assert len(told) == 2, "who had no warrant is not known"
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ _LEGAL_NUMBER = re.compile(
     r"|\b(?:24|48|72) hours\b|\b(?:age of )?18 years\b|\(\d{4}\)|\bcategor(?:y|ies)\b",
     re.I,
 )
-_BARE_ARTICLE = re.compile(r"\b[Aa]rticle (9|14|19|22) \((\d)\)((?: \(\w\))*)(?! of| and| or|,? read)")
+_BARE_ARTICLE = re.compile(r"\b[Aa]rticle (9|14|19|22) \((\d)\)((?: \(\w\))*)(?! of| and| or|,? read| \(\w\))")
 _COVENANT_ONLY = {"9": "12345", "14": "34567", "19": "23", "22": "123"}
 _ANY_ARTICLE = re.compile(r"\b[Aa]rticles? (\d+)")
 _INSTRUMENT = re.compile(r"\b(?:Covenant|Declaration|Convention|Charter|Principles|Rules)\b")

@@ -39,6 +39,12 @@ _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _PRONOUN = re.compile(
     r"\b(?:he|him|his|himself|she|her|hers|herself|they|them|their|theirs|themselves)\b", re.IGNORECASE
 )
+#: "He" may be the officer of whom the sentence speaks, "him" is somebody else.
+_SUBJECTS = frozenset({"he", "she", "they"})
+#: Of whom they were some has been said before.
+_AMONG = re.compile(r"\b(?:among|amongst|like|unlike) (?:them|these|those)\b", re.IGNORECASE)
+#: How a paragraph on several persons goes on about them.
+_OF_ALL = re.compile(r"They (?:were|are|had been|have been|remain)\b")
 _DENIES = re.compile(
     r"^(?:The Government|It) (?=(?:categorically |firmly |strongly |also |further )?(?:denies|rejects|refutes|disputes|contests)\b)"
 )
@@ -57,7 +63,10 @@ def tellable(case: Case, spoken: Sequence[tuple[int, str]]) -> list[Fact]:
     """The sentences of a party that can be repeated by themselves, or together with the one before them."""
     found = []
     before: tuple[int, str] | None = None
+    paragraph = None
     for number, text in spoken:
+        if number != paragraph:
+            paragraph, text = number, _of_all(case, text)
         alone = repeatable(case, text)
         if alone:
             found.append(Fact(number, text))
@@ -71,6 +80,8 @@ def repeatable(case: Case, text: str) -> bool:
     """Whether a sentence of a party can be repeated by itself."""
     told = untied(text)
     alone = stands_alone(told) or (len(case.persons) == 1 and text.startswith(("He ", "She ", "His ", "Her ")))
+    if _AMONG.search(told):
+        return False
     return alone and (len(case.persons) == 1 or not _unclear(case, told)) and _complete(case, text)
 
 
@@ -134,14 +145,24 @@ def _unclear(case: Case, told: str) -> bool:
         return False
     before = told[: pronoun.start()]
     names = {word for person in case.persons for word in person.split()}
-    return not (
+    if (
         any_word(submission_words().persons).search(before)
         or names & set(re.findall(r"\w+", before))
         or _TITLED.search(before)
-    )
+    ):
+        return False
+    return pronoun.group().lower() not in _SUBJECTS or not any_word(submission_words().others).search(before)
 
 
 _TITLED = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Messrs|Judge|Minister|President|Captain|General|Colonel)\b")
+
+
+def _of_all(case: Case, text: str) -> str:
+    """The first sentence of a paragraph: "they" are there the persons concerned, where several are."""
+    if len(case.persons) < 2 or not _OF_ALL.match(text):
+        return text
+    persons = short_persons(case)
+    return f"{persons[0].upper()}{persons[1:]}{text.removeprefix('They')}"
 
 
 def _of_relative(case: Case, text: str) -> str:

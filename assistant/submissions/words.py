@@ -21,6 +21,7 @@ class SubmissionWords(BaseModel):
     state_nouns: tuple[str, ...]
     relatives: tuple[str, ...]
     persons: tuple[str, ...]
+    others: tuple[str, ...]
     silent: tuple[str, ...]
     late: tuple[str, ...]
     reproach: tuple[str, ...]
