@@ -17,7 +17,7 @@ from assistant.submissions.reply import party_of, reply_of
 from index.errors import BadInput
 from index.model import Category, Document, Kind, Paragraph, Part
 from index.register import register
-from index.structure import categories_in
+from index.structure import categories_in, is_section
 
 #: What a case consists of. Whatever stands in, or after, another part is not shown to the drafter.
 SUBMITTED = frozenset({Part.PREAMBLE, Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS})
@@ -177,7 +177,7 @@ def pleaded(paragraphs: Iterable[Paragraph]) -> tuple[Category, ...]:
     spoken = [p for p in paragraphs if p.part in _SOURCE_VOICE]
     invoked = {c for p in spoken for heading in p.headings for c in categories_in(heading)}
     invoked.update(c for clause in _clauses(spoken) if not _NOT_PLEADED.search(clause) for c in categories_in(clause))
-    letter = not any(p.headings for p in spoken)  # it argues where it tells
+    letter = not any(is_section(heading) for p in spoken for heading in p.headings)  # it argues where it tells
     argued = [p for p in spoken if letter or any(_ANALYSIS.search(heading) for heading in p.headings)]
     invoked.update(c for clause in _clauses(argued) if not _NOT_PLEADED.search(clause) for c in _in_words(clause))
     return tuple(c for c in Category if c in invoked - disclaimed(spoken))

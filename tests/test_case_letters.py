@@ -5,7 +5,7 @@ import pytest
 from assistant.case import case_from_text
 from assistant.model import Found
 from assistant.submissions.words import submission_words
-from index.model import Part
+from index.model import Category, Part
 
 LETTER = """To the Working Group on Arbitrary Detention
 
@@ -145,6 +145,17 @@ def test_the_date_of_an_event_is_its_own(told, date):
 def test_a_charge_that_was_never_brought_is_none():
     text = "Submissions from the source\n\n1. He has never been charged with any offence.\n\n2. She was charged with theft.\n"
     assert [c.text for c in case_from_text(text).charges] == ["charged with theft"]
+
+
+def test_a_letter_argues_where_it_tells():
+    case = letter(told="He stood on the bridge with a placard, and this is why he is in prison.")
+    assert case.pleaded == (Category.II,)
+    assert letter(told="He owes money to the bank, and this is why he is in prison.").pleaded == ()
+
+
+def test_a_law_ends_before_the_next_is_named():
+    text = "Submissions from the source\n\n1. He was tried under section 317 of the Penal Code and Act No. 412/2005.\n\n2. No more.\n"
+    assert [p.text for p in case_from_text(text).provisions] == ["section 317 of the Penal Code"]
 
 
 def test_numbers_in_brackets_are_those_of_paragraphs():

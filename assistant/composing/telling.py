@@ -82,7 +82,7 @@ def repeatable(case: Case, text: str) -> bool:
     alone = stands_alone(told) or (len(case.persons) == 1 and text.startswith(("He ", "She ", "His ", "Her ")))
     if _AMONG.search(told):
         return False
-    return alone and (len(case.persons) == 1 or not _unclear(case, told)) and _complete(case, text)
+    return alone and not (len(case.persons) > 1 and _unclear(case, told)) and _complete(case, text)
 
 
 def gives_up(text: str) -> bool:
