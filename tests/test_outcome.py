@@ -51,6 +51,12 @@ def _decided(told, *issues):
 def test_what_a_letter_clearly_tells_arises_though_it_names_no_category():
     assert _decided("No warrant was shown.", "no_warrant", "incommunicado") == (Category.I,)
     assert _decided("No warrant was shown.", "no_warrant") == ()
+    argued = "She marched in March, and this is the reason why she is in prison."
+    letter = case_from_text(
+        f"I write to the Working Group about Ilka Sarvady, a teacher.\n\n{argued} No warrant was shown.\n"
+    )
+    assert letter.pleaded == (Category.II,)
+    assert decide(letter, [SPOTTED["no_warrant"], SPOTTED["incommunicado"]]).categories == (Category.I,)
     assert _decided("She invokes category II.", "no_warrant", "incommunicado") == ()
 
 

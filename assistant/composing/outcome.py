@@ -15,7 +15,7 @@ from assistant.case import disclaimed
 from assistant.issues import issue_register
 from assistant.learnt.articles import practice
 from assistant.model import Case, SpottedIssue
-from assistant.submissions.facts import tried
+from assistant.submissions.facts import claims_in, tried
 from assistant.submissions.words import any_of, submission_words
 from index.fields import MONTHS
 from index.model import Category, Part
@@ -207,7 +207,7 @@ def _arises(category: Category, facts: _CaseFacts, own: Sequence[SpottedIssue]) 
     """Pleaded by name, or argued in substance and not disclaimed; of a letter that names no category, what it clearly tells."""
     if category in facts.case.pleaded:
         return True
-    if not facts.case.pleaded and not facts.disclaimed:
+    if not claims_in(facts.case.document.paragraphs) and not facts.disclaimed:
         return sum(s.confidence >= _EXERCISED for s in own) >= 2
     argued = [s for s in own if s.pleaded and s.confidence >= _EXERCISED]
     return category not in facts.disclaimed and len(argued) >= 2
