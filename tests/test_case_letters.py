@@ -33,6 +33,11 @@ def letter(who=WHO, told="He is a baker.", reply=""):
         (PASSED + "The deadline passed without a word.", "no"),
         (PASSED + "To this day it has not answered.", "no"),
         ("I wrote to the Government of Ardenia and to the prosecutor. No reply was received.", None),
+        (
+            "The authorities gave no reason for it. The Government of Ardenia lets every time limit of its courts pass.",
+            None,
+        ),
+        ("The Government has not replied.", "no"),
         ("We asked the prosecutor for an answer. He gave no reply. The Government of Ardenia changed in June.", None),
     ],
 )

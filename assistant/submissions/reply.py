@@ -14,14 +14,16 @@ from index.model import Paragraph, Part
 from index.sentences import split_sentences
 
 _SPOKEN = frozenset({Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS})
-_GOVERNMENT = re.compile(r"\b(?:Governments?|Permanent Mission|State party|authorities)\b")
+_GOVERNMENT = re.compile(r"\b(?:Governments?|Permanent Mission|State party)\b")
 _WITH_THE_GROUP = (
     r"Working Group|time[- ]limit|limit|deadline|(?:sixty|60|ninety|90) days|observations|extension|your secretariat"
 )
 _EXCHANGE = re.compile(rf"\b(?:{_WITH_THE_GROUP}|communication|reply|response|note verbale)\b")
-#: In an account, "no reply" may be that of a domestic authority to a letter of the family.
-_EXCHANGE_TOLD = re.compile(
-    rf"\b(?:{_WITH_THE_GROUP})\b|^\W*The Government (?:has|did|had) not (?:repl|respon|answer)\w+\."
+_PLAINLY = r"\bThe Government (?:has|did|had) not (?:repl|respon|answer)\w+\."
+_EXCHANGE_TOLD = re.compile(rf"\b(?:{_WITH_THE_GROUP})\b|{_PLAINLY}")
+#: In an account, "no reply" may be that of a domestic authority to a letter of the family, and a limit that of a court.
+_WITH_US = re.compile(
+    rf"\b(?:Working Group|secretariat|observations|communication|United Nations|[Yy]ou (?:\w+ )?(?:sent|passed|transmitted|forwarded|asked))\b|{_PLAINLY}"
 )
 #: What a Government says on the merits, and so a reply.
 _SPEAKS = re.compile(
@@ -41,7 +43,8 @@ def reply_of(paragraphs: Sequence[Paragraph], found: str | None) -> str | None:
     if government:
         told = list(_of_the_exchange(government, _EXCHANGE))
     else:
-        told = list(_of_the_exchange((p for p in paragraphs if p.part in _SPOKEN), _EXCHANGE_TOLD))
+        letter = (p for p in paragraphs if p.part in _SPOKEN and _WITH_US.search(p.text))
+        told = list(_of_the_exchange(letter, _EXCHANGE_TOLD))
     silent = any(any_of(submission_words().silent).search(s) for s in told)
     spoken = any(_SPEAKS.search(s.text) for p in government for s in split_sentences(p.text))
     if silent and not spoken and (government or found != "yes"):
