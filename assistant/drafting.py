@@ -193,7 +193,7 @@ def _preliminary(plan: Plan, embedded: PrecedentDrafter) -> list[DraftParagraph]
     paragraphs = [_reply(plan), _filing(plan) if filed else _burden(plan, embedded)]
     if plan.case.state_party is False:
         paragraphs.append(_not_party(plan))
-    points = [p for p in plan.general(PRELIMINARY) if not filed and p.spotted.confidence >= GENERAL]
+    points = [p for p in plan.general(PRELIMINARY) if p.spotted.confidence >= GENERAL]
     paragraphs += [embedded.general(p, applied=p.issue.id == "emergency") for p in points]
     said: dict[str, DraftParagraph] = {}
     for paragraph in filter(None, paragraphs):  # two points may rest on the same sentence
@@ -271,12 +271,12 @@ def _not_party(plan: Plan) -> DraftParagraph:
 
 def _concluding(plan: Plan, embedded: PrecedentDrafter, analyses: Sequence[Analysis]) -> list[DraftParagraph]:
     points = [p for p in plan.general(CONCLUDING) if p.spotted.confidence >= GENERAL]
-    paragraphs = [written for point in points if (written := embedded.concern(point))]
+    paragraphs = [embedded.concern(point) for point in points]
     if plan.decision.outcome == "arbitrary" and plan.decision.categories:
         likely = {s.issue for s in plan.spotted if s.confidence >= GENERAL}
         paragraphs += [write(plan.case) for issue, write in ((REFORM, reform), (VISIT, visit)) if issue in likely]
         paragraphs.append(remedy(plan.case))
-        raised = [i for a in analyses if a.found for i in a.issues] + [i for p in paragraphs for i in p.issues]
+        raised = [i for a in analyses if a.found for i in a.issues] + [p.issue.id for p in points]
         if (sent := referral(raised)) is not None:
             cited = _registered("methods_of_work", ("33",), plan)
             paragraphs.append(replace(sent, sentences=(replace(sent.sentences[0], citations=cited),)))

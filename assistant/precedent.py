@@ -101,11 +101,8 @@ class PrecedentDrafter:
         self._told.clear()
         return DraftParagraph((*sentences, *(self._application(point) if applied else ())), (point.issue.id,))
 
-    def concern(self, point: Point) -> DraftParagraph | None:
-        """A concluding remark on what the case shows, with its standard or the paragraphs to read; none on nothing told."""
-        told = self._nearest(point.issue, self._source)
-        if not told or float(self._plan.bearing(point.issue, [told[0].text])[0]) < CLEARLY:
-            return None
+    def concern(self, point: Point) -> DraftParagraph:
+        """A concluding remark on what the case shows, with its standard or the paragraphs to read."""
         written = self.general(point)
         if written is not None:
             return written

@@ -2,8 +2,6 @@
 
 from types import SimpleNamespace
 
-import numpy as np
-
 from assistant.case import case_from_text
 from assistant.composing.plan import Point
 from assistant.issues import issue_register
@@ -34,15 +32,3 @@ def test_a_rule_that_points_at_rules_not_named_is_not_taken_over():
 
     assert not stands_alone("A notice read aloud to a group is not information within the meaning of these rules.")
     assert stands_alone("The Nelson Mandela Rules require a register, and these rules bind every prison.")
-
-
-def test_nothing_is_remarked_on_what_nobody_tells():
-    bench = SimpleNamespace(pointed=lambda sentence, passages, most: ())
-    told = case_from_text("Some medicines were let through by the pharmacists.")
-    health = Point(issue_register()["health"], SpottedIssue("health", None, 0.9, (1,), pleaded=False))
-    for bears, remarked in ((0.3, False), (0.5, True)):
-        plan = SimpleNamespace(
-            case=told, passages={}, bench=bench, common=frozenset(), standards=lambda issue: (), proves=lambda issue, text: False,
-            bearing=lambda issue, texts, bears=bears: np.array([bears] * len(texts)),
-        )  # fmt: skip
-        assert (PrecedentDrafter(plan).concern(health) is not None) is remarked

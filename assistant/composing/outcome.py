@@ -172,7 +172,7 @@ _STATUS = frozenset({
 # Confidences, rounded; the sample world was used to choose them.
 _EXERCISED = 0.64  # the two freedoms most in question, on average
 _CLEARLY_EXERCISED = 0.8
-_CERTAIN = 0.95  # one freedom is enough, if it is beyond doubt that it is in question
+_CERTAIN = 0.98  # one freedom is enough, if it is beyond doubt that it is in question
 _UNFAIR = 0.78  # the five guarantees most in question, on average: gravity lies in their number
 _STATUS_CLEAR = 0.8
 
