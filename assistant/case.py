@@ -10,11 +10,14 @@ from datetime import date
 from pathlib import Path
 
 from assistant.model import Case
+from assistant.submissions.concerned import opening_of, persons_in, state_in, untitled
 from assistant.submissions.facts import charges_in, dates_in, provisions_in
+from assistant.submissions.notes import without_typed_notes
+from assistant.submissions.reply import party_of, reply_of
 from index.errors import BadInput
 from index.model import Category, Document, Kind, Paragraph, Part
 from index.register import register
-from index.structure import categories_in
+from index.structure import categories_in, is_section
 
 #: What a case consists of. Whatever stands in, or after, another part is not shown to the drafter.
 SUBMITTED = frozenset({Part.PREAMBLE, Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS})
@@ -42,7 +45,9 @@ _IN_WORDS = {
     Category.I: re.compile(r"\b(?:without|no|lack\w* (?:of )?)(?: \w+)? legal basis\b", re.IGNORECASE),
     Category.II: re.compile(
         r"\b(?:punish|detain|arrest|imprison|prosecut|convict)\w* (?:only |solely |merely )?(?:for|because of|on account of) (?:having )?"
-        r"(?:(?:the |his |her |their )?(?:(?:peaceful|legitimate) )?exerci|practis|express|criticiz|report|publish|protest|assembl|worship)\w*",
+        r"(?:(?:the |his |her |their )?(?:(?:peaceful|legitimate) )?exerci|practis|express|criticiz|report|publish|protest|assembl|worship)\w*"
+        r"|\b(?:wrote|written|posted|published|shared|sang|spoke|stood|marched|preached|pray\w*|demonstrat\w*|protest\w*|placard|banner)\b"
+        r"[^.]*\b(?:this|that) is (?:the (?:only )?reason|why)\b",
         re.IGNORECASE,
     ),
     Category.III: re.compile(
@@ -60,7 +65,7 @@ def case_of(document: Document, *, before: date | None = None) -> Case:
 
     Nothing of the outcome is kept, neither its paragraphs nor the citations and fields that were read from them.
     """
-    kept = tuple(_submissions(document.paragraphs))
+    kept = without_typed_notes(tuple(_submissions(document.paragraphs)))
     numbers = {p.number for p in kept}
     submitted = replace(
         document,
@@ -69,27 +74,35 @@ def case_of(document: Document, *, before: date | None = None) -> Case:
         paragraphs=kept,
         citations=tuple(c for c in document.citations if c.paragraph in numbers),
     )
-    party = document.state_party
-    if party is None and document.state:
-        party = register().state_party(document.state)
     found = Case(
         document=submitted,
-        title=document.title or _title(document),
+        title=document.title or document.file,
         state=document.state,
-        state_party=party,
-        persons=document.persons,
-        replied=document.replied,
+        state_party=_party(document.state, document.state_party, kept),
+        persons=tuple(untitled(person) for person in document.persons),
+        replied=reply_of(kept, document.replied),
         pleaded=pleaded(kept),
         before=before,
     )
     return _with_facts(found)
 
 
+def _party(state: str | None, said: bool | None, paragraphs: tuple[Paragraph, ...]) -> bool | None:
+    """Whether the State has joined the Covenant: as the preamble says, or anybody else, or the register."""
+    if said is None:
+        said = party_of(paragraphs)
+    return register().state_party(state) if said is None and state else said
+
+
 def read_case(path: Path) -> Case:
     """The case in a file: with headings it is read as a document; without, it is all the source's."""
     from index.parsing import parse_paragraphs
+    from index.reading import read
 
-    return _submitted(parse_paragraphs(path))
+    case = _submitted(parse_paragraphs(path))
+    if case.persons and case.state:
+        return case
+    return _with_concerned(case, (block.text for block in read(path).blocks))
 
 
 def case_from_text(text: str) -> Case:
@@ -100,8 +113,24 @@ def case_from_text(text: str) -> Case:
     if not text.strip():
         raise BadInput("no case: choose a file or paste its text")
     digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
-    case = _submitted(parse(read_text(text), file="pasted text", digest=digest))
-    return case if case.document.paragraphs else _spoken_by_source(case, tuple(_plain_paragraphs(text)))
+    extract = read_text(text)
+    case = _submitted(parse(extract, file="pasted text", digest=digest))
+    if not case.document.paragraphs:
+        case = _spoken_by_source(case, tuple(_plain_paragraphs(text)))
+    return _with_concerned(case, (block.text for block in extract.blocks))
+
+
+def _with_concerned(case: Case, lines: Iterable[str]) -> Case:
+    """The case with the persons and the State that its opening or its first account names, where no title does."""
+    opening = opening_of(lines)
+    accounts = [p.text for p in case.document.paragraphs if p.part is not Part.COMMENTS]
+    persons = case.persons or persons_in(opening, [p.text for p in case.document.paragraphs if p.part is Part.SOURCE])
+    state = case.state or state_in(opening, accounts)
+    party = _party(state, case.state_party, case.document.paragraphs)
+    title = case.title
+    if persons and title == case.document.file:
+        title = f"Communication concerning {', '.join(persons)}" + (f" ({state})" if state else "")
+    return replace(case, persons=persons, state=state, state_party=party, title=title)
 
 
 def _submitted(document: Document) -> Case:
@@ -126,7 +155,10 @@ def _with_warning(case: Case) -> Case:
 
 def _spoken_by_source(case: Case, paragraphs: tuple[Paragraph, ...]) -> Case:
     document = replace(case.document, paragraphs=paragraphs)
-    return _with_facts(replace(case, document=document, pleaded=pleaded(paragraphs)))
+    replied = reply_of(
+        paragraphs, None if case.replied == "no" else case.replied
+    )  # to whom else may nobody have replied?
+    return _with_facts(replace(case, document=document, pleaded=pleaded(paragraphs), replied=replied))
 
 
 def _with_facts(case: Case) -> Case:
@@ -145,7 +177,8 @@ def pleaded(paragraphs: Iterable[Paragraph]) -> tuple[Category, ...]:
     spoken = [p for p in paragraphs if p.part in _SOURCE_VOICE]
     invoked = {c for p in spoken for heading in p.headings for c in categories_in(heading)}
     invoked.update(c for clause in _clauses(spoken) if not _NOT_PLEADED.search(clause) for c in categories_in(clause))
-    argued = [p for p in spoken if any(_ANALYSIS.search(heading) for heading in p.headings)]
+    letter = not any(is_section(heading) for p in spoken for heading in p.headings)  # it argues where it tells
+    argued = [p for p in spoken if letter or any(_ANALYSIS.search(heading) for heading in p.headings)]
     invoked.update(c for clause in _clauses(argued) if not _NOT_PLEADED.search(clause) for c in _in_words(clause))
     return tuple(c for c in Category if c in invoked - disclaimed(spoken))
 
@@ -177,10 +210,3 @@ def _plain_paragraphs(text: str) -> Iterable[Paragraph]:
     blocks = [" ".join(block.split()) for block in re.split(r"\n\s*\n", text)]
     for number, block in enumerate((b for b in blocks if b), start=1):
         yield Paragraph(number, Part.SOURCE, (), block)
-
-
-def _title(document: Document) -> str:
-    named = ", ".join(document.persons)
-    if named and document.state:
-        return f"Communication concerning {named} ({document.state})"
-    return f"Communication concerning {named}" if named else document.file

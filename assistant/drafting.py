@@ -9,8 +9,8 @@ from datetime import date
 from assistant.case import NO_SOURCE
 from assistant.composing import caveats
 from assistant.composing.adaptation import vocabulary
-from assistant.composing.conclusion import disposition, referral, remedy
-from assistant.composing.house_style import paragraphs_text
+from assistant.composing.conclusion import disposition, filing, referral, remedy
+from assistant.composing.house_style import paragraphs_text, state_text
 from assistant.composing.outcome import Decision, decide
 from assistant.composing.plan import Plan, points_of
 from assistant.composing.remarks import reform, visit
@@ -189,7 +189,8 @@ def _analyses(
 
 
 def _preliminary(plan: Plan, embedded: PrecedentDrafter) -> list[DraftParagraph]:
-    paragraphs = [_reply(plan), _burden(plan, embedded)]
+    filed = plan.decision.outcome == "filed"  # nothing has to be proved then
+    paragraphs = [_reply(plan), _filing(plan) if filed else _burden(plan, embedded)]
     if plan.case.state_party is False:
         paragraphs.append(_not_party(plan))
     points = [p for p in plan.general(PRELIMINARY) if p.spotted.confidence >= GENERAL]
@@ -254,10 +255,14 @@ def _burden(plan: Plan, embedded: PrecedentDrafter) -> DraftParagraph:
     return DraftParagraph(tuple(sentences), ("burden_of_proof",))
 
 
+def _filing(plan: Plan) -> DraftParagraph:
+    return filing(plan.case, _registered("methods_of_work", ("17",), plan))
+
+
 def _not_party(plan: Plan) -> DraftParagraph:
-    state = plan.case.state or "The State"
+    state = state_text(plan.case.state) if plan.case.state else "the State"
     text = (
-        f"{state} is not a party to the International Covenant on Civil and Political Rights. The present case is "
+        f"{state[0].upper()}{state[1:]} is not a party to the International Covenant on Civil and Political Rights. The present case is "
         "therefore examined under the Universal Declaration of Human Rights and customary international law."
     )
     first, second = text.split(". ", 1)
@@ -293,6 +298,6 @@ def _warnings(
     if plan.case.state_party is None:
         yield "It is not known whether the State is a party to the Covenant: it was treated as one that is not."
     contested = sorted({n for s in plan.spotted for n in s.contested})
-    if contested:
+    if contested and plan.decision.outcome != "filed":
         yield f"The Government contests some allegations ({paragraphs_text(contested)}): the questions stated must be decided."
     yield from caveats.unsupported(p for a in analyses for p in a.paragraphs)

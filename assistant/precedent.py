@@ -8,35 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.composing.adaptation import stands_alone
 from assistant.composing.conclusion import DISMISSED, articles_of, conclusion
 from assistant.composing.house_style import (
     instruments_text,
     join,
     paragraphs_text,
-    replied,
-    reported,
     sentences_of,
     untied,
 )
 from assistant.composing.plan import Plan, Point
 from assistant.composing.standards import Standard, citation_of_passage
-from assistant.model import Analysis, Case, DraftCitation, DraftParagraph, Issue, Sentence
-from index.citations import find_citations
+from assistant.composing.telling import Fact, answered, given_up, gives_up, is_fact, repeatable, stated, tellable
+from assistant.model import Analysis, DraftCitation, DraftParagraph, Issue, Sentence
+from assistant.submissions.facts import claims_in
 from index.model import Category, Part
 
 _SOURCE = frozenset({Part.SOURCE, Part.COMMENTS})
 _GOVERNMENT = frozenset({Part.GOVERNMENT})
 _COMMENTS = frozenset({Part.COMMENTS})
-#: What the source says in its further comments when it gives a complaint up.
-_GIVEN_UP = re.compile(
-    r"The source (?:now )?(?:accepts|concedes|acknowledges|(?:does not|no longer) (?:dispute|contest|maintain|pursue)s?|"
-    r"withdraws)\b"
-)
 #: What the source submits as law reports no fact: conclusions are not repeated, arguments only for want of better.
 _CONCLUSIONS = re.compile(r"\bcategor(?:y|ies)\b|\barbitrar|^It (?:describes|relies|adds)\b")
 _ARGUMENTS = re.compile(r"\bCovenant\b|\bDeclaration\b|\bviolat|\bsubmits\b|\bcontends\b|\bargues\b|\bright to\b")
@@ -47,27 +39,18 @@ STANDARDS, MANY = 2, 4
 BEARS = 0.28
 #: So many facts are told of an issue, if each bears on it so much.
 FACTS, CLEARLY = 3, 0.36
-#: A violation is found on an issue from this confidence on, and on a fact that bears on it so much; below, the question
-#: is left open.
-CONFIDENT, PROVES = 0.5, 0.4
-#: Longer sentences of a party are not repeated: the paragraph is referred to instead.
-SHORTEST, LONGEST = 15, 420
+#: A violation is found on an issue from this confidence on; below, the question is left open.
+CONFIDENT = 0.5
 
 #: Sentences that only point to authorities.
-EXAMINED, TOUCHED = "The Working Group has examined this issue", "The submissions also touch"
+EXAMINED, TOUCHED = "The Working Group has examined the following issue before", "The submissions also touch"
 #: What is found on an issue that no article answers.
 NOTED = "The Working Group takes this into account in its finding."
-#: Targets of citations that are authorities rather than articles of the instruments that bind the State.
-_AUTHORITIES = ("opinion:", "deliberation:", "general_comment:", "document:", "resolution:")
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A sentence of a party, the paragraph in which it stands, and the sentence before it where it leans on that."""
-
-    paragraph: int
-    text: str
-    lead: str | None = None
+#: How a question that is left to be decided is put.
+OPEN, CONTESTED = (
+    "On the submissions, the following question remains to be decided",
+    "As the parties differ, the Working Group must decide the following question",
+)
 
 
 class PrecedentDrafter:
@@ -80,8 +63,9 @@ class PrecedentDrafter:
         self._case = plan.case
         self._told: set[str] = set()  # a fact is told once under a category
         self._given: set[Fact] = set()  # what was given up is said once
-        # all that the source says, sentence by sentence
-        self._source = sentences_of(plan.case, [p.number for p in plan.case.document.paragraphs], _SOURCE)
+        # what the source tells, sentence by sentence
+        told = sentences_of(plan.case, [p.number for p in plan.case.document.paragraphs], _SOURCE)
+        self._source = [fact for fact in tellable(plan.case, told) if _tells(fact)]
         self._proved: set[str] = set()  # issues on which a fact was told that can carry a finding
         self._asking: set[Category] = set()  # categories of whose issues some are left to be decided
         self._decided: set[Category] = set()  # categories of whose issues some are not
@@ -151,7 +135,7 @@ class PrecedentDrafter:
     def _given_up(self, points: Sequence[Point]) -> list[DraftParagraph]:
         """The complaints that the source no longer maintains: not upheld, in its own words."""
         numbers = [p.number for p in self._case.document.paragraphs if p.part is Part.COMMENTS]
-        facts = [Fact(n, t) for n, t in sentences_of(self._case, numbers, _COMMENTS) if _GIVEN_UP.match(t)]
+        facts = [Fact(n, given_up(t)) for n, t in sentences_of(self._case, numbers, _COMMENTS) if gives_up(t)]
         paragraphs = []
         for fact in facts if points else ():
             bears = [float(self._plan.bearing(p.issue, [fact.text])[0]) for p in points]
@@ -166,9 +150,9 @@ class PrecedentDrafter:
             paragraphs.append(DraftParagraph((said, dismissed), (point.issue.id, DISMISSED)))
         return paragraphs
 
-    def _answering(self, point: Point) -> list[tuple[int, str]]:
+    def _answering(self, point: Point) -> list[Fact]:
         """The sentences of the Government in the paragraphs that contest a point."""
-        return sentences_of(self._case, point.spotted.contested, _GOVERNMENT)
+        return tellable(self._case, sentences_of(self._case, point.spotted.contested, _GOVERNMENT))
 
     def _recital(self, category: Category, points: Sequence[Point]) -> DraftParagraph:
         numbers = tuple(sorted({n for p in points for n in p.spotted.case_paragraphs}))
@@ -178,8 +162,10 @@ class PrecedentDrafter:
             return DraftParagraph((Sentence(text),))
         labels = join([_lower(p.issue.label) for p in points])
         if category in self._case.pleaded:
+            named = category in claims_in(self._case.document.paragraphs)
+            submits = "submits" if named else "submits in substance"
             sentences: tuple[Sentence, ...] = (
-                Sentence(f"The source submits{self._stance()} that the detention falls within category {category.value}.",
+                Sentence(f"The source {submits}{self._stance(points)} that the detention falls within category {category.value}.",
                          case_paragraphs=numbers),
                 Sentence(f"Its allegations concern {labels}{place}.", case_paragraphs=numbers),
             )  # fmt: skip
@@ -191,9 +177,15 @@ class PrecedentDrafter:
             sentences = (Sentence(text, case_paragraphs=numbers),)
         return DraftParagraph(sentences, tuple(p.issue.id for p in points))
 
-    def _stance(self) -> str:
+    @property
+    def _filed(self) -> bool:
+        return self._plan.decision.outcome == "filed"
+
+    def _stance(self, points: Sequence[Point]) -> str:
         if self._case.replied == "yes":
-            return ", and the Government denies," if any(s.contested for s in self._plan.spotted) else ""
+            return (
+                ", and the Government denies," if any(p.spotted.contested for p in points) and not self._filed else ""
+            )
         if self._case.replied == "late":
             return ", and the Government has not contested within the time limit,"
         return ", and the Government has chosen not to contest," if self._case.replied == "no" else ""
@@ -214,7 +206,7 @@ class PrecedentDrafter:
         found = self._plan.passages.get(issue.id, ())
         if not found:
             return Sentence(f"No authority was found in the index on the following issue: {_lower(issue.label)}.")
-        text = f"{EXAMINED} in earlier paragraphs: {_lower(issue.label)}."
+        text = f"{EXAMINED}: {_lower(issue.label)}."
         passages = self._plan.bench.pointed(text, found, 3)
         return Sentence(text, tuple(map(citation_of_passage, passages)), tuple(p.id for p in passages))
 
@@ -222,7 +214,7 @@ class PrecedentDrafter:
         """What the parties say on the point, as theirs."""
         sentences = self._facts(point)
         for fact in self._nearest(point.issue, self._answering(point)):
-            text = f"The Government, for its part, states that {replied(fact.text, self._plan.common)} "
+            text = f"The Government, for its part, {answered(self._case, fact.text, self._plan.common)} "
             text += f"({paragraphs_text([fact.paragraph])})."
             sentences.append(Sentence(text, case_paragraphs=(fact.paragraph,)))
         if not sentences and point.spotted.case_paragraphs:
@@ -237,7 +229,7 @@ class PrecedentDrafter:
         again: list[int] = []
         opening = f"In the present case, the source states{self._uncontested(point)} that"
         for fact in self._nearest(point.issue, self._source, FACTS):
-            if float(self._plan.bearing(point.issue, [fact.text])[0]) >= PROVES:
+            if self._plan.proves(point.issue, fact.text):
                 self._proved.add(point.issue.id)
             if fact.text in self._told:
                 again.append(fact.paragraph)
@@ -245,7 +237,7 @@ class PrecedentDrafter:
             place = paragraphs_text([fact.paragraph])
             for text in filter(None, (fact.lead, fact.text)):
                 if text not in self._told:
-                    told = f"{opening} {reported(self._case, text, self._plan.common)} ({place})."
+                    told = f"{opening}{stated(self._case, text, self._plan.common)} ({place})."
                     sentences.append(Sentence(told, case_paragraphs=(fact.paragraph,)))
                     opening = "It adds that"
                 self._told.add(text)
@@ -264,11 +256,13 @@ class PrecedentDrafter:
 
     def _finding(self, category: Category, point: Point) -> Sentence | None:
         """Contested: the question to decide, never a finding. Uncontested: what follows, if a finding is made."""
+        if self._filed:
+            return None  # nothing is decided
         if point.spotted.contested:
             question = (
                 point.issue.questions[0] if point.issue.questions else f"whether this bears on {point.issue.label}"
             )
-            text = f"As the parties differ, the Working Group must decide the following question: {_lower(question)}"
+            text = f"{CONTESTED}: {_lower(question)}"
             numbers = (*point.spotted.case_paragraphs, *point.spotted.contested)
             return Sentence(text.rstrip(".") + ("" if text.endswith("?") else "."), case_paragraphs=tuple(numbers))
         if point.issue.id not in self._proved:
@@ -289,9 +283,9 @@ class PrecedentDrafter:
         """No fact could be told: what the standard leads to is for the reader of the submissions to decide."""
         return open_question(point.issue, point.spotted.case_paragraphs)
 
-    def _nearest(self, issue: Issue, spoken: Sequence[tuple[int, str]], most: int = 1) -> list[Fact]:
-        """The sentences that bear most on the issue, as far as they can be repeated."""
-        pool = [f for f in tellable(self._case, spoken) if not _CONCLUSIONS.search(f.text)]
+    def _nearest(self, issue: Issue, spoken: Sequence[Fact], most: int = 1) -> list[Fact]:
+        """The sentences that bear most on the issue."""
+        pool = [f for f in spoken if not _CONCLUSIONS.search(f.text)]
         if not pool:
             return []
         argued = [ARGUED if _ARGUMENTS.search(untied(f.text)) else 0.0 for f in pool]
@@ -301,33 +295,8 @@ class PrecedentDrafter:
         return sorted(told, key=pool.index)
 
 
-def tellable(case: Case, spoken: Sequence[tuple[int, str]]) -> list[Fact]:
-    """The sentences of a party that can be repeated by themselves, or together with the one before them."""
-    found = []
-    before: tuple[int, str] | None = None
-    for number, text in spoken:
-        alone = repeatable(case, text)
-        if alone:
-            found.append(Fact(number, text))
-        elif before is not None and before[0] == number and _complete(case, text):
-            found.append(Fact(number, text, before[1]))
-        before = (number, text) if alone else None
-    return found
-
-
-def _complete(case: Case, text: str) -> bool:
-    """Whether a sentence is whole, not too long, of no treaty that the State has not joined, and cites no authority:
-    one that nobody has checked might not exist."""
-    if any(c.target.startswith(_AUTHORITIES) for c in find_citations(text)):
-        return False
-    whole = SHORTEST <= len(text) <= LONGEST and text.endswith((".", '."', '".', ".”", "”."))
-    return whole and (case.state_party is True or "Covenant" not in text)
-
-
-def repeatable(case: Case, text: str) -> bool:
-    """Whether a sentence of a party can be repeated by itself."""
-    alone = stands_alone(untied(text)) or (len(case.persons) == 1 and text.startswith(("He ", "She ", "His ", "Her ")))
-    return alone and _complete(case, text)
+def _tells(fact: Fact) -> bool:
+    return is_fact(fact.text) and (fact.lead is None or is_fact(fact.lead))
 
 
 def standard_sentence(standard: Standard) -> Sentence:
@@ -348,7 +317,7 @@ def open_question(issue: Issue, numbers: tuple[int, ...]) -> Sentence | None:
     if not issue.questions:
         return None
     question = _lower(issue.questions[0].rstrip(".?"))
-    text = f"It remains to be decided on the submissions the following question: {question}."
+    text = f"{OPEN}: {question}?"
     return Sentence(text, case_paragraphs=numbers)
 
 

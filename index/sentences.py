@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 #: Abbreviations after which a full stop ends no sentence.
-_ABBREVIATIONS = tuple("No Nos para paras art arts Mr Ms Mrs Dr sect chap vol St cf v vs ibid".split())  # noqa: SIM905
+_ABBREVIATIONS = tuple("No Nos para paras art arts Mr Ms Mrs Messrs Dr Prof sect chap vol St cf v vs ibid".split())  # noqa: SIM905
 _END = re.compile(r"(?<=[.?!])(?:[”\"’)]*)\s+(?=[“\"(]?[A-ZÀ-Þ])")
 
 
@@ -25,7 +25,7 @@ def split_sentences(text: str) -> list[Span]:
     start = 0
     for match in _END.finditer(text):
         before = text[start : match.start()]
-        last = before.rstrip(".").rsplit(None, 1)[-1].lstrip("(") if before.strip(". ") else ""
+        last = before.rstrip(".").rsplit(None, 1)[-1].lstrip('(“"') if before.strip(". ") else ""
         if before.endswith(".") and last in _ABBREVIATIONS:
             continue
         spans.append(Span(start, match.end(), " ".join(text[start : match.end()].split())))

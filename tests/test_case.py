@@ -144,7 +144,7 @@ def test_a_discussion_alone_is_no_case(tmp_path):
 )
 def test_a_party_s_sentence_that_cites_an_authority_is_not_repeated(sentence, can_be):
     """It might not exist: what the draft repeats, its reader would take for checked."""
-    from assistant.precedent import repeatable
+    from assistant.composing.telling import repeatable
 
     assert repeatable(read_case(CASE), sentence) is can_be
 

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from assistant.case import case_from_text
-from assistant.composing.conclusion import disposition
+from assistant.composing.conclusion import disposition, filing
 from assistant.model import SpottedIssue
 from assistant.precedent import PrecedentDrafter
 from index.fields import disposition_in
@@ -50,7 +50,7 @@ def _plan(contested):
     return SimpleNamespace(
         case=CASE, decision=ARBITRARY, passages={}, spotted=(spotted,), common=frozenset(), issues=issue_register(),
         points=lambda category: [Point(issue, spotted)], standards=lambda issue: (), instruments=lambda issue: [],
-        bearing=lambda issue, texts: [0.9] * len(texts),
+        bearing=lambda issue, texts: [0.9] * len(texts), proves=lambda issue, text: True,
     )  # fmt: skip
 
 
@@ -61,3 +61,62 @@ def test_a_list_of_articles_that_ends_in_nothing_is_no_riddle():
     )
     read = disposition_in([Paragraph(1, Part.DISPOSITION, ("Disposition",), text)])
     assert read and read.categories == (Category.I,) and read.covenant == read.udhr == ()
+
+
+FILED = SimpleNamespace(outcome="filed", categories=(), covenant=(), udhr=())
+RELEASED = case_from_text(
+    "Concerning: Ms. Lucía Quiroga (Tarapaya)\n\nSubmissions from the source\n\n1. Ms. Quiroga was arrested without a warrant.\n\n"
+    "Government's reply\n\n2. She was released on 3 May 2023.\n\nFurther comments from the source\n\n3. The case may be closed.\n"
+)
+
+
+def test_a_case_that_is_filed_says_why_and_decides_no_question():
+    plan = _plan(contested=(2,))
+    plan.decision = FILED
+    plan.case = RELEASED
+    written = [p.text for p in PrecedentDrafter(plan).analyse(Category.I).paragraphs]
+    assert written[-1] == "As the case is to be filed, the Working Group makes no finding under category I."
+    assert not any("must decide" in text or "denies" in text for text in written)
+    reason = filing(RELEASED, ())
+    assert reason.text.startswith(
+        "According to the submissions, Ms. Quiroga has been released, and the source does not oppose"
+    )
+    assert reason.case_paragraphs == (2, 3)
+
+
+def test_the_government_denies_only_what_it_contests():
+    silent_on_this = PrecedentDrafter(_answered(contested=()))
+    assert silent_on_this.analyse(Category.I).paragraphs[0].text.startswith("The source submits that the detention")
+    denied = PrecedentDrafter(_answered(contested=(1,)))
+    assert (
+        denied.analyse(Category.I).paragraphs[0].text.startswith("The source submits, and the Government denies, that")
+    )
+
+
+def _answered(contested):
+    from dataclasses import replace
+
+    plan = _plan(contested)
+    other = replace(plan.spotted[0], issue="expression", category=Category.II, contested=(1,))
+    text = "The police arrested Ilka Sarvady at her home without a warrant, which falls within category I."
+    return SimpleNamespace(
+        **vars(plan) | {"case": replace(case_from_text(text), replied="yes"), "spotted": (*plan.spotted, other)}
+    )
+
+
+@pytest.mark.parametrize(
+    ("issue", "bears", "text", "proves"),
+    [
+        ("no_warrant", 0.45, "No warrant was shown to her.", True),
+        ("no_warrant", 0.45, "She fled the country in 2019.", False),
+        ("no_warrant", 0.6, "They came over the fence of the house.", True),
+        ("appeal", 0.9, "Her appeal is pending.", False),
+    ],
+)
+def test_a_finding_rests_on_what_speaks_of_its_issue_or_bears_clearly(issue, bears, text, proves):
+    from assistant.composing.plan import Plan
+    from assistant.issues import issue_register
+
+    spotter = SimpleNamespace(bearing=lambda texts: [[bears] * len(issue_register()) for _ in texts])
+    plan = Plan(CASE, None, (), issue_register(), FILED, None, {}, (), frozenset(), spotter)
+    assert plan.proves(issue_register()[issue], text) is proves

@@ -2,6 +2,8 @@ import pytest
 
 from assistant.case import case_from_text
 from assistant.composing.outcome import decide
+from assistant.model import SpottedIssue
+from index.model import Category
 
 CASE = """1. The communication was transmitted to the Government of Veldania on 4 May 2021. The Government replied on 2 July 2021.
 Communication from the source
@@ -31,3 +33,56 @@ DETAILED = (
 def test_reason_of_the_outcome_where_no_issue_is_spotted(answer, comments, reason):
     case = case_from_text(CASE.format(answer=answer, comments=comments))
     assert decide(case, ()).reasons[0].startswith(reason)
+
+
+SPOTTED = {
+    "expression": SpottedIssue("expression", Category.II, 0.99, (2,), pleaded=True),
+    "no_warrant": SpottedIssue("no_warrant", Category.I, 0.9, (2,), pleaded=False),
+    "incommunicado": SpottedIssue("incommunicado", Category.I, 0.7, (2,), pleaded=False),
+    "disc_defender": SpottedIssue("disc_defender", Category.V, 0.5, (2,), pleaded=True),
+}
+
+
+def _decided(told, *issues):
+    text = f"Communication from the source\n\n1. She was held.\n\n2. {told}\n"
+    return decide(case_from_text(text), [SPOTTED[i] for i in issues]).categories
+
+
+def test_what_a_letter_clearly_tells_arises_though_it_names_no_category():
+    assert _decided("No warrant was shown.", "no_warrant", "incommunicado") == (Category.I,)
+    assert _decided("No warrant was shown.", "no_warrant") == ()
+    argued = "She marched in March, and this is the reason why she is in prison."
+    letter = case_from_text(
+        f"I write to the Working Group about Ilka Sarvady, a teacher.\n\n{argued} No warrant was shown.\n"
+    )
+    assert letter.pleaded == (Category.II,)
+    assert decide(letter, [SPOTTED["no_warrant"], SPOTTED["incommunicado"]]).categories == (Category.I,)
+    assert _decided("She invokes category II.", "no_warrant", "incommunicado") == ()
+
+
+def test_one_freedom_that_is_beyond_doubt_carries_category_ii():
+    assert _decided("The detention falls within category II.", "expression") == (Category.II,)
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ("Eleven members of the other union blocked the same quay; none was arrested.", True),
+        ("Hundreds of believers of other faiths meet every week without being disturbed.", True),
+        ("Nationals of other States are released on a guarantee, whereas she is refused that possibility.", True),
+        ("She is the president of a union.", False),
+    ],
+)
+def test_those_whom_the_source_names_as_better_treated_carry_category_v(told, found):
+    assert (Category.V in _decided(f"{told} The detention falls within category V.", "disc_defender")) is found
+
+
+def test_an_answer_that_the_source_meets_with_documents_settles_nothing():
+    met = "does not contest that copy; a notarized copy of the register is supplied, which says the contrary"
+    plain = case_from_text(CASE.format(answer=DETAILED, comments="does not contest the copy"))
+    assert decide(plain, ()).reasons[0].startswith("The Government answers")
+    assert (
+        not decide(case_from_text(CASE.format(answer=DETAILED, comments=met)), ())
+        .reasons[0]
+        .startswith("The Government")
+    )

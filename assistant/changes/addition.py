@@ -12,8 +12,9 @@ from assistant.changes.places import Place, block_of, blocks_of, inserted, numbe
 from assistant.changes.request import Request
 from assistant.composing.house_style import paragraphs_text, replied, sentences_of
 from assistant.composing.plan import Plan
+from assistant.composing.telling import repeatable
 from assistant.model import Analysis, Draft, DraftParagraph, Issue, Sentence
-from assistant.precedent import repeatable, standard_sentence, with_instruments
+from assistant.precedent import standard_sentence, with_instruments
 from index.lexical import words
 from index.model import Category, Part, Passage
 

@@ -6,7 +6,6 @@ violation is found only on a fact that carries it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -18,11 +17,7 @@ from assistant.chat.findings import CONCLUDES
 from assistant.composing.conclusion import CONDITION, REASONS
 from assistant.composing.plan import Plan
 from assistant.model import Draft, DraftParagraph, Sentence
-from assistant.precedent import NOTED, open_question
-
-_QUESTION = re.compile(
-    r"^(?:It remains to be decided on the submissions|As the parties differ, the Working Group must decide) the following question:"
-)
+from assistant.precedent import CONTESTED, NOTED, OPEN, open_question
 
 
 def soften(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
@@ -54,7 +49,7 @@ def firm(request: Request, draft: Draft, first: Draft) -> tuple[Draft, str]:
         finding = found.get((place.block, paragraph.issues))
         if finding is None or not _asks(paragraph):
             continue
-        sentences = tuple(finding if _QUESTION.match(s.text) else s for s in paragraph.sentences)
+        sentences = tuple(finding if s.text.startswith((OPEN, CONTESTED)) else s for s in paragraph.sentences)
         draft = replaced(draft, place, replace(paragraph, sentences=sentences))
         done.append(number_of(draft, place))
         blocks.add(place.block)
@@ -92,7 +87,7 @@ def _finds(sentence: Sentence) -> bool:
 
 
 def _asks(paragraph: DraftParagraph) -> bool:
-    return any(_QUESTION.match(s.text) for s in paragraph.sentences)
+    return any(s.text.startswith((OPEN, CONTESTED)) for s in paragraph.sentences)
 
 
 def _findings(draft: Draft) -> Iterator[tuple[tuple[int, tuple[str, ...]], Sentence]]:

@@ -63,7 +63,7 @@ _LEANING = re.compile(
 )
 #: "that law", "those rights", "the provision": something must have been named before.
 _POINTING = re.compile(
-    r"\b(?:(?:[Tt]his|[Tt]hese|[Tt]hose) (?!who\b|which\b|that\b|of\b|in\b|under\b|listed\b|rules\b)"
+    r"\b(?:(?:[Tt]his|[Tt]hese|[Tt]hose) (?!who\b|which\b|that\b|of\b|in\b|under\b|listed\b)"
     r"|[Tt]hat (?=(?:law|rule|right|provision|power|principle|guarantee|period|measure|order|freedom|offence|test|standard|"
     r"requirement|remedy|protection|decision|reason|purpose|moment|article|paragraph|obligation|review|case|condition|"
     r"situation|position|treatment|conduct|risk|danger|group|ground|state|place)\b)"
@@ -84,7 +84,7 @@ _LEGAL_NUMBER = re.compile(
     r"|\b(?:24|48|72) hours\b|\b(?:age of )?18 years\b|\(\d{4}\)|\bcategor(?:y|ies)\b",
     re.I,
 )
-_BARE_ARTICLE = re.compile(r"\b[Aa]rticle (9|14|19|22) \((\d)\)((?: \(\w\))*)(?! of| and| or|,? read)")
+_BARE_ARTICLE = re.compile(r"\b[Aa]rticle (9|14|19|22) \((\d)\)((?: \(\w\))*)(?! of| and| or|,? read| \(\w\))")
 _COVENANT_ONLY = {"9": "12345", "14": "34567", "19": "23", "22": "123"}
 _ANY_ARTICLE = re.compile(r"\b[Aa]rticles? (\d+)")
 _INSTRUMENT = re.compile(r"\b(?:Covenant|Declaration|Convention|Charter|Principles|Rules)\b")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
 from assistant.composing.house_style import categories_text, instruments_text, join, persons_text, short_persons
-from assistant.model import Case, DraftDisposition, DraftParagraph, Issue, Sentence
-from index.model import Category
+from assistant.model import Case, DraftCitation, DraftDisposition, DraftParagraph, Issue, Sentence
+from index.model import Category, Part
 
 #: How a conclusion opens that rests on questions left open, and one that rests on findings.
 CONDITION, REASONS = "Subject to the answers to the questions stated above,", "For these reasons,"
@@ -67,7 +68,8 @@ def conclusion(
     """The paragraph that closes a category: on its issues, with the articles of those that facts carry."""
     ids = tuple(issue.id for issue in issues)
     if category not in decided.categories:
-        return DraftParagraph((Sentence(_no_finding(category)),), (*ids, DISMISSED))
+        text = _left_open(category) if decided.outcome == "filed" else _no_finding(category)
+        return DraftParagraph((Sentence(text),), (*ids, DISMISSED))
     articles = instruments_text(*articles_of(case, carried, decided))
     person = short_persons(case)
     condition = f"{CONDITION} the" if contested else f"{REASONS} the"
@@ -104,6 +106,9 @@ def disposition(case: Case, decided: Decided, *, settled: bool) -> DraftDisposit
     )
     return DraftDisposition(text, "not_arbitrary", (), (), ())
 
+
+_TELLING = frozenset({Part.GOVERNMENT, Part.COMMENTS})
+_RELEASE = re.compile(r"\b(?:released?|freed|set free|at liberty|closed|withdr[ae]w\w*)\b", re.IGNORECASE)
 
 #: Who is to be told of which violations (methods of work, para. 33 (a)).
 _RAPPORTEURS = (
@@ -144,6 +149,25 @@ def remedy(case: Case) -> DraftParagraph:
         "right to compensation and other reparations, in accordance with international law."
     )
     return DraftParagraph((Sentence(text),))
+
+
+def filing(case: Case, citations: tuple[DraftCitation, ...]) -> DraftParagraph:
+    """Why a case is filed: the release, and that the source agrees."""
+    person, several = short_persons(case), len(case.persons) > 1
+    text = (
+        f"According to the submissions, {person} {'have' if several else 'has'} been released, and the source does not oppose the closure of "
+        "the case. Under paragraph 17 (a) of its methods of work, the Working Group files a case where the person has been "
+        "released, unless it decides, case by case, to render an opinion nonetheless."
+    )
+    first, second = text.split(". Under ", 1)
+    released = tuple(p.number for p in case.document.paragraphs if p.part in _TELLING and _RELEASE.search(p.text))
+    return DraftParagraph(
+        (Sentence(f"{first}.", case_paragraphs=released), Sentence(f"Under {second}", citations)), ("release_remedy",)
+    )
+
+
+def _left_open(category: Category) -> str:
+    return f"As the case is to be filed, the Working Group makes no finding under category {category.value}."
 
 
 def _no_finding(category: Category) -> str:

@@ -6,14 +6,16 @@ import re
 from collections.abc import Sequence
 
 from assistant.model import Case
+from assistant.submissions.words import submission_words
 from index.model import Category, Part
 from index.sentences import split_sentences
 
 _ATTRIBUTION = re.compile(
     r"^(?:According to the source|In the view of the source|(?:The source|It) (?:further |also |thus |therefore )?(?:states|adds|alleges|submits|"
-    r"reports|claims|maintains|argues|contends|asserts|notes|observes|points out|recalls|stresses|emphasi[sz]es) that|"
+    r"reports|claims|maintains|argues|contends|asserts|notes|observes|points out|recalls|stresses|emphasi[sz]es|indicates|explains|replies|insists|considers|believes|reiterates) that|"
     r"It is (?:further |also )?(?:alleged|reported|submitted|claimed|noted) that|Reportedly|Allegedly|"
-    r"In (?:an?|its|the) [^,]{3,60}, the source (?:also |further )?(?:reported|stated|added|submitted|indicated|explained) that),?\s*",
+    r"In (?:an?|its|the) [^,]{3,60}, the source (?:also |further )?(?:report|state|add|submit|indicate|explain|observe|note|maintain|argue|stresse|"
+    r"insist|repl[iy]e?|contend|claim|allege|point)(?:s|d|ed|ted)?(?: out)? that),?\s*",
     re.I,
 )
 #: Words that tie a sentence to the one before it, which is not repeated with it.
@@ -25,9 +27,15 @@ _TIE = re.compile(
 )
 _HEDGE = re.compile(r"\s*,?\b(?:reportedly|allegedly)\b,?\s*", re.I)
 _GOVERNMENT = re.compile(
-    r"^(?:According to|In the submission of|In the view of) the Government,?\s*|^(?:The Government|It) "
-    r"(?:states|submits|adds|explains|replies|maintains|asserts|argues|contends|observes|recalls|indicates) that\s+",
+    r"^(?:According to|In the submission of|In the view of) the Government,?\s*|^(?:The Government|It) (?:further |also |thus |therefore |moreover )?"
+    r"(?:states|submits|adds|explains|replies|maintains|asserts|argues|contends|observes|recalls|indicates|stresses|notes|claims|considers|"
+    r"reports|emphasi[sz]es|points out|insists) that\s+|^It (?:follows|is (?:further |also )?(?:stated|submitted|recalled|explained|noted)) that\s+",
     re.I,
+)
+#: "As for counsel, the Government explains that …": the matter is kept, the speaker is not.
+_ON_A_MATTER = re.compile(
+    r"^((?:As (?:for|to|regards)|Regarding|Concerning|With (?:respect|regard) to|In (?:respect|relation) (?:of|to)) [^,]{2,80}, )"
+    r"(?:the Government (?:also |further )?(?:states|submits|explains|replies|maintains|argues|observes|recalls|notes) that|it is (?:stated|submitted|explained|recalled) that) ",
 )
 _TITLED = re.compile(r"\b(Mr|Ms|Mrs|Dr)\.\s+((?:[^\W\d_][\w’'-]*\s+)*?[^\W\d_][\w’'-]*)")
 _OPENING_WORDS = """
@@ -113,10 +121,22 @@ def honoured(case: Case, person: str) -> str:
     for paragraph in case.document.paragraphs:
         for match in _TITLED.finditer(paragraph.text):
             if match.group(2).split()[-1] in words[1:]:
-                surname = next((" ".join(words[i:]) for i in range(1, len(words))
-                                if paragraph.text.startswith(" ".join(words[i:]), match.start(2))), words[-1])  # fmt: skip
-                return f"{match.group(1)}. {surname}"
-    return person
+                return f"{match.group(1)}. {_surname(words, paragraph.text[match.start(2) :])}"
+    full = re.compile(rf"\b(Mr|Ms|Mrs|Dr)\.?\s+{re.escape(person)}")
+    titled = next((m for p in case.document.paragraphs if (m := full.search(p.text))), None)
+    return f"{titled.group(1)}. {person}" if titled else person
+
+
+def _surname(words: Sequence[str], text: str) -> str:
+    """The words of a name, but for the first, with which a text begins, as many as it has: "de la Cruz", "Quiroga"."""
+    parts = (" ".join(words[i:j]) for i in range(1, len(words)) for j in range(len(words), i, -1))
+    return next((part for part in parts if text.startswith(part)), words[-1])
+
+
+def state_text(state: str) -> str:
+    """A State in a sentence: a name that begins with a noun has its article, "the Republic of …"."""
+    words = re.sub(r"\s*\(.*\)", "", state).split(" of ")[0].split()
+    return f"the {state}" if set(words) & set(submission_words().state_nouns) else state
 
 
 def reported(case: Case, sentence: str, common: frozenset[str]) -> str:
@@ -125,12 +145,12 @@ def reported(case: Case, sentence: str, common: frozenset[str]) -> str:
     `common` are the words that the case has in small letters: a sentence begins with one of them, or with a name.
     """
     text = _HEDGE.sub(" ", _untied(sentence, _ATTRIBUTION)).strip()
-    return _without_stop(_lowered(_named(case, text), common))
+    return _without_stop(_lowered(named(case, text), common))
 
 
 def replied(sentence: str, common: frozenset[str]) -> str:
     """The same for a sentence of the Government."""
-    return _without_stop(_lowered(_untied(sentence, _GOVERNMENT).strip(), common))
+    return _without_stop(_lowered(_ON_A_MATTER.sub(r"\1", _untied(sentence, _GOVERNMENT).strip()), common))
 
 
 def untied(sentence: str) -> str:
@@ -152,7 +172,7 @@ def _without_stop(text: str) -> str:
     return re.sub(r"\.([”\"’])$", r"\1", text).rstrip(".")
 
 
-def _named(case: Case, text: str) -> str:
+def named(case: Case, text: str) -> str:
     """A sentence that begins with a pronoun gets the person's name, where only one person is concerned."""
     if len(case.persons) != 1:
         return text

@@ -15,7 +15,8 @@ from assistant.case import disclaimed
 from assistant.issues import issue_register
 from assistant.learnt.articles import practice
 from assistant.model import Case, SpottedIssue
-from assistant.submissions.facts import tried
+from assistant.submissions.facts import claims_in, tried
+from assistant.submissions.words import any_of, submission_words
 from index.fields import MONTHS
 from index.model import Category, Part
 
@@ -82,6 +83,13 @@ _DOCUMENT = re.compile(
     r"|film|footage|minutes|receipts?|logbook|photographs?|medical report)\b",
     re.IGNORECASE,
 )
+#: "A copy of which is supplied", "it provides a letter", "according to a letter from the Bar".
+_PAPER = r"(?:cop(?:y|ies)|letters?|registers?|records?|certificates?|photographs?|minutes|receipts?|statements?|contracts?|tickets?|report)"
+_SUPPLIED = re.compile(
+    rf"\b{_PAPER}\b[^.;]{{0,60}}\b(?:(?:is|are|was|were) (?:\w+ )?(?:supplied|attached|enclosed|annexed|provided|submitted|produced))\b"
+    rf"|\b(?:supplies|attaches|encloses|annexes|provides|produces|submits|has (?:supplied|attached|provided|submitted)) [^.;]{{0,40}}\b{_PAPER}\b",
+    re.IGNORECASE,
+)
 _COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many)"
 _COMPARED = re.compile(
     rf"\b{_COUNT}(?: of the \w+)? others?\b|\bnone of whom\b|\bother \w+ (?:\w+ ){{0,4}}(?:were|was|have been) not\b"
@@ -127,10 +135,21 @@ class _CaseFacts:
         gives_way = bool(_CONCEDED.search(self._text(Part.COMMENTS)))
         return (
             self.case.replied == "yes"
+            and not self.refuted
             and length >= (_COMPARABLE if gives_way else _LONGER)
             and documents >= _DOCUMENTS
             and documents + len(_TIME.findall(answer)) >= _PARTICULARS
         )
+
+    @cached_property
+    def refuted(self) -> bool:
+        """Whether the source meets the answer with documents of its own: then which of them is right is no matter of course."""
+        return bool(_SUPPLIED.search(self._text(Part.COMMENTS)))
+
+    @cached_property
+    def favoured(self) -> bool:
+        """Whether the source names others in a like position who were treated more favourably."""
+        return bool(any_of(submission_words().compared).search(self._text(Part.SOURCE, Part.COMMENTS)))
 
     @cached_property
     def compared(self) -> bool:
@@ -153,6 +172,7 @@ _STATUS = frozenset({
 # Confidences, rounded; the sample world was used to choose them.
 _EXERCISED = 0.64  # the two freedoms most in question, on average
 _CLEARLY_EXERCISED = 0.8
+_CERTAIN = 0.98  # one freedom is enough, if it is beyond doubt that it is in question
 _UNFAIR = 0.78  # the five guarantees most in question, on average: gravity lies in their number
 _STATUS_CLEAR = 0.8
 
@@ -172,7 +192,8 @@ def _finding(category: Category, facts: _CaseFacts, spotted: Sequence[SpottedIss
         return False, ""
     named = _named(own)
     if category is Category.II:
-        if _strength([s for s in own if s.issue in _FREEDOMS], 2) >= _EXERCISED:
+        freedoms = [s for s in own if s.issue in _FREEDOMS]
+        if _strength(freedoms, 2) >= _EXERCISED or _strength(freedoms, 1) >= _CERTAIN:
             return True, f"the facts point to the exercise of protected rights ({named})"
         return False, "pleaded, but the facts hardly show that a protected freedom was the reason for the detention"
     if category is Category.III:
@@ -183,9 +204,11 @@ def _finding(category: Category, facts: _CaseFacts, spotted: Sequence[SpottedIss
 
 
 def _arises(category: Category, facts: _CaseFacts, own: Sequence[SpottedIssue]) -> bool:
-    """Pleaded by name, or argued in substance and not disclaimed."""
+    """Pleaded by name, or argued in substance and not disclaimed; of a letter that names no category, what it clearly tells."""
     if category in facts.case.pleaded:
         return True
+    if not claims_in(facts.case.document.paragraphs) and not facts.disclaimed:
+        return sum(s.confidence >= _EXERCISED for s in own) >= 2
     argued = [s for s in own if s.pleaded and s.confidence >= _EXERCISED]
     return category not in facts.disclaimed and len(argued) >= 2
 
@@ -204,6 +227,8 @@ def _discrimination(facts: _CaseFacts, spotted: Sequence[SpottedIssue]) -> Findi
         return False, ""
     if facts.compared:
         return False, "pleaded, but the Government names others in a comparable position; the source must meet that"
+    if own and facts.favoured:
+        return True, f"the source names others in a like position who were treated more favourably ({_named(own)})"
     if status:
         return True, f"a protected status appears as a reason ({_named(status)})"
     if freedoms >= _CLEARLY_EXERCISED:

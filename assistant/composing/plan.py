@@ -12,12 +12,16 @@ import numpy as np
 
 from assistant.composing.conclusion import Decided
 from assistant.composing.standards import Standard, Standards
+from assistant.learnt.labelled import cue_counts, stems
 from assistant.learnt.learning import Array
 from assistant.learnt.spotting import Spotter
 from assistant.model import Case, DraftCitation, Issue, SpottedIssue
+from assistant.submissions.words import any_of, submission_words
 from index.corpus import Corpus
 from index.model import Category, Passage
 
+#: A violation is found on a fact that bears on it so much, if it has a cue of the issue, or by itself.
+PROVES, PROVES_ALONE = 0.4, 0.55
 #: Issues examined under one category: more would bury the ones that decide.
 ISSUES = 12
 
@@ -72,6 +76,14 @@ class Plan:
         self._borne.update(zip(new, self.spotter.bearing(new), strict=True))
         place = list(self.issues).index(issue.id)
         return np.array([self._borne[text][place] for text in texts])
+
+    def proves(self, issue: Issue, text: str) -> bool:
+        """Whether a sentence of the case can carry a finding on an issue: it bears on it, and speaks of it or bears clearly."""
+        if any_of(submission_words().open).search(text):
+            return False
+        bears = float(self.bearing(issue, [text])[0])
+        spoken = cue_counts(stems(text))[list(self.issues).index(issue.id)] > 0
+        return bears >= (PROVES if spoken else PROVES_ALONE)
 
 
 def points_of(category: Category, spotted: Sequence[SpottedIssue], issues: dict[str, Issue]) -> list[Point]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.composing.house_style import join, paragraphs_text
+from assistant.composing.house_style import join, paragraphs_text, state_text
 from assistant.model import Case, DraftParagraph, Sentence
 
 #: Provisions of domestic law that are named in one sentence.
@@ -23,7 +23,7 @@ def reform(case: Case) -> DraftParagraph:
 
 def visit(case: Case) -> DraftParagraph:
     """The offer of a visit."""
-    place = f"to {case.state}" if case.state else "to the country"
+    place = f"to {state_text(case.state)}" if case.state else "to the country"
     text = (
         "The Working Group would welcome the opportunity to work constructively with the Government in addressing its "
         f"concerns relating to the arbitrary deprivation of liberty, and stands ready to conduct a visit {place}."

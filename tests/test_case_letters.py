@@ -1,0 +1,177 @@
+"""What a letter tells of persons, State and reply, where nothing stands under a heading of the house."""
+
+import pytest
+
+from assistant.case import case_from_text
+from assistant.model import Found
+from assistant.submissions.words import submission_words
+from index.model import Category, Part
+
+LETTER = """To the Working Group on Arbitrary Detention
+
+I write about my {who}. {told}
+
+He was arrested on 4 May 2021 at home and no warrant was shown to him or to his parents, who asked for one at the door.
+
+{reply}
+
+Anna Morel
+"""
+WHO = "uncle, Pavo de la Rive, who is 61 years old and a citizen of Ardenia"
+PASSED = "You sent my letter to the Government of Ardenia on 2 May 2022 and asked for its observations. "
+
+
+def letter(who=WHO, told="He is a baker.", reply=""):
+    return case_from_text(LETTER.format(who=who, told=told, reply=reply))
+
+
+@pytest.mark.parametrize(
+    ("reply", "replied"),
+    [
+        (PASSED + "I am told that no reply was received within the sixty days.", "no"),
+        (PASSED + "It let the time limit of sixty days pass.", "no"),
+        (PASSED + "The deadline passed without a word.", "no"),
+        (PASSED + "To this day it has not answered.", "no"),
+        ("I wrote to the Government of Ardenia and to the prosecutor. No reply was received.", None),
+        (
+            "The authorities gave no reason for it. The Government of Ardenia lets every time limit of its courts pass.",
+            None,
+        ),
+        ("The Government has not replied.", "no"),
+        ("We asked the prosecutor for an answer. He gave no reply. The Government of Ardenia changed in June.", None),
+    ],
+)
+def test_a_reply_that_never_came_is_told_in_passing(reply, replied):
+    assert letter(reply=reply).replied == replied
+
+
+@pytest.mark.parametrize(
+    ("answer", "replied"),
+    [
+        ("On 19 May 2023, that is, after the time limit, the Permanent Mission sent a note. In it, the Government states that he "
+         "is treated well.", "late"),
+        ("The Government asked for an extension after the expiry of the time limit, which was refused. It has submitted no "
+         "observations since.", "no"),
+        ("The Government asked for an extension on 3 May 2023 and replied on 19 May 2023. It states that he is free.", "yes"),
+        ("The reply is dated 3 May 2023. The Government denies the allegations; there was no reply to the letters of the "
+         "family because none arrived.", "yes"),
+    ],
+)  # fmt: skip
+def test_what_stands_under_the_government_s_heading_is_no_reply_by_itself(answer, replied):
+    text = f"Communication from the source\n\n1. He was held.\n\nResponse from the Government\n\n2. {answer}\n"
+    assert case_from_text(text).replied == replied
+
+
+def test_the_person_and_the_state_of_a_letter_are_found():
+    case = letter(reply=PASSED)
+    assert (case.persons, case.state) == (("Pavo de la Rive",), "Ardenia")
+    assert case.title == "Communication concerning Pavo de la Rive (Ardenia)"
+
+
+def test_nobody_is_taken_for_the_person_concerned_without_being_introduced():
+    case = letter(who="uncle", told="The Ministry of Justice knows of it, and so does Judge Karl Brenn.")
+    assert case.persons == () and case.title == "pasted text"
+
+
+@pytest.mark.parametrize(
+    ("opening", "persons", "state"),
+    [
+        ("Concerning: Ms. Lucía Quiroga Ibáñez\n\nState: Republic of Tarapaya", ("Lucía Quiroga Ibáñez",), "Republic of Tarapaya"),
+        ("Communication on behalf of ʿAbd al-Raḥmān ibn Yūsuf (also known as \"Abu Yusuf\") and Gulnara Temirovna Asan-de la Cruz",
+         ("ʿAbd al-Raḥmān ibn Yūsuf", "Gulnara Temirovna Asan-de la Cruz"), None),
+        ("COMMUNICATION CONCERNING FOUR MEMBERS OF A UNION (KASTORIA)", (), "Kastoria"),
+        ("Complaint in the case of Jan Kowal", ("Jan Kowal",), None),
+    ],
+)  # fmt: skip
+def test_labels_and_opening_lines_name_persons_and_state(opening, persons, state):
+    case = case_from_text(
+        f"{opening}\n\nSubmissions from the source\n\n1. They were held.\n\n2. No warrant was shown.\n"
+    )
+    assert (case.persons, case.state) == (persons, state)
+
+
+def test_several_persons_are_those_whom_one_account_introduces():
+    told = (
+        "This communication concerns Nikos Arvanas, 52, president of the Dock Workers' Union, Markos Lambros, a crane operator, "
+        "and Dimitra K., a schoolgirl aged 16."
+    )
+    case = case_from_text(
+        f"Submissions from the source\n\n1. {told}\n\n2. A certificate was drawn up by Fanta Koroma, a doctor.\n"
+    )
+    assert case.persons == ("Nikos Arvanas", "Markos Lambros", "Dimitra K.")
+
+
+def test_an_honorific_is_no_part_of_the_name():
+    text = "Opinion concerning Ms. Irena Vašková (Moravonia)\n\nCommunication from the source\n\n1. She was held.\n\n2. No warrant."
+    assert case_from_text(text).persons == ("Irena Vašková",)
+
+
+@pytest.mark.parametrize(
+    ("said", "party"),
+    [
+        ("Ardenia ratified the Covenant in 1988.", True),
+        ("Ardenia has neither signed nor ratified the International Covenant on Civil and Political Rights.", False),
+        ("Ardenia acceded to the Covenant in 1996, and to the Convention against Torture in 2001.", True),
+        ("Article 9 of the Covenant was breached.", None),
+    ],
+)
+def test_the_source_may_say_whether_the_state_has_joined_the_covenant(said, party):
+    assert letter(told=said, reply=PASSED).state_party is party
+
+
+def test_a_typed_footnote_is_nobody_s_paragraph():
+    text = "Allegations by the source\n\nShe wrote a book¹ of 12 m².\n\nObservations of the Government\n\nIt is banned.\n\n¹ Third edition.\n"
+    case = case_from_text(text)
+    assert [(p.part, p.text) for p in case.document.paragraphs] == [
+        (Part.SOURCE, "She wrote a book of 12 m²."),
+        (Part.GOVERNMENT, "It is banned."),
+    ]
+    note = case.document.paragraphs[0].footnotes[0]
+    assert (note.mark, note.text, note.offset) == ("1", "Third edition.", 16)
+
+
+@pytest.mark.parametrize(
+    ("told", "date"),
+    [
+        ("He was stopped by a patrol on 17.06.2021.", "arrest: 17.06.2021"),
+        ("She was arrested on 2022-01-17.", "arrest: 2022-01-17"),
+        ("On January 14th, 2022, he was taken away.", "arrest: January 14th, 2022"),
+        ("Mr. Rive, born on 30 April 1990, was detained on 2 June 2023.", "arrest: 2 June 2023"),
+        ("In its comments of 20 July 2023, the source says that he was before a judge on 8 September 2021.", "judge: 8 September 2021"),
+        ("He was not brought before any judge until 2 March 2023.", "judge: 2 March 2023"),
+        ("Others blocked the quay on 2 June 2022; none was arrested.", None),
+    ],
+)  # fmt: skip
+def test_the_date_of_an_event_is_its_own(told, date):
+    found = case_from_text(f"Submissions from the source\n\n1. {told}\n\n2. No more is known.\n").dates
+    assert found == ((Found(date, 1),) if date else ())
+
+
+def test_a_charge_that_was_never_brought_is_none():
+    text = "Submissions from the source\n\n1. He has never been charged with any offence.\n\n2. She was charged with theft.\n"
+    assert [c.text for c in case_from_text(text).charges] == ["charged with theft"]
+
+
+def test_a_letter_argues_where_it_tells():
+    case = letter(told="He stood on the bridge with a placard, and this is why he is in prison.")
+    assert case.pleaded == (Category.II,)
+    assert letter(told="He owes money to the bank, and this is why he is in prison.").pleaded == ()
+
+
+def test_a_law_ends_before_the_next_is_named():
+    text = "Submissions from the source\n\n1. He was tried under section 317 of the Penal Code and Act No. 412/2005.\n\n2. No more.\n"
+    assert [p.text for p in case_from_text(text).provisions] == ["section 317 of the Penal Code"]
+
+
+def test_numbers_in_brackets_are_those_of_paragraphs():
+    text = "Submissions from the source\n\n[1] He was held.\n\n[2] No warrant was shown.\n\n[3] He is ill.\n"
+    paragraphs = case_from_text(text).document.paragraphs
+    assert [(p.number, p.text) for p in paragraphs] == [
+        (1, "He was held."),
+        (2, "No warrant was shown."),
+        (3, "He is ill."),
+    ]
+
+
+def test_the_words_by_which_a_case_is_read_are_whole():
+    assert all(getattr(submission_words(), name) for name in type(submission_words()).model_fields)
