@@ -25,7 +25,6 @@ from index.labelled_sample import labelled_sample  # noqa: E402
 from index.lexical import words  # noqa: E402
 from index.model import Category, Document, Footnote, Kind, Paragraph, Part  # noqa: E402
 from index.passages import target_of  # noqa: E402
-from index.query_vectors import query_vectors  # noqa: E402
 
 SUBMISSIONS = frozenset({Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS})
 
@@ -45,12 +44,11 @@ _REFERENCE = re.compile(
 class Query:
     """A paragraph, when it was written, and what it cites.
 
-    `vector` is what this search embeds of it, `whole` the embedding of all its words, as far as the model's window goes.
+    `whole` is the embedding of all its words, as far as the model's window goes.
     """
 
     document: str
     text: str
-    vector: np.ndarray[Any, np.dtype[np.float32]]
     whole: np.ndarray[Any, np.dtype[np.float32]]
     before: date
     wanted: frozenset[str]
@@ -168,5 +166,5 @@ def _asked(documents: dict[str, Document], texts: Iterable[tuple[Document, str, 
         if wanted:
             found.append((document.id, text, day, wanted))
     texts = [text for _, text, _, _ in found]
-    vectors, wholes = query_vectors(load_embedder(), texts), load_embedder().embed(texts)
-    return [Query(d, t, v, all_, when, w) for (d, t, when, w), v, all_ in zip(found, vectors, wholes, strict=True)]
+    wholes = load_embedder().embed(texts)
+    return [Query(d, t, whole, when, wanted) for (d, t, when, wanted), whole in zip(found, wholes, strict=True)]

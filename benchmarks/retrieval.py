@@ -11,16 +11,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from itertools import product
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from benchmarks.queries import Query, fact_queries, gold_documents, named_queries, queries
 from eval.metrics.retrieval import ndcg_at, recall_at, wrong_document_rate
 from index.embedding import Matrix, load_embedder
 from index.ledger import text_key
 from index.model import Document, Filters, Part
+from index.query_vectors import query_vectors
 from index.retrieval import NO_SIGNAL, WEIGHTS, SearchIndex, Weights
 from index.snapshot import snapshot_of
 
@@ -106,16 +109,27 @@ def ours(index: SearchIndex, weights: Weights = WEIGHTS) -> Ranking:
     """Search as it ships, with these weights."""
 
     def rank(query: Query) -> list[str]:
-        rows, _ = index.rank(query.text, query.vector, Filters(before=query.before), K, weights)
-        return [index.id(row) for row in rows]
+        filters = Filters(before=query.before)
+        vector = _embedded(index.gist(query.text, filters))
+        return [index.id(row) for row in index.rank(query.text, vector, filters, K, weights)[0]]
 
     return rank
 
 
+@cache
+def _embedded(text: str) -> NDArray[np.float32]:
+    return query_vectors(load_embedder(), [text])[0]
+
+
 def dense(index: SearchIndex) -> Ranking:
     """The cosines alone, of the whole query."""
-    rank = ours(index, replace(NO_SIGNAL, dense=1))
-    return lambda query: rank(replace(query, vector=query.whole))
+    alone = replace(NO_SIGNAL, dense=1)
+
+    def rank(query: Query) -> list[str]:
+        rows, _ = index.rank(query.text, query.whole, Filters(before=query.before), K, alone)
+        return [index.id(row) for row in rows]
+
+    return rank
 
 
 def build(documents: dict[str, Document]) -> SearchIndex:

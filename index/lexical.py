@@ -160,6 +160,17 @@ class Lexicon:
         norm = length_norm(self._lengths, float(self._lengths[mask].mean()) if many else 0.0)
         return Visible(mask, many, np.where(mask, norm, np.inf).astype(np.float32))
 
+    def spread(self, word: str, visible: Visible) -> int:
+        """In how many of the visible texts a word is; of several words, as in "check-point", the rarest counts."""
+        ids = [self._ids.get(w) for w in words(word)]
+        return min((self._spread(id, visible) if id is not None else 0 for id in ids), default=0)
+
+    def _spread(self, id: int, visible: Visible) -> int:
+        if id not in visible.spread:
+            rows = self._rows[self._starts[id] : self._starts[id + 1]]
+            visible.spread[id] = int(np.count_nonzero(visible.mask[rows]))
+        return visible.spread[id]
+
     def weighed(self, query: str, visible: Visible) -> tuple[Scores, dict[int, float]]:
         """The BM25 score of every text, 0 for those not visible, and how rare each word of `query` (its place in the
         vocabulary) is in those that are."""
@@ -171,9 +182,7 @@ class Lexicon:
                 continue
             span = slice(self._starts[id], self._starts[id + 1])
             rows = self._rows[span]
-            if id not in visible.spread:
-                visible.spread[id] = int(np.count_nonzero(visible.mask[rows]))
-            seen = visible.spread[id]
+            seen = self._spread(id, visible)
             if seen:
                 rarity = rarities[id] = float(np.log(1 + (visible.many - seen + 0.5) / (seen + 0.5)))
                 weight = min(times, MOST) * rarity

@@ -32,7 +32,7 @@ from index.issue_likeness import IssueLikeness
 from index.lexical import Lexicon, Mask, Rows, Scores, Visible
 from index.model import AUTHORITY_PARTS, Document, Filters, Paragraph, Part, Passage
 from index.passages import passage_of
-from index.query_vectors import query_vectors
+from index.query_vectors import gist, query_vectors
 from index.reranking import RERANKED, load_reranker
 from index.scores import ROUND, best, spread, strength_of, union
 from index.settings import reranker
@@ -164,6 +164,11 @@ class SearchIndex:
     def pool(self, filters: Filters) -> Mask:
         """The authorities on which a ranking may rest: all that time and exclusion allow."""
         return self.mask(Filters(before=filters.before, exclude=filters.exclude))
+
+    def gist(self, query: str, filters: Filters) -> str:
+        """What is embedded of a query: no more of a long one than its vector needs."""
+        visible = _kept(self._scopes, filters, self._scope, 16).visible
+        return gist(query, lambda word: self._lexicon.spread(word, visible))
 
     def rank(
         self, query: str, vector: NDArray[np.float32], filters: Filters, many: int, weights: Weights = WEIGHTS
@@ -305,7 +310,7 @@ def search_many(corpus: Corpus, queries: Sequence[tuple[str, int, Filters]]) -> 
     index = search_index(corpus)
     if not len(index) or not queries:
         return [[] for _ in queries]
-    vectors = query_vectors(corpus.embedder, [query for query, _, _ in queries])
+    vectors = query_vectors(corpus.embedder, [index.gist(query, filters) for query, _, filters in queries])
     weights, heard = _manner.get()
     answers = [
         _passages(index, query, vector, k, filters, weights)
