@@ -316,12 +316,16 @@ def _tallies(
 ) -> dict[str, decisions.Counts | None]:
     decided = pair.document.disposition
     scope = set(categories or Category)
+    articles = numbers = None
+    if decided and not categories:
+        found, wanted = _articles(answer["covenant"], answer["udhr"]), _articles(decided.covenant, decided.udhr)
+        articles = decisions.counts(found, wanted)
+        numbers = decisions.counts(decisions.numbers(found), decisions.numbers(wanted))
     return {
         "categories": decisions.counts(scope & set(answer["categories"]), scope & set(decided.categories))
         if decided else None,
-        "articles": decisions.counts(_articles(answer["covenant"], answer["udhr"]),
-                                     _articles(decided.covenant, decided.udhr))
-        if decided and not categories else None,
+        "articles": articles,
+        "article_numbers": numbers,
         "issues": decisions.counts(issues["found"], issues["wanted"]) if issues["wanted"] is not None else None,
     }  # fmt: skip
 

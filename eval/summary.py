@@ -12,7 +12,7 @@ from eval.metrics import calibration, decisions
 from eval.records import Json
 from index.model import Category
 
-_TALLIES = ("categories", "articles", "issues")
+_TALLIES = ("categories", "articles", "article_numbers", "issues")
 
 
 def summarise(

@@ -73,6 +73,10 @@ def test_f1_of_counts():
     assert decisions.f1((0, 0, 0)) is None
 
 
+def test_articles_by_their_numbers_alone():
+    assert decisions.numbers(["covenant 14(3)(d)", "covenant 14", "udhr 11(1)"]) == {"covenant 14", "udhr 11"}
+
+
 def test_the_outcome_is_right_wrong_or_not_known():
     assert decisions.outcome("arbitrary", "arbitrary") == 1.0
     assert decisions.outcome("arbitrary", "filed") == 0.0

@@ -134,20 +134,7 @@ def _spared(rest: str) -> tuple[str, Request | None]:
 def _moved(rest: str) -> Request | None:
     """A wish for another order of paragraphs; None where a request is none."""
     if SWAPS.search(rest):
-        parts = re.split(r"\b(?:with|and|for)\b(?!\s*\d)", rest, maxsplit=1, flags=re.I)
-        whole = _place(rest)[0]
-        first = _spot(parts[0])
-        second = (
-            replace(first, paragraph=whole.further[0], further=())
-            if whole.further
-            else _spot(parts[1])
-            if parts[1:]
-            else None
-        )
-        named = MOVABLE.search(rest) and second is not None
-        return (
-            replace(first, act=Act.SWAP, beside=second, further=whole.further[1:]) if named else None
-        )  # three are too many
+        return _swapped(rest)
     side = SIDE.search(rest)
     if not MOVES.search(rest) or side is None or not MOVABLE.search(rest[: side.start()]):
         return None
@@ -158,6 +145,20 @@ def _moved(rest: str) -> Request | None:
     what = replace(_spot(rest[: side.start()]), act=Act.MOVE, side="last" if where == "into" else where, times=steps)
     target = _spot(rest[side.end() :])
     return replace(what, beside=target, doubt=None)
+
+
+def _swapped(rest: str) -> Request | None:
+    """A wish for two paragraphs in each other's place."""
+    first, *behind = re.split(r"\b(?:with|and|for)\b(?!\s*\d)", rest, maxsplit=1, flags=re.I)
+    one, whole = _spot(first), _place(rest)[0]
+    if whole.further:
+        other = replace(one, paragraph=whole.further[0], further=())
+    elif behind:
+        other = _spot(behind[0])
+    else:
+        return None
+    too_many = whole.further[1:]
+    return replace(one, act=Act.SWAP, beside=other, further=too_many) if MOVABLE.search(rest) else None
 
 
 def _spot(words: str) -> Request:

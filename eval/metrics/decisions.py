@@ -2,8 +2,9 @@
 
 F1 is the harmonic mean of precision and recall, 2tp / (2tp + fp + fn); micro-averaged over documents, the
 counts are added up first (Manning, Raghavan and Schütze, "Introduction to Information Retrieval", 2008,
-section 13.6). The confusion of an issue is its own three counts over all documents. The outcome (arbitrary, not
-arbitrary, filed) is right or wrong: its mean is accuracy.
+section 13.6). Articles are counted as they are printed, "15(1)", and once more by their numbers alone. The confusion
+of an issue is its own three counts over all documents. The outcome (arbitrary, not arbitrary, filed) is right or wrong:
+its mean is accuracy.
 """
 
 from __future__ import annotations
@@ -25,6 +26,11 @@ def f1(tally: Counts) -> float | None:
     hits, false, missed = tally
     total = 2 * hits + false + missed
     return 2 * hits / total if total else None
+
+
+def numbers(articles: Iterable[str]) -> set[str]:
+    """Articles without their paragraphs: "udhr 11 (1)" and "udhr 11" are one."""
+    return {article.partition("(")[0].strip() for article in articles}
 
 
 def outcome(found: str | None, wanted: str | None) -> float | None:
