@@ -14,7 +14,9 @@ import numpy as np
 from assistant.composing.conclusion import DISMISSED, articles_of, conclusion
 from assistant.composing.house_style import (
     instruments_text,
+    issue_text,
     join,
+    lowered,
     paragraphs_text,
     sentences_of,
     untied,
@@ -125,7 +127,7 @@ class PrecedentDrafter:
         for point in points:
             numbers = point.spotted.case_paragraphs
             place = f" ({paragraphs_text(numbers)})" if numbers else ""
-            text = f"{TOUCHED} on the following issue, less clearly: {_lower(point.issue.label)}{place}"
+            text = f"{TOUCHED} on the following issue, less clearly: {issue_text(point.issue.label)}{place}"
             passages = self._plan.bench.pointed(text, self._plan.passages.get(point.issue.id, ()), 1)
             text += "." if passages else "; no authority was found on it in the index."
             cited = tuple(map(citation_of_passage, passages))
@@ -160,7 +162,7 @@ class PrecedentDrafter:
         if not points:
             text = f"The submissions before the Working Group raise no issue under category {category.value}."
             return DraftParagraph((Sentence(text),))
-        labels = join([_lower(p.issue.label) for p in points])
+        labels = join([issue_text(p.issue.label) for p in points])
         if category in self._case.pleaded:
             named = category in claims_in(self._case.document.paragraphs)
             submits = "submits" if named else "submits in substance"
@@ -205,8 +207,8 @@ class PrecedentDrafter:
         """Where no sentence of authority can be taken over: the paragraphs to read, or that there are none."""
         found = self._plan.passages.get(issue.id, ())
         if not found:
-            return Sentence(f"No authority was found in the index on the following issue: {_lower(issue.label)}.")
-        text = f"{EXAMINED}: {_lower(issue.label)}."
+            return Sentence(f"No authority was found in the index on the following issue: {issue_text(issue.label)}.")
+        text = f"{EXAMINED}: {issue_text(issue.label)}."
         passages = self._plan.bench.pointed(text, found, 3)
         return Sentence(text, tuple(map(citation_of_passage, passages)), tuple(p.id for p in passages))
 
@@ -260,9 +262,11 @@ class PrecedentDrafter:
             return None  # nothing is decided
         if point.spotted.contested:
             question = (
-                point.issue.questions[0] if point.issue.questions else f"whether this bears on {point.issue.label}"
+                point.issue.questions[0]
+                if point.issue.questions
+                else f"whether this bears on {issue_text(point.issue.label)}"
             )
-            text = f"{CONTESTED}: {_lower(question)}"
+            text = f"{CONTESTED}: {lowered(question)}"
             numbers = (*point.spotted.case_paragraphs, *point.spotted.contested)
             return Sentence(text.rstrip(".") + ("" if text.endswith("?") else "."), case_paragraphs=tuple(numbers))
         if point.issue.id not in self._proved:
@@ -316,11 +320,6 @@ def open_question(issue: Issue, numbers: tuple[int, ...]) -> Sentence | None:
     """The question of an issue, left to be decided on those paragraphs of the case; None where the register has none."""
     if not issue.questions:
         return None
-    question = _lower(issue.questions[0].rstrip(".?"))
+    question = lowered(issue.questions[0].rstrip(".?"))
     text = f"{OPEN}: {question}?"
     return Sentence(text, case_paragraphs=numbers)
-
-
-def _lower(text: str) -> str:
-    """A label in the middle of a sentence."""
-    return text[:1].lower() + text[1:] if not text[:2].isupper() else text

@@ -2,7 +2,14 @@
 
 import pytest
 
-from assistant.composing.house_style import articles_text, categories_text, instruments_text, paragraphs_text, untied
+from assistant.composing.house_style import (
+    articles_text,
+    categories_text,
+    instruments_text,
+    issue_text,
+    paragraphs_text,
+    untied,
+)
 from index.citations import find_citations, format_citation
 from index.model import Category
 
@@ -60,3 +67,9 @@ def test_footnote_forms(target, pins, text):
 )
 def test_who_says_it_is_said_once(said):
     assert untied(said) == "No warrant was shown."
+
+
+def test_the_name_of_an_issue_in_a_sentence():
+    assert issue_text("Arrest without a warrant") == "arrest without a warrant"
+    assert issue_text("Discrimination: sex or gender") == "discrimination (sex or gender)"
+    assert issue_text("DNA samples") == "DNA samples"

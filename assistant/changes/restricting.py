@@ -14,6 +14,7 @@ from assistant.changes.limits import ANYTHING, Limits, within
 from assistant.changes.naming import listed, meant
 from assistant.changes.places import blocks_of, number_of, paragraph_at, replaced
 from assistant.changes.request import Request
+from assistant.composing.house_style import issue_text
 from assistant.composing.plan import Plan
 from assistant.composing.standards import citation_of_passage
 from assistant.evidence.saying import supported
@@ -142,6 +143,6 @@ def _citing(sentence: Sentence, passages: Iterable[Passage]) -> Sentence:
 
 def _none(sentence: Sentence, issue: Issue | None) -> Sentence:
     """What is said in place of a sentence that has no authority left."""
-    point = f"the following issue: {issue.label[:1].lower()}{issue.label[1:]}" if issue else "this point"
+    point = f"the following issue: {issue_text(issue.label)}" if issue else "this point"
     text = f"No authority was found in the index, {_LIMITED}, on {point}."
     return Sentence(text, case_paragraphs=sentence.case_paragraphs)

@@ -81,6 +81,18 @@ def instruments_text(udhr: Sequence[str], covenant: Sequence[str], *, full: bool
     return join(parts)
 
 
+def issue_text(label: str) -> str:
+    """The name of an issue in the middle of a sentence: "Discrimination: disability" is "discrimination (disability)"."""
+    name, _, kind = label.partition(": ")
+    lower = lowered(name)
+    return f"{lower} ({kind})" if kind else lower
+
+
+def lowered(text: str) -> str:
+    """What begins with a capital in the middle of a sentence; an abbreviation keeps it."""
+    return text[:1].lower() + text[1:] if not text[:2].isupper() else text
+
+
 def paragraphs_text(numbers: Sequence[int]) -> str:
     """ "see para. 4 above", "see paras. 4 and 7 above", "see paras. 4, 7–9 and 12 above"."""
     if not numbers:
