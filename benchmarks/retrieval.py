@@ -110,15 +110,15 @@ def ours(index: SearchIndex, weights: Weights = WEIGHTS) -> Ranking:
 
     def rank(query: Query) -> list[str]:
         filters = Filters(before=query.before)
-        vector = _embedded(index.gist(query.text, filters))
+        vector = _embedded(index, query.text, filters)
         return [index.id(row) for row in index.rank(query.text, vector, filters, K, weights)[0]]
 
     return rank
 
 
 @cache
-def _embedded(text: str) -> NDArray[np.float32]:
-    return query_vectors(load_embedder(), [text])[0]
+def _embedded(index: SearchIndex, query: str, filters: Filters) -> NDArray[np.float32]:
+    return query_vectors(load_embedder(), [index.gist(query, filters)])[0]
 
 
 def dense(index: SearchIndex) -> Ranking:
