@@ -20,14 +20,15 @@ from index.corpus import Corpus
 from index.errors import BadInput
 from index.model import Category, Citation, Document, Filters, Kind, Paragraph, Part, Passage
 from index.register import register
-from index.retrieval import NO_SIGNAL, search_many
+from index.retrieval import NO_SIGNAL, WEIGHTS, search_many
 from index.sentences import split_sentences
 
 #: How many paragraphs the similarity baseline puts under a category.
 PER_CATEGORY = 8
 DEPTH = 20
-#: How the baselines of one signal alone search.
+#: How the baselines search: with the whole query, and some by one signal alone.
 WEIGHTS_OF = {
+    "nearest": replace(WEIGHTS, embedded=0),
     "similarity": replace(NO_SIGNAL, dense=1),
     "bm25": replace(NO_SIGNAL, lexical=1),
 }

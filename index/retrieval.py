@@ -54,12 +54,13 @@ class Weights:
     neighbours: int = 10  # paragraphs near the query that are asked what they cite
     walkers: int = 50  # of the best, from which a walk starts
     issues: float = 0.3  # of the query that the best are about too
+    embedded: int = 32  # words of a long query; 0 for all of them
     near_copy: float = 0.9  # share of common three-word runs from which two paragraphs are one
 
 
 WEIGHTS = Weights()
-#: Nothing counts: where a way of searching that rests on one signal alone starts from.
-NO_SIGNAL = Weights(lexical=0, dense=0, sentences=0, phrases=0, cited=0, citing=0, walk=0, issues=0)
+#: Nothing counts, and the query is embedded whole: where a way of searching that rests on one signal alone starts from.
+NO_SIGNAL = Weights(lexical=0, dense=0, sentences=0, phrases=0, cited=0, citing=0, walk=0, issues=0, embedded=0)
 EVERYTHING = Filters()  # all of the Working Group's reasoning
 _NEAR = 0.8  # cosine of near copies at least: texts that are farther apart need not be compared word by word
 _FIRST = 400  # of the best by words and meaning, among which the rest is decided; their cosines are exact
@@ -165,10 +166,12 @@ class SearchIndex:
         """The authorities on which a ranking may rest: all that time and exclusion allow."""
         return self.mask(Filters(before=filters.before, exclude=filters.exclude))
 
-    def gist(self, query: str, filters: Filters) -> str:
+    def gist(self, query: str, filters: Filters, weights: Weights = WEIGHTS) -> str:
         """What is embedded of a query: no more of a long one than its vector needs."""
+        if not weights.embedded:
+            return query
         visible = _kept(self._scopes, filters, self._scope, 16).visible
-        return gist(query, lambda word: self._lexicon.spread(word, visible))
+        return gist(query, lambda word: self._lexicon.spread(word, visible), weights.embedded)
 
     def rank(
         self, query: str, vector: NDArray[np.float32], filters: Filters, many: int, weights: Weights = WEIGHTS
@@ -310,8 +313,8 @@ def search_many(corpus: Corpus, queries: Sequence[tuple[str, int, Filters]]) -> 
     index = search_index(corpus)
     if not len(index) or not queries:
         return [[] for _ in queries]
-    vectors = query_vectors(corpus.embedder, [index.gist(query, filters) for query, _, filters in queries])
     weights, heard = _manner.get()
+    vectors = query_vectors(corpus.embedder, [index.gist(query, filters, weights) for query, _, filters in queries])
     answers = [
         _passages(index, query, vector, k, filters, weights)
         for (query, k, filters), vector in zip(queries, vectors, strict=True)

@@ -135,13 +135,12 @@ def test_compiling_reports_nothing_to_anybody(tmp_path: Path) -> None:
 def test_of_a_long_query_the_rarest_words_that_have_a_subject_are_embedded_once():
     seen = {"warrant": 40, "prosecutor": 3, "shown": 90, "Ruritania": 7, "warant": 1}
     short, long = "He was not shown a warrant. ", "He was not shown a warrant of the prosecutor. " * 30
-    assert gist(short, seen.__getitem__) == short
-    assert gist(long, lambda word: seen[word.rstrip(".")]) == "shown warrant prosecutor."
-    assert gist("of the " * 60, seen.__getitem__) == " ".join(["of the"] * 16)
+    assert gist(short, seen.__getitem__, 32) == short
+    assert gist(long, lambda word: seen[word.rstrip(".")], 32) == "shown warrant prosecutor."
+    assert gist("of the " * 60, seen.__getitem__, 32) == " ".join(["of the"] * 16)
     law = " ".join(f"article{n} of the law" for n in range(90))
-    rare = gist(
-        f"Ruritania warant {law}", lambda word: seen.get(word, 200 - int(word[7:] or 0) if "art" in word else 500)
-    )
+    count = lambda word: seen.get(word, 200 - int(word[7:]) if word.startswith("article") else 500)  # noqa: E731
+    rare = gist(f"Ruritania warant {law}", count, 32)
     assert rare == " ".join(f"article{n}" for n in range(58, 90)), (
         "neither names, nor slips, nor what is said everywhere"
     )
