@@ -150,10 +150,11 @@ def _facts(case: Case, spotted: SpottedIssue) -> str:
 def _wanted(
     case: Case, spotted: Iterable[SpottedIssue], decision: Decision, categories: Sequence[Category] | None
 ) -> tuple[Category, ...]:
-    """Those asked for; otherwise the pleaded, the found and those clearly spotted; in the order of the numerals."""
+    """Those asked for; otherwise the pleaded and the found, and of a case that pleads none also those clearly spotted; in
+    the order of the numerals."""
     if categories is not None:
         return tuple(c for c in Category if c in categories)
-    clear = (s.category for s in spotted if s.category and s.confidence >= GENERAL)
+    clear = {s.category for s in spotted if s.confidence >= GENERAL} if not case.pleaded else set()
     return tuple(c for c in Category if c in {*case.pleaded, *decision.categories, *clear})
 
 

@@ -14,6 +14,7 @@ from assistant.learnt.labelled import adopted_on_labelled
 from assistant.learnt.spotting import Spotter
 from assistant.model import Case, SpottedIssue
 from index.errors import BadInput
+from index.model import Category
 from index.parsing import parse_file
 from tests.conftest import SAMPLE
 
@@ -111,3 +112,11 @@ def test_nothing_is_learnt_from_an_opinion_on_the_very_case():
     case = case_of(parse_file(SAMPLE / "txt" / "opinion-343-2021.txt"))
     assert adopted_on_labelled(case.document) == {"343/2021"}
     assert adopted_on_labelled(case_from_text("He was arrested without a warrant.").document) == frozenset()
+
+
+def test_who_names_no_category_leaves_all_of_them_open():
+    told = "Four men in plain clothes took him away. They showed no warrant and did not say why."
+    silent, pleading = (case_from_text(f"{told} {more}") for more in ("He is a teacher.", "I invoke category III."))
+    assert (silent.pleaded, pleading.pleaded) == ((), (Category.III,))
+    open_, closed = (Spotter.train().confidences(case)["no_warrant"] for case in (silent, pleading))
+    assert open_ > closed

@@ -1,7 +1,8 @@
 import pytest
 
 from assistant.case import case_from_text
-from assistant.composing.outcome import decide
+from assistant.composing.outcome import Decision, decide
+from assistant.drafting import _wanted
 from assistant.model import SpottedIssue
 from index.model import Category
 
@@ -58,6 +59,27 @@ def test_what_a_letter_clearly_tells_arises_though_it_names_no_category():
     assert letter.pleaded == (Category.II,)
     assert decide(letter, [SPOTTED["no_warrant"], SPOTTED["incommunicado"]]).categories == (Category.I,)
     assert _decided("She invokes category II.", "no_warrant", "incommunicado") == ()
+
+
+def test_one_clear_issue_of_a_letter_is_enough_where_nobody_answers_and_where_there_is_none_the_reader_is_warned():
+    told = "I write about my sister Ilka Sarvady, a teacher.\n\nNo warrant was shown.\n"
+    silent = case_from_text(f"{told}\nYou wrote to the Government, and no reply was received within the sixty days.\n")
+    assert silent.replied == "no"
+    assert decide(silent, [SPOTTED["no_warrant"]]).categories == (Category.I,)
+    nothing = decide(silent, [])
+    assert nothing.outcome == "not_arbitrary" and "read against each of them" in nothing.reasons[-1]
+    assert decide(case_from_text(told), [SPOTTED["no_warrant"]]).categories == ()
+
+
+def test_a_case_that_pleads_nothing_is_examined_under_all_that_it_clearly_raises():
+    spotted = [SPOTTED["no_warrant"], SPOTTED["expression"]]
+    nothing = Decision("not_arbitrary", (), (), (), ())
+    letter, pleading = (
+        case_from_text(f"I write about Ilka Sarvady.\n\n{told}\n")
+        for told in ("She was held.", "I plead category III.")
+    )
+    assert _wanted(letter, spotted, nothing, None) == (Category.I, Category.II)
+    assert _wanted(pleading, spotted, nothing, None) == (Category.III,)
 
 
 def test_one_freedom_that_is_beyond_doubt_carries_category_ii():

@@ -48,7 +48,8 @@ def decide(case: Case, spotted: Sequence[SpottedIssue], exclude: frozenset[str] 
     )
     categories = tuple(c for c, (found, _) in zip(Category, findings, strict=True) if found)
     if not categories:
-        return Decision("not_arbitrary", (), (), (), (*reasons, _NOTHING))
+        lay = (_LAY,) if facts.names_no_category else ()
+        return Decision("not_arbitrary", (), (), (), (*reasons, _NOTHING, *lay))
     covenant, udhr = practice(exclude).articles(case, categories)
     return Decision("arbitrary", categories, covenant, udhr, reasons)
 
@@ -61,6 +62,10 @@ _ANSWERED = (
     "or has told less: the evidence must be weighed before this is adopted."
 )
 _NOTHING = "The submissions do not carry a finding under any category."
+_LAY = (
+    "The source names no category and pleads none in words of the law: its account must be read against each of them "
+    "before this is adopted."
+)
 
 
 # --- what the submissions say ---------------------------------------------------------------------------------------
@@ -112,6 +117,11 @@ class _CaseFacts:
     def __init__(self, case: Case) -> None:
         self.case = case
         self.disclaimed = disclaimed(case.document.paragraphs)
+
+    @cached_property
+    def names_no_category(self) -> bool:
+        """Whether the source tells what happened and leaves the law to others."""
+        return not claims_in(self.case.document.paragraphs) and not self.disclaimed
 
     def _text(self, *parts: Part) -> str:
         return "\n".join(p.text for p in self.case.document.paragraphs if p.part in parts)
@@ -195,20 +205,21 @@ def _finding(category: Category, facts: _CaseFacts, spotted: Sequence[SpottedIss
         freedoms = [s for s in own if s.issue in _FREEDOMS]
         if _strength(freedoms, 2) >= _EXERCISED or _strength(freedoms, 1) >= _CERTAIN:
             return True, f"the facts point to the exercise of protected rights ({named})"
-        return False, "pleaded, but the facts hardly show that a protected freedom was the reason for the detention"
+        return False, "raised, but the facts hardly show that a protected freedom was the reason for the detention"
     if category is Category.III:
         if tried(facts.case.document.paragraphs) and _strength(own, 5) >= _UNFAIR:
             return True, f"several guarantees of a fair trial are in question ({named})"
-        return False, "pleaded, but the shortcomings in question do not make a trial as a whole unfair"
+        return False, "raised, but the shortcomings in question do not make a trial as a whole unfair"
     return True, f"the submissions raise {named}"
 
 
 def _arises(category: Category, facts: _CaseFacts, own: Sequence[SpottedIssue]) -> bool:
-    """Pleaded by name, or argued in substance and not disclaimed; of a letter that names no category, what it clearly tells."""
+    """Pleaded by name, or argued in substance and not disclaimed; of a letter that names no category, what it clearly tells:
+    two issues, or one where nobody has answered."""
     if category in facts.case.pleaded:
         return True
-    if not claims_in(facts.case.document.paragraphs) and not facts.disclaimed:
-        return sum(s.confidence >= _EXERCISED for s in own) >= 2
+    if facts.names_no_category:
+        return sum(s.confidence >= _EXERCISED for s in own) >= (1 if facts.case.replied == "no" else 2)
     argued = [s for s in own if s.pleaded and s.confidence >= _EXERCISED]
     return category not in facts.disclaimed and len(argued) >= 2
 
@@ -226,14 +237,14 @@ def _discrimination(facts: _CaseFacts, spotted: Sequence[SpottedIssue]) -> Findi
             return True, f"not pleaded, but the facts under category II suggest it ({_named(own)})"
         return False, ""
     if facts.compared:
-        return False, "pleaded, but the Government names others in a comparable position; the source must meet that"
+        return False, "raised, but the Government names others in a comparable position; the source must meet that"
     if own and facts.favoured:
         return True, f"the source names others in a like position who were treated more favourably ({_named(own)})"
     if status:
         return True, f"a protected status appears as a reason ({_named(status)})"
     if freedoms >= _CLEARLY_EXERCISED:
         return True, "the freedoms exercised suggest that opinions were the reason"
-    return False, "pleaded, but no indication that others in a like position were treated more favourably"
+    return False, "raised, but no indication that others in a like position were treated more favourably"
 
 
 def _named(issues: Iterable[SpottedIssue]) -> str:

@@ -70,7 +70,8 @@ def _features(facts: Facts, scored: _Scores, prior: Array) -> Array:
     total = np.log1p(cues.sum(axis=0))
     best = _top(scores, 1)
     columns += [best, _top(scores, 5), total, (total > 0).astype(float)]
-    columns.append(np.array([i.category in facts.pleaded for i in issues], dtype=float))
+    pleaded = facts.pleaded or frozenset(Category)  # who names no category leaves all of them open
+    columns.append(np.array([i.category in pleaded for i in issues], dtype=float))
     columns.append(np.array([i.category == "general" for i in issues], dtype=float))
     columns.append(np.full(len(issues), float(facts.replied == "no")))
     source = np.array([u.voice != "government" for u in facts.units], dtype=bool)

@@ -23,7 +23,7 @@ _PLAINLY = r"\bThe Government (?:has|did|had) not (?:repl|respon|answer)\w+\."
 _EXCHANGE_TOLD = re.compile(rf"\b(?:{_WITH_THE_GROUP})\b|{_PLAINLY}")
 #: In an account, "no reply" may be that of a domestic authority to a letter of the family, and a limit that of a court.
 _WITH_US = re.compile(
-    rf"\b(?:Working Group|secretariat|observations|communication|United Nations|[Yy]ou (?:\w+ )?(?:sent|passed|transmitted|forwarded|asked))\b|{_PLAINLY}"
+    rf"\b(?:Working Group|secretariat|observations|communication|United Nations|[Yy]ou (?:\w+ )?(?:sent|wrote|passed|transmitted|forwarded|asked))\b|{_PLAINLY}"
 )
 #: What a Government says on the merits, and so a reply.
 _SPEAKS = re.compile(
