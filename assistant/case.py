@@ -99,10 +99,11 @@ def read_case(path: Path) -> Case:
     from index.parsing import parse_paragraphs
     from index.reading import read
 
-    case = _submitted(parse_paragraphs(path))
+    extract = read(path)
+    case = _submitted(parse_paragraphs(path, extract))
     if case.persons and case.state:
         return case
-    return _with_concerned(case, (block.text for block in read(path).blocks))
+    return _with_concerned(case, (block.text for block in extract.blocks))
 
 
 def case_from_text(text: str) -> Case:
@@ -155,9 +156,8 @@ def _with_warning(case: Case) -> Case:
 
 def _spoken_by_source(case: Case, paragraphs: tuple[Paragraph, ...]) -> Case:
     document = replace(case.document, paragraphs=paragraphs)
-    replied = reply_of(
-        paragraphs, None if case.replied == "no" else case.replied
-    )  # to whom else may nobody have replied?
+    read = None if case.replied == "no" else case.replied  # to whom else may nobody have replied?
+    replied = reply_of(paragraphs, read)
     return _with_facts(replace(case, document=document, pleaded=pleaded(paragraphs), replied=replied))
 
 

@@ -262,12 +262,12 @@ def _filing(plan: Plan) -> DraftParagraph:
 
 def _not_party(plan: Plan) -> DraftParagraph:
     state = state_text(plan.case.state) if plan.case.state else "the State"
-    text = (
-        f"{state[0].upper()}{state[1:]} is not a party to the International Covenant on Civil and Political Rights. The present case is "
-        "therefore examined under the Universal Declaration of Human Rights and customary international law."
+    party = f"{state[0].upper()}{state[1:]} is not a party to the International Covenant on Civil and Political Rights."
+    law = (
+        "The present case is therefore examined under the Universal Declaration of Human Rights and customary international "
+        "law."
     )
-    first, second = text.split(". ", 1)
-    return DraftParagraph((Sentence(first + "."), Sentence(second)), ("mandate_limits",))
+    return DraftParagraph((Sentence(party), Sentence(law)), ("mandate_limits",))
 
 
 def _concluding(plan: Plan, embedded: PrecedentDrafter, analyses: Sequence[Analysis]) -> list[DraftParagraph]:

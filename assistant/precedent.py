@@ -270,7 +270,8 @@ class PrecedentDrafter:
             numbers = (*point.spotted.case_paragraphs, *point.spotted.contested)
             return Sentence(text.rstrip(".") + ("" if text.endswith("?") else "."), case_paragraphs=tuple(numbers))
         if point.issue.id not in self._proved:
-            return self._open(point)
+            # no fact could be told: what the standard leads to is for the reader of the submissions to decide
+            return open_question(point.issue, point.spotted.case_paragraphs)
         if category not in self._plan.decision.categories:
             return None
         articles = instruments_text(*articles_of(self._case, [point.issue], self._plan.decision))
@@ -282,10 +283,6 @@ class PrecedentDrafter:
             "late": "In the absence of a timely explanation from the Government, the",
         }.get(self._case.replied or "", "On the material before it, the")
         return Sentence(f"{reason} Working Group finds a violation of {articles}.", case_paragraphs=numbers)
-
-    def _open(self, point: Point) -> Sentence | None:
-        """No fact could be told: what the standard leads to is for the reader of the submissions to decide."""
-        return open_question(point.issue, point.spotted.case_paragraphs)
 
     def _nearest(self, issue: Issue, spoken: Sequence[Fact], most: int = 1) -> list[Fact]:
         """The sentences that bear most on the issue."""

@@ -110,7 +110,7 @@ def ours(index: SearchIndex, weights: Weights = WEIGHTS) -> Ranking:
 
     def rank(query: Query) -> list[str]:
         filters = Filters(before=query.before)
-        vector = _embedded(index, query.text, filters)
+        vector = _embedded(index, query.text, filters) if weights.embedded else query.whole
         return [index.id(row) for row in index.rank(query.text, vector, filters, K, weights)[0]]
 
     return rank
@@ -119,17 +119,6 @@ def ours(index: SearchIndex, weights: Weights = WEIGHTS) -> Ranking:
 @cache
 def _embedded(index: SearchIndex, query: str, filters: Filters) -> NDArray[np.float32]:
     return query_vectors(load_embedder(), [index.gist(query, filters)])[0]
-
-
-def dense(index: SearchIndex) -> Ranking:
-    """The cosines alone, of the whole query."""
-    alone = replace(NO_SIGNAL, dense=1)
-
-    def rank(query: Query) -> list[str]:
-        rows, _ = index.rank(query.text, query.whole, Filters(before=query.before), K, alone)
-        return [index.id(row) for row in rows]
-
-    return rank
 
 
 def build(documents: dict[str, Document]) -> SearchIndex:
@@ -170,7 +159,7 @@ def main() -> None:
         "… without the citation graph": ours(index, unlinked),
         "… without what labels teach of issues": ours(index, replace(WEIGHTS, issues=0)),
         "BM25 over numbered paragraphs": ours(index, replace(NO_SIGNAL, lexical=1)),
-        "dense MiniLM over numbered paragraphs": dense(index),
+        "dense MiniLM over numbered paragraphs": ours(index, replace(NO_SIGNAL, dense=1)),
         "newcomer's chain (1,000 characters, MiniLM, similarity)": newcomer(documents),
     }
     for title, asked in sets.items():

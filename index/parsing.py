@@ -47,21 +47,21 @@ class _Open:
     blocks: list[Block] = field(default_factory=list)
 
 
-def parse_file(path: Path) -> Document:
-    """A file, read, parsed, its citations found."""
+def parse_file(path: Path, extract: Extract | None = None) -> Document:
+    """A file, read (unless its `extract` is at hand), parsed, its citations found."""
     from index.citations import cite_document
     from index.reading import read
 
     digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
-    document = parse(read(path), file=shown(path.name), digest=digest)
+    document = parse(extract or read(path), file=shown(path.name), digest=digest)
     own = document.id if document.number else None
     return replace(document, citations=cite_document(document.paragraphs, own))
 
 
-def parse_paragraphs(path: Path) -> Document:
+def parse_paragraphs(path: Path, extract: Extract | None = None) -> Document:
     """The same of a file that somebody works on: one in which no paragraph is found was not read, and is refused, for
     that nothing is wrong with it would be taken for praise."""
-    document = parse_file(path)
+    document = parse_file(path, extract)
     if not document.paragraphs:
         raise BadInput(f"{document.file}: no paragraphs were found in it; look at what `wgad parse` shows")
     return document

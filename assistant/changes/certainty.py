@@ -49,7 +49,7 @@ def firm(request: Request, draft: Draft, first: Draft) -> tuple[Draft, str]:
         finding = found.get((place.block, paragraph.issues))
         if finding is None or not _asks(paragraph):
             continue
-        sentences = tuple(finding if s.text.startswith((OPEN, CONTESTED)) else s for s in paragraph.sentences)
+        sentences = tuple(finding if _is_question(s) else s for s in paragraph.sentences)
         draft = replaced(draft, place, replace(paragraph, sentences=sentences))
         done.append(number_of(draft, place))
         blocks.add(place.block)
@@ -87,7 +87,11 @@ def _finds(sentence: Sentence) -> bool:
 
 
 def _asks(paragraph: DraftParagraph) -> bool:
-    return any(s.text.startswith((OPEN, CONTESTED)) for s in paragraph.sentences)
+    return any(map(_is_question, paragraph.sentences))
+
+
+def _is_question(sentence: Sentence) -> bool:
+    return sentence.text.startswith((OPEN, CONTESTED))
 
 
 def _findings(draft: Draft) -> Iterator[tuple[tuple[int, tuple[str, ...]], Sentence]]:

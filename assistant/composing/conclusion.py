@@ -154,16 +154,16 @@ def remedy(case: Case) -> DraftParagraph:
 def filing(case: Case, citations: tuple[DraftCitation, ...]) -> DraftParagraph:
     """Why a case is filed: the release, and that the source agrees."""
     person, several = short_persons(case), len(case.persons) > 1
-    text = (
-        f"According to the submissions, {person} {'have' if several else 'has'} been released, and the source does not oppose the closure of "
-        "the case. Under paragraph 17 (a) of its methods of work, the Working Group files a case where the person has been "
-        "released, unless it decides, case by case, to render an opinion nonetheless."
+    told = (
+        f"According to the submissions, {person} {'have' if several else 'has'} been released, and the source does not "
+        "oppose the closure of the case."
     )
-    first, second = text.split(". Under ", 1)
+    rule = (
+        "Under paragraph 17 (a) of its methods of work, the Working Group files a case where the person has been released, "
+        "unless it decides, case by case, to render an opinion nonetheless."
+    )
     released = tuple(p.number for p in case.document.paragraphs if p.part in _TELLING and _RELEASE.search(p.text))
-    return DraftParagraph(
-        (Sentence(f"{first}.", case_paragraphs=released), Sentence(f"Under {second}", citations)), ("release_remedy",)
-    )
+    return DraftParagraph((Sentence(told, case_paragraphs=released), Sentence(rule, citations)), ("release_remedy",))
 
 
 def _left_open(category: Category) -> str:

@@ -43,6 +43,7 @@ _PRONOUN = re.compile(
 _SUBJECTS = frozenset({"he", "she", "they"})
 #: Of whom they were some has been said before.
 _AMONG = re.compile(r"\b(?:among|amongst|like|unlike) (?:them|these|those)\b", re.IGNORECASE)
+_TITLED = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Messrs|Judge|Minister|President|Captain|General|Colonel)\b")
 #: How a paragraph on several persons goes on about them.
 _OF_ALL = re.compile(r"They (?:were|are|had been|have been|remain)\b")
 _DENIES = re.compile(
@@ -152,9 +153,6 @@ def _unclear(case: Case, told: str) -> bool:
     ):
         return False
     return pronoun.group().lower() not in _SUBJECTS or not any_word(submission_words().others).search(before)
-
-
-_TITLED = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Messrs|Judge|Minister|President|Captain|General|Colonel)\b")
 
 
 def _of_all(case: Case, text: str) -> str:
