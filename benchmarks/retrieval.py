@@ -24,7 +24,7 @@ from index.embedding import Matrix, load_embedder
 from index.ledger import text_key
 from index.model import Document, Filters, Part
 from index.query_vectors import query_vectors
-from index.retrieval import NO_SIGNAL, WEIGHTS, SearchIndex, Weights
+from index.ranking import NO_SIGNAL, WEIGHTS, SearchIndex, Weights
 from index.snapshot import snapshot_of
 
 K = 10

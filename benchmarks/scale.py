@@ -28,7 +28,8 @@ def measure(folder: Path) -> dict[str, Any]:
     quiet()
     from index.corpus import Corpus
     from index.model import Category, Filters, Part
-    from index.retrieval import search, search_index
+    from index.ranking import search_index
+    from index.retrieval import search
 
     with Corpus.open(folder) as corpus:
         search_index(corpus)

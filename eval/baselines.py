@@ -19,8 +19,9 @@ from index.citations import document_id_of
 from index.corpus import Corpus
 from index.errors import BadInput
 from index.model import Category, Citation, Document, Filters, Kind, Paragraph, Part, Passage
+from index.ranking import NO_SIGNAL, WEIGHTS
 from index.register import register
-from index.retrieval import NO_SIGNAL, WEIGHTS, search_many
+from index.retrieval import search_many
 from index.sentences import split_sentences
 
 #: How many paragraphs the similarity baseline puts under a category.

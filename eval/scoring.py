@@ -19,8 +19,9 @@ from eval.support import Vectors
 from index.citations import document_id_of
 from index.corpus import Corpus
 from index.model import VOICE_OF_PART, Category, Document, Filters, Paragraph, Passage, Voice
+from index.near_copies import near_copy
 from index.register import register
-from index.retrieval import near_copy, search_many
+from index.retrieval import search_many
 from index.scores import ROUND
 from index.sentences import split_sentences
 

@@ -14,7 +14,7 @@ from eval.baselines import BASELINES, WEIGHTS_OF
 from index.corpus import Corpus
 from index.errors import BadInput
 from index.model import Category
-from index.retrieval import WEIGHTS, Weights
+from index.ranking import WEIGHTS, Weights
 
 ROOT = Path(__file__).resolve().parent.parent
 DRAFTERS = ("embedded", *BASELINES)

@@ -11,7 +11,7 @@ from index import cosines
 from index.cosines import Cosines, coded
 from index.model import Category, Filters, Part
 from index.query_vectors import query_vectors
-from index.retrieval import WEIGHTS, SearchIndex, search_index
+from index.ranking import WEIGHTS, SearchIndex, search_index
 
 QUERIES = (
     "arrested at home at night without a warrant",

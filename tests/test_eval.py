@@ -20,7 +20,7 @@ from eval.stored import load_run
 from eval.work import _drafted, file_name
 from index.errors import BadInput
 from index.model import Category, Part
-from index.retrieval import WEIGHTS
+from index.ranking import WEIGHTS
 from tests.chat_server import server  # noqa: F401 - a fixture
 from tests.test_chat_model import writer  # noqa: F401 - a fixture
 

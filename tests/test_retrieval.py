@@ -20,8 +20,10 @@ from index.ledger import text_key
 from index.lexical import Lexicon, terms_of, words
 from index.model import Category, Citation, Document, Filters, Kind, Paragraph, Part
 from index.precedent_retriever import PrecedentRetriever
+from index.ranking import SearchIndex
 from index.reranking import RERANKED
-from index.retrieval import ROUND, SearchIndex, search, search_many
+from index.retrieval import search, search_many
+from index.scores import ROUND
 from index.search_cli import read_batch, search_command
 from index.snapshot import snapshot_of
 
