@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,11 +14,13 @@ from index.spans import Piece, fold
 
 _PAGE_NUMBER = re.compile(
     r"[-–—\s]*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?[-–—\s]*"
-    r"|(?:\d{1,4}\s+)?GE\.\s?\d{2}-\d+.*",
+    r"|(?:\d{1,4}\s+)?GE\.\s?\d{2}-\d+.*|\*\s?\d{5,}\s?\*|please recycle.*",
     re.IGNORECASE,
 )
 _SYMBOL = re.compile(r"[A-Z]{1,4}(?:/[A-Z\d][\w.\-]*){2,}(?:, annex.*)?")
 _TYPED_NOTE = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])\s+(?=\S)")
+#: A form that paragraphs have too: that of footnotes only where no other opens them.
+_DOTTED_NOTE = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])[.)]?\s+(?=\S)")
 
 
 def without_furniture(pages: list[list[Line]], heights: list[float]) -> list[list[Line]]:
@@ -80,18 +82,34 @@ def body_style(lines: Sequence[Line]) -> Style:
     return weights.most_common(1)[0][0] if weights else Style(10.0, False, False)
 
 
-def split_notes(page: list[Line], body: float, open_note: bool) -> tuple[list[Line], list[Line]]:
+def form_of_notes(lines: Sequence[Line], body: float) -> re.Pattern[str]:
+    """What opens the footnotes that are typed: "12 See", or "12. See" where the text has marks that nothing else explains."""
+    small = [line for line in lines if line.style.size < body - 0.4]
+    marks = {p.text for line in lines for p in line.pieces if p.is_mark and p.text.isdecimal()}
+    plain = sum(1 for line in small if line.begins_with_mark or _opened(_TYPED_NOTE, line, marks))
+    dotted = sum(1 for line in small if _opened(_DOTTED_NOTE, line, marks))
+    return _DOTTED_NOTE if dotted > max(2 * plain, len(marks) / 2) else _TYPED_NOTE
+
+
+def _opened(form: re.Pattern[str], line: Line, marks: Collection[str]) -> bool:
+    match = form.match(line.text)
+    return match is not None and match[1] in marks
+
+
+def split_notes(
+    page: list[Line], body: float, open_note: bool, form: re.Pattern[str] = _TYPED_NOTE
+) -> tuple[list[Line], list[Line]]:
     """A page's running text and the footnotes at its bottom.
 
     The footnotes are what is set small at the bottom, from the first line that opens with a mark; where a
     footnote of the page before runs on, from the first small line.
     """
     start = len(page)
-    while start and (page[start - 1].style.size < body - 0.4 or _opens_note(page[start - 1], body)):
+    while start and (page[start - 1].style.size < body - 0.4 or _opens_note(page[start - 1], body, form)):
         start -= 1
     if start == len(page) and not any(line.begins_with_mark for line in page):
         return page, []
-    first = next((i for i in range(start, len(page)) if _opens_note(page[i], body)), None)
+    first = next((i for i in range(start, len(page)) if _opens_note(page[i], body, form)), None)
     if first is None:
         first = start if open_note else len(page)
     elif open_note and first > start and _contiguous(page[start : first + 1]):
@@ -103,18 +121,20 @@ def split_notes(page: list[Line], body: float, open_note: bool) -> tuple[list[Li
 
 def _contiguous(lines: Sequence[Line]) -> bool:
     """Whether lines follow one another without a wide gap."""
-    return all(a.base - b.base < 2 * a.style.size for a, b in pairwise(lines))
+    return all(a.base - b.base < 2.6 * a.style.size for a, b in pairwise(lines))
 
 
-def _opens_note(line: Line, body: float) -> bool:
-    return line.begins_with_mark or (line.style.size < body - 0.4 and bool(_TYPED_NOTE.match(line.text)))
+def _opens_note(line: Line, body: float, form: re.Pattern[str]) -> bool:
+    return line.begins_with_mark or (line.style.size < body - 0.4 and bool(form.match(line.text)))
 
 
-def footnotes_of(lines: Sequence[Line], hyphens: Hyphens) -> Iterator[tuple[str, str]]:
+def footnotes_of(
+    lines: Sequence[Line], hyphens: Hyphens, form: re.Pattern[str] = _TYPED_NOTE
+) -> Iterator[tuple[str, str]]:
     """Footnotes put together from their lines; one that runs over a page goes on before the next mark."""
     found: list[tuple[str, list[Line]]] = []
     for line in lines:
-        typed = _TYPED_NOTE.match(line.text)
+        typed = form.match(line.text)
         if line.begins_with_mark:
             found.append((line.pieces[0].text, [replace(line, pieces=line.pieces[1:])]))
         elif typed and _follows(typed[1], found):

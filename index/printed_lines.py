@@ -50,6 +50,12 @@ class Line:
     base: float
     style: Style
     page: int
+    column: int = 0
+
+    @property
+    def sheet(self) -> tuple[int, int]:
+        """The page and the column: between two of them no distance tells anything."""
+        return self.page, self.column
 
     @property
     def begins_with_mark(self) -> bool:
@@ -65,9 +71,14 @@ _LIST_LABEL = re.compile(r"(?:\d{1,3}\.|\(?[A-Za-z]{1,5}[.)])\s*$")
 
 def lines_of(page: PageText) -> list[Line]:
     """The lines of a page from top to bottom; a raised fragment is part of the line it is raised above."""
+    lines = [_line(part, page.number) for row in _rows(page.fragments) for part in _columns(row)]
+    return sorted((line for line in lines if line.text or line.pieces), key=lambda x: (-x.base, x.left))
+
+
+def _rows(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
     rows: list[list[Fragment]] = []
     seen: set[tuple[str, int, int]] = set()
-    for fragment in sorted(page.fragments, key=lambda f: (-f.size, -f.base)):
+    for fragment in sorted(fragments, key=lambda f: (-f.size, -f.base)):
         place = (fragment.text, round(fragment.left), round(fragment.base))
         if place in seen and fragment.text.strip():
             continue  # painted twice: imitated bold type
@@ -77,8 +88,7 @@ def lines_of(page: PageText) -> list[Line]:
             rows.append([fragment])
         else:
             row.append(fragment)
-    lines = [_line(part, page.number) for row in rows for part in _columns(row)]
-    return sorted((line for line in lines if line.text or line.pieces), key=lambda x: (-x.base, x.left))
+    return rows
 
 
 def _row_for(fragment: Fragment, rows: list[list[Fragment]]) -> list[Fragment] | None:
@@ -127,6 +137,8 @@ def _line(row: list[Fragment], page: int) -> Line:
             pieces.append(Piece(" "))
         marks = _raised_mark(fragment, size, base)
         pieces += [Piece(mark, True) for mark in marks] if marks else _with_raised_digits(fragment.text)
+        if marks and fragment.text.endswith(" "):
+            pieces.append(Piece(" "))  # the blank after a mark, told as part of it
         if not marks and fragment.text.strip():
             plain.append(fragment)
         before = fragment
