@@ -26,14 +26,24 @@ _SAME = 3.0  # points within which strips of two pages are one
 
 
 def gutters_of(pages: Sequence[PageText]) -> list[tuple[Strip, ...]]:
-    """The gutters of each page; one that shows none, as the first and the last may, has those of the page before it."""
+    """The gutters of each page; one that shows none, as the first and the last may, has what those of the others share."""
     found = [_gutters(page) for page in pages]
-    last = next((strips for strips in found if strips), ())
+    last: tuple[Strip, ...] = ()
+    for strips in found:
+        last = _shared(last, strips)
     result = []
     for strips in found:
-        last = strips or last
-        result.append(last)
+        last = _shared(last, strips)
+        result.append(strips or last)
     return result
+
+
+def _shared(before: tuple[Strip, ...], strips: tuple[Strip, ...]) -> tuple[Strip, ...]:
+    """What the gutters of two pages have in common; those of the later page where they lie elsewhere."""
+    if len(before) != len(strips):
+        return strips or before
+    common = tuple((max(a[0], b[0]), min(a[1], b[1])) for a, b in zip(before, strips, strict=True))
+    return common if all(start < end for start, end in common) else strips
 
 
 def _gutters(page: PageText) -> tuple[Strip, ...]:
@@ -51,7 +61,7 @@ def _gutters(page: PageText) -> tuple[Strip, ...]:
     if strips and right - edges[-1] < _NARROWEST * (right - left):
         strips.pop()
     columns = zip([left, *(b for _, b in strips)], [*(a for a, _ in strips), right], strict=True)
-    return tuple(strips) if strips and all(_is_prose(printed, *column) for column in columns) else ()
+    return tuple(strips) if strips and all(_is_prose(printed, *column, right - left) for column in columns) else ()
 
 
 def _white(printed: Sequence[Fragment], left: float, right: float) -> Iterator[Strip]:
@@ -72,15 +82,18 @@ def _white(printed: Sequence[Fragment], left: float, right: float) -> Iterator[S
             )
 
 
-def _is_prose(printed: Sequence[Fragment], left: float, right: float) -> bool:
-    """Whether most lines of a column go nearly to its end."""
+def _is_prose(printed: Sequence[Fragment], left: float, right: float, whole: float) -> bool:
+    """Whether most lines between two edges go nearly as far as lines do there, and that is not as narrow as a margin."""
     rows: dict[int, tuple[float, float]] = {}
     for fragment in printed:
         if fragment.left >= left - _SAME and fragment.right <= right + _SAME:
             start, end = rows.get(round(fragment.base), (right, left))
             rows[round(fragment.base)] = min(start, fragment.left), max(end, fragment.right)
-    widths = [end - start for start, end in rows.values()]
-    return len(widths) >= _FEWEST and median(widths) > _FILLED * (right - left)
+    if len(rows) < _FEWEST:
+        return False
+    starts, ends = sorted(start for start, _ in rows.values()), sorted(end for _, end in rows.values())
+    usual = ends[len(ends) * 4 // 5] - starts[len(starts) // 5]  # headings reach into the margin of the paragraphs
+    return usual >= _NARROWEST * whole and median(end - start for start, end in rows.values()) > _FILLED * usual
 
 
 def lines_between(page: PageText, gutters: Sequence[Strip]) -> list[Line]:

@@ -25,12 +25,21 @@ def without_line_numbers(pages: Sequence[PageText]) -> list[PageText]:
         for step in _STEPS:
             found = _counted(margin, step)
             if len(found) >= _FEWEST and len(found) * step >= _COVERED * lines and _even(found):
-                out = {(page, id(fragment)) for page, fragment in found}
-                return [
-                    page._replace(fragments=tuple(f for f in page.fragments if (place, id(f)) not in out))
-                    for place, page in enumerate(pages)
-                ]
+                return [_without(page, numbers, found, side) for page, numbers in zip(pages, margin, strict=True)]
     return list(pages)
+
+
+def _without(page: PageText, numbers: Sequence[Fragment], found: Sequence[tuple[int, Fragment]], side: int) -> PageText:
+    """A page without the numbers that stand where those of lines do: its header may be counted as well."""
+    edge = median(_inner(fragment, side) for _, fragment in found)
+    out = {id(number) for _, number in found}
+    out |= {id(number) for number in numbers if abs(_inner(number, side) - edge) < number.size}
+    return page._replace(fragments=tuple(f for f in page.fragments if id(f) not in out))
+
+
+def _inner(fragment: Fragment, side: int) -> float:
+    """The end of a number in the margin that is next to the text."""
+    return fragment.right if side == 0 else fragment.left
 
 
 def _rows(page: PageText) -> list[list[Fragment]]:
@@ -62,10 +71,11 @@ def _counted(margin: Sequence[Sequence[Fragment]], step: int) -> list[tuple[int,
     found: list[tuple[int, Fragment]] = []
     last = 0
     for place, fragments in enumerate(margin):
-        for fragment in fragments:
-            number = int(fragment.text)
-            before = 0 if not found or found[-1][0] != place else last
-            if number % step == 0 and any(0 < number - n <= _SKIPPED * step for n in (last, before)):
+        numbers = [(int(fragment.text), fragment) for fragment in fragments]
+        if not any(0 < number - last <= _SKIPPED * step for number, _ in numbers):
+            last = 0  # the count begins again on this page
+        for number, fragment in numbers:
+            if number % step == 0 and 0 < number - last <= _SKIPPED * step:
                 found.append((place, fragment))
                 last = number
     return found

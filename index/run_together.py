@@ -19,8 +19,9 @@ _NUMBER = re.compile(r"(?<!\S)(?<!\bNo\. )(?<!\bparas\. )(?<!\bpara\. )(\d{1,4})
 _SENTENCE_END = re.compile(
     r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bNo)(?<!\bNos)[.?!][\"”’')\]]*(?:\[?\d{1,3}\]?)?\s+"
 )
+_ENUMERATED = re.compile(r"[.?!]\S*\s+[A-Za-z]{1,4}\.\s+$")  # "... so. i. Category I": the heading begins with "i."
 _JOINING = frozenset({"and", "or", "of", "the", "from", "by", "to", "on"})  # no heading ends with them
-_CAPITAL = re.compile(r"[\"“'‘]?[A-ZÀ-Þ]")
+_CAPITAL = re.compile(r"(?:[a-z]{1,4}\. )?[\"“'‘]?[A-ZÀ-Þ]")
 #: What has a line of its own on a front page.
 _TITLE = re.compile(r"\s+(?=(?:Opinion|Deliberation) No\. ?\d)")
 _SYMBOL = re.compile(r"(?<!\S)(A/[A-Z]+/\S+(?:, annex(?: [IVX]+)?)?)(?!\S)")
@@ -67,7 +68,8 @@ def _front(text: str) -> list[str]:
 
 def _with_headings(text: str) -> list[str]:
     """A paragraph, and the headings that stand between the end of its last sentence and the next number."""
-    end = max((match.end() for match in _SENTENCE_END.finditer(text)), default=0)
+    ends = (match.end() for match in _SENTENCE_END.finditer(text))
+    end = max((end for end in ends if not _ENUMERATED.search(text[max(0, end - 12) : end])), default=0)
     tail = text[end:].strip()
     if not end or not tail or len(tail) > _HEADINGS or not _CAPITAL.match(tail):
         return [text.strip()]
@@ -79,7 +81,9 @@ def _headings(text: str) -> Iterator[str]:
     words = text.split()
     while words:
         parting = (n for n in range(1, len(words)) if _CAPITAL.match(words[n]) and words[n - 1] not in _JOINING)
-        end = next((n for n in parting if is_section(" ".join(words[:n]))), len(words))
+        end = next(
+            (n for n in parting if is_section(" ".join(words[:n])) or is_section(" ".join(words[n:]))), len(words)
+        )
         yield " ".join(words[:end])
         words = words[end:]
 
