@@ -6,6 +6,7 @@ does, part the page into bands; within a band, one column is read after the othe
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby
@@ -72,14 +73,14 @@ def _white(printed: Sequence[Fragment], left: float, right: float) -> Iterator[S
         steps[max(0, int(fragment.right - left)) + 1] -= 1
     covered = list(accumulate(steps))
     most = _CROSSED * max(covered)
+    starts, ends = sorted(f.left for f in printed), sorted(f.right for f in printed)
     for few, places in groupby(range(len(covered)), lambda place: covered[place] <= most):
         strip = list(places)
         if few and strip[0] > 0 and strip[-1] < len(covered) - 1:
             middle = left + (strip[0] + strip[-1]) / 2
-            yield (
-                max((f.right for f in printed if f.right <= middle), default=left),
-                min((f.left for f in printed if f.left >= middle), default=right),
-            )
+            before, after = bisect_right(ends, middle), bisect_left(starts, middle)
+            if before and after < len(starts):
+                yield ends[before - 1], starts[after]
 
 
 def _is_prose(printed: Sequence[Fragment], left: float, right: float, whole: float) -> bool:

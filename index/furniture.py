@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise, takewhile
 
 from index.hyphens import Hyphens
 from index.printed_lines import Line, Style
@@ -17,6 +17,7 @@ _PAGE_NUMBER = re.compile(
     r"|(?:\d{1,4}\s+)?GE\.\s?\d{2}-\d+.*|\*\s?\d{5,}\s?\*|please recycle.*",
     re.IGNORECASE,
 )
+_AROUND = 50  # lines of a page that may be next to one
 _SYMBOL = re.compile(r"[A-Z]{1,4}(?:/[A-Z\d][\w.\-]*){2,}(?:, annex.*)?")
 _TYPED_NOTE = re.compile(r"(\d{1,3}|\*{1,3}|[†‡])\s+(?=\S)")
 #: A form that paragraphs have too: that of footnotes only where no other opens them.
@@ -29,32 +30,29 @@ def without_furniture(pages: list[list[Line]], heights: list[float]) -> list[lis
     for page, height in zip(pages, heights, strict=True):
         for key in {_furniture_key(line, height) for line in page if _at_edge(line, height)}:
             seen[key] += 1
+    often = max(3, round(0.4 * len(pages)))
     kept = []
     for number, (page, height) in enumerate(zip(pages, heights, strict=True)):
-        often = max(3, round(0.4 * len(pages)))
+        lowest = {line.text: line.base for line in page}  # from top to bottom: what a page says again below
         kept.append(
             [
                 line
-                for line in page
-                if (number == 0 and line.base > height / 2 and not _repeated(line, page))
-                or not _is_furniture(line, height, seen, 2 if _alone(line, page) else often)
+                for place, line in enumerate(page)
+                if (number == 0 and line.base > height / 2 and lowest[line.text] >= line.base)
+                or not _at_edge(line, height)
+                or not _is_furniture(line, height, seen, 2 if _alone(place, page) else often)
             ]
         )
     return kept
 
 
-def _repeated(line: Line, page: Sequence[Line]) -> bool:
-    """Whether a page says the same again below: the symbol in its header and in its masthead."""
-    return any(other.text == line.text and other.base < line.base for other in page)
-
-
-def _alone(line: Line, page: Sequence[Line]) -> bool:
+def _alone(place: int, page: Sequence[Line]) -> bool:
     """Whether no line of the same type is next to it, as within a paragraph or a footnote."""
-    return not any(
-        abs(other.base - line.base) < 1.7 * line.style.size
-        for other in page
-        if other is not line and other.style == line.style
-    )
+    line = page[place]
+    reach = 1.7 * line.style.size
+    above = takewhile(lambda other: other.base - line.base < reach, reversed(page[max(0, place - _AROUND) : place]))
+    below = takewhile(lambda other: line.base - other.base < reach, page[place + 1 : place + 1 + _AROUND])
+    return not any(other.style == line.style for other in chain(above, below))
 
 
 def _at_edge(line: Line, height: float) -> bool:
@@ -67,8 +65,6 @@ def _furniture_key(line: Line, height: float) -> tuple[str, int]:
 
 def _is_furniture(line: Line, height: float, seen: Counter[tuple[str, int]], enough: int) -> bool:
     """Whether a line at the edge of a page is a page number, or stands there on enough pages."""
-    if not _at_edge(line, height):
-        return False
     if _PAGE_NUMBER.fullmatch(line.text) or _SYMBOL.fullmatch(line.text):
         return True
     return seen[_furniture_key(line, height)] >= enough
