@@ -15,7 +15,9 @@ TITLE = re.compile(
 _NUMBER = re.compile(r"(Opinion|Deliberation) N(?:o\.?|°|º) ?(\d+(?:/\d{4})?)", re.IGNORECASE)
 _SYMBOL = re.compile(r"A/\S+(?:, annex(?: [IVX]+)?)?")
 _OF_AN_OPINION = re.compile(r"A/HRC/WGAD/(\d{4})/(\d+)\b")
-_ADOPTED = re.compile(r"\[Adopted on ([^\]]+)\]")
+_ADOPTED = re.compile(r"\[Adopted on ([^\]]+)\]|^Adopted on (\d{1,2} [A-Z][a-z]+ \d{4})\.?$")
+#: A line of the head whose date is another: older opinions say there when the Government was written to.
+_OTHER_DATE = re.compile(r"session|^Communication (?:addressed|transmitted|sent)\b")
 _SESSION = re.compile(r"\b([a-z]+(?:-[a-z]+)?) session", re.IGNORECASE)
 _ADOPTION = re.compile(r"adopt(?:ed|ion)\b(?!.*\bsession\b)", re.IGNORECASE)
 
@@ -72,6 +74,6 @@ def _named(lines: Sequence[str]) -> list[str]:
 
 def _adopted(lines: Sequence[str], closing: Sequence[str]) -> date | None:
     """The date of adoption: what the document says at its end, then what is called so, then another date of its head."""
-    said = [match[1] for line in reversed(closing) if (match := _ADOPTED.search(line))][:1]
+    said = [match[1] or match[2] for line in reversed(closing) if (match := _ADOPTED.search(line))][:1]
     dated = [*said, *(line for line in lines if _ADOPTION.search(line)), *lines]
-    return next((found for line in dated if (found := date_in(line)) and "session" not in line), None)
+    return next((found for line in dated if (found := date_in(line)) and not _OTHER_DATE.search(line)), None)

@@ -14,6 +14,7 @@ from index.structure import are_flat, is_section
 _LONGEST = 150
 _ENUMERATED = re.compile(r"([A-Za-z]{1,5})\.\s+(?=[A-Z“\"'‘])")
 _NUMBERED = re.compile(r"\d{1,3}\.\s")
+_DEEPEST = 5  # headings that stand one upon the other
 _SECTION = 80  # characters that the heading of a section has at most
 _PARAGRAPH = re.compile(r"(\d{1,4})\.\s+")
 _ENDED = re.compile(r"[.;:,]\W*$")
@@ -48,7 +49,18 @@ def _above_paragraphs(blocks: Sequence[Block]) -> set[int]:
             and (text[-1].isalnum() or text[-1] in ')”"’')
         ):
             found.add(place)
-    return found
+    return found - _cells(blocks, first + 1)
+
+
+def _cells(blocks: Sequence[Block], start: int) -> set[int]:
+    """The short blocks from `start` on of which more follow one another than headings do: they are the cells of a table, or a list."""
+    runs: list[list[int]] = [[]]
+    for place, block in enumerate(blocks[start:], start):
+        if block.level or len(block.text) > _SECTION or _ENDED.search(block.text) or _PARAGRAPH.match(block.text):
+            runs.append([])
+        else:
+            runs[-1].append(place)
+    return {place for run in runs if len(run) > _DEEPEST for place in run}
 
 
 def _reads_as_section(text: str) -> bool:

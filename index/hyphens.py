@@ -21,7 +21,7 @@ class Hyphens:
     """Decides, by the document's own words, whether a hyphen at the end of a line belongs to the word.
 
     A hyphen is dropped where the document elsewhere has the word in one, or where it is known to hyphenate
-    and the second half is no word of its own; in doubt it stays: official documents are not hyphenated.
+    and its halves are no words of their own; in doubt it stays: official documents are not hyphenated.
     """
 
     def __init__(self, lines: Iterable[str]) -> None:
@@ -31,7 +31,9 @@ class Hyphens:
 
     @cached_property
     def _words(self) -> frozenset[str]:
-        return frozenset(word.lower() for text in self._lines for word in _words_inside(text))
+        return frozenset(
+            word.lower() for before, text in pairwise(["", *self._lines]) for word in _words_inside(before, text)
+        )
 
     @cached_property
     def _compounds(self) -> frozenset[str]:
@@ -55,7 +57,7 @@ class Hyphens:
             return True
         if one + two in self._words:
             return False
-        return not self._hyphenates or two in self._words
+        return not self._hyphenates or {one, two} <= self._words
 
     def join(self, lines: Iterable[Sequence[Piece]]) -> list[Piece]:
         """The pieces of lines as one text."""
@@ -84,7 +86,8 @@ class Hyphens:
         return bool(re.search(r"\w[-\u2010–—/]$", text)) and bool(re.match(r"\w", after.text))
 
 
-def _words_inside(line: str) -> list[str]:
-    """The words of a line that are whole: not the half before a hyphen at its end."""
-    whole = line.rstrip()
+def _words_inside(before: str, line: str) -> list[str]:
+    """The words of a line that are whole: not the half after a hyphen that ends the line `before`, nor that before its own."""
+    half = _GOES_ON.match(line) if _BROKEN.search(before) else None
+    whole = line[half.end() if half else 0 :].rstrip()
     return [m[0] for m in _WORD.finditer(whole) if whole[m.end() :] not in {"-", "\u2010"}]

@@ -10,32 +10,42 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from index.furniture import body_style, footnotes_of, split_notes, without_furniture
+from index.bracketed_marks import with_bracketed_marks
+from index.columns import gutters_of, in_reading_order, lines_between
+from index.furniture import body_style, footnotes_of, form_of_notes, split_notes, without_furniture
 from index.headings import promote
 from index.hyphens import Hyphens
+from index.line_numbers import without_line_numbers
 from index.model import Block, Extract
-from index.printed_lines import Line, PageText, Style, lines_of
+from index.printed_lines import Line, PageText, Style
 from index.spans import fold
 
 _NUMBER = re.compile(r"(\d{1,3})[.)](?:\s|$)")
+_BARE_NUMBER = re.compile(r"(\d{1,3})\s+(?=[\"“'‘(]?[A-ZÀ-Þ])")
 _ITEM = re.compile(r"\(([a-z]{1,5}|[A-Z]|\d{1,2})\)\s")
 _SENTENCE_END = re.compile(r"[.;:?!](?:[\"”’')\]\s]|\d{1,3})*$|[;,] (?:and|or)$")
 
 
 def blocks_of(pages: Sequence[PageText]) -> Extract:
     """The blocks and footnotes of printed pages."""
-    lines = [lines_of(page) for page in pages]
+    pages = without_line_numbers(pages)
+    gutters = gutters_of(pages)
+    lines = [lines_between(page, strips) for page, strips in zip(pages, gutters, strict=True)]
     lines = without_furniture(lines, [page.height for page in pages])
-    body = body_style([line for page in lines for line in page])
+    lines = [part for page, strips in zip(lines, gutters, strict=True) for part in in_reading_order(page, strips)]
+    printed = [line for page in lines for line in page]
+    body = body_style(printed)
+    form = form_of_notes(printed, body.size)
     running: list[list[Line]] = []
     notes: list[Line] = []
     for page in lines:
-        above, below = split_notes(page, body.size, bool(notes))
+        above, below = split_notes(page, body.size, bool(notes), form)
         running.append(above)
         notes += below
-    hyphens = Hyphens(line.text for page in lines for line in page)
+    hyphens = Hyphens(line.text for line in printed)
     blocks = _Paragraphs(running, body, hyphens).blocks()
-    return Extract(promote(blocks), tuple(footnotes_of(notes, hyphens)))
+    footnotes = tuple(footnotes_of(notes, hyphens, form))
+    return Extract(with_bracketed_marks(promote(blocks), footnotes), footnotes)
 
 
 class _Paragraphs:
@@ -46,16 +56,25 @@ class _Paragraphs:
         self._body = body
         self._hyphens = hyphens
         self._number = 0
+        self._numbered = max((_NUMBER, _BARE_NUMBER), key=self._counted)
         self._pitch, self._spaced = self._rhythm()
         margins = [line.right for line in self._lines if line.style.size == body.size]
         self._right = sorted(margins)[int(len(margins) * 0.9)] if margins else 0.0
+
+    def _counted(self, form: re.Pattern[str]) -> int:
+        """How far the numbers of lines in that form count from one."""
+        last = 0
+        for line in self._lines:
+            match = form.match(line.text)
+            last += match is not None and int(match[1]) == last + 1
+        return last
 
     def _rhythm(self) -> tuple[float, bool]:
         """The distance of lines within a paragraph, and whether paragraphs stand apart by more."""
         gaps = [
             a.base - b.base
             for a, b in pairwise(self._lines)
-            if a.page == b.page and a.style == b.style == self._body and a.base - b.base > 1
+            if a.sheet == b.sheet and a.style == b.style == self._body and a.base - b.base > 1
         ]
         pitch = median(gaps) if gaps else 1.15 * self._body.size
         pitch = min((gap for gap in gaps if gap > 0.75 * pitch), default=pitch)
@@ -70,7 +89,7 @@ class _Paragraphs:
                 groups[-1].append(line)
             else:
                 groups.append([line])
-            number = _NUMBER.match(line.text)
+            number = self._numbered.match(line.text)
             if number and groups[-1][0] is line and int(number[1]) == self._number + 1:
                 self._number += 1
         return self._ranked(groups)
@@ -80,17 +99,22 @@ class _Paragraphs:
         before = group[-1]
         heading = self._is_heading_type(line), self._is_heading_type(before)
         if any(heading):
-            return line.style != before.style or before.page != line.page or self._gap(before, line) > 1.4
-        if before.page != line.page:
+            return line.style != before.style or before.sheet != line.sheet or not self._one_heading(before, line)
+        if before.sheet != line.sheet:
             return self._starts_on_new_page(line, group)
         gap = before.base - line.base
-        if abs(gap) < 0.3 * line.style.size or gap > 1.25 * self._pitch:
-            return True  # beside it, or apart from it
+        if abs(gap) < 0.3 * line.style.size or gap > 1.25 * self._pitch or line.right < before.left:
+            return True  # beside it, or apart from it, or in the next row of a table
         return not self._spaced and self._reads_as_start(line, before)
 
-    @staticmethod
-    def _gap(before: Line, line: Line) -> float:
-        return (before.base - line.base) / max(line.style.size, 1.0)
+    def _one_heading(self, before: Line, line: Line) -> bool:
+        """Whether two lines of a heading are near, or the first word of one had no room in the line before."""
+        gap = before.base - line.base
+        if gap <= 1.4 * line.style.size:
+            return True
+        share = len(line.text.split()[0]) / len(line.text) if line.text else 0
+        word = share * (line.right - line.left) + 0.5 * line.style.size
+        return word > self._right - before.right and gap <= max(2 * line.style.size, 1.3 * self._pitch)
 
     def _starts_on_new_page(self, line: Line, group: Sequence[Line]) -> bool:
         before = group[-1]
@@ -107,7 +131,7 @@ class _Paragraphs:
             return True  # "[Adopted on …]" stands alone
         if before.text.endswith(":") and line.text[:1].isupper():
             return True
-        number = _NUMBER.match(line.text)
+        number = self._numbered.match(line.text)
         if number:
             return int(number[1]) == self._number + 1 or (self._number == 0 and int(number[1]) < 200)
         return bool(_ITEM.match(line.text))

@@ -6,6 +6,7 @@ import ctypes
 import re
 import threading
 from collections.abc import Iterator
+from itertools import islice
 from typing import TypeAlias
 
 import pypdfium2 as pdfium
@@ -19,6 +20,8 @@ from index.spans import clean
 
 _PDFIUM = threading.Lock()  # pdfium is not made for several threads
 _MAX_DEPTH = 8
+#: What pdfium does for a page grows with its pieces of text times its characters; half a minute is enough.
+_MOST_WORK = 1_000_000_000
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 _BOLD_FLAG, _ITALIC_FLAG = 1 << 18, 1 << 6
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
@@ -35,14 +38,15 @@ def read_pdf(data: bytes, name: str) -> Extract:
     with _PDFIUM:
         document = _open(data, name)
         try:
-            pages = [_page(document, number) for number in range(len(document))]
+            pages = [_page(document, number, name) for number in range(len(document))]
         except pdfium.PdfiumError as error:
             raise UnreadableFile(f"{name}: damaged PDF file; download or export it again") from error
         finally:
             document.close()
-    if not any(fragment.text.strip() for page in pages for fragment in page.fragments):
+    extract = blocks_of(pages)
+    if not extract.blocks:  # or none but the numbers of its pages
         raise UnreadableFile(f"{name}: a scan without text; recognise it first, for instance with ocrmypdf")
-    return blocks_of(pages)
+    return extract
 
 
 def _open(data: bytes, name: str) -> pdfium.PdfDocument:
@@ -54,12 +58,16 @@ def _open(data: bytes, name: str) -> pdfium.PdfDocument:
         raise UnreadableFile(f"{name}: damaged PDF file; download or export it again") from error
 
 
-def _page(document: pdfium.PdfDocument, number: int) -> PageText:
+def _page(document: pdfium.PdfDocument, number: int, name: str) -> PageText:
     page = document[number]
     textpage = page.get_textpage()
     try:
         height = page.get_height()
-        fragments = tuple(_Fragments(textpage).of(page.raw, False, _IDENTITY, 0))
+        pieces = _Fragments(textpage).of(page.raw, False, _IDENTITY, 0)
+        most = _MOST_WORK // max(textpage.count_chars(), 1)
+        fragments = tuple(islice(pieces, most + 1))
+        if len(fragments) > most:
+            raise UnreadableFile(f"{name}: page {number + 1} is in too many pieces; print it to a new PDF file")
         return PageText(number + 1, height, fragments)
     finally:
         textpage.close()

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.fields import MONTHS
 from index.hyphens import Hyphens
 from index.model import Block, Extract, Mark
 from index.paragraph_numbers import COUNTED_THROUGH, continued, prose_comes_first, usual
+from index.run_together import parted
 from index.spans import Piece, visible
-from index.typed_lines import bare
+from index.typed_lines import NUMBERED, TypedLine, bare, unfinished
+from index.typed_notes import MARKS, split_notes
 
 _SYMBOL = re.compile(r"(?:A|E|S|CCPR|CAT|CED)/[A-Z0-9][\w./()-]*(?:, annex(?: [IVX]+)?)?")
 _PAGE = re.compile(r"(?:page\s+)?(\d{1,3})(?:\s*(?:/|of)\s*\d{1,3})?", re.IGNORECASE)
@@ -24,29 +25,12 @@ _SURE_PAGE = re.compile(
 )
 _FULL_LINE = 75
 _OFTEN = 3  # a line that stands so often beside a page number is a running header
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_RAISE = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-#: What opens a footnote: "12 See", "[12] See", "¹²See".
-_NOTE = re.compile(r"(?:(\d{1,3})\s|\[(\d{1,3})\]|([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))\s*(\S.*)")
-_NUMBERED = re.compile(r"(\d{1,3})\.\s+(?=\S)")
 _ITEM = re.compile(r"\(([a-z]{1,5}|[A-Z]|\d{1,2})\)\s+\S")
 _STOP = re.compile(r"[.;:?!][\"”’')\]]*(?:\s?\[?\d{1,3}\]?|[⁰¹²³⁴⁵⁶⁷⁸⁹]+)?[\ue000-\uf8ff]*$|\b(?:and|or);?$")
-_FULL_STOP = re.compile(r"[.?!][\"”’')\]]*$")
 #: A footnote mark, once found, is one character of the private use area until the paragraphs stand: no number can
 #: be taken for it, nor it for a number.
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
-_MARKS = 0xE000
-_ABBREVIATED = re.compile(r"\b(?:No|Nos|para|paras|art|arts|Mr|Ms|Mrs|Dr|Corr|Add|Rev|pp?|vol|ed|cf)\.$")
-_NOTE_GOES_ON = re.compile(r"(?:See|Contrast|Ibid|On |Compare|For |Cf|Also|The |In )")
-_MONTH = rf"(?:{'|'.join(MONTHS)})\b"
-_DATE = re.compile(_MONTH)
 _CLOSING = re.compile(r"\[Adopted\b|(?:Annex|Appendix)(?: [IVX\d]+)?$", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class _Line:
-    text: str
-    apart: bool  # a blank line stands before it
 
 
 @dataclass(slots=True)
@@ -57,40 +41,40 @@ class _Group:
 
 def read_text(text: str) -> Extract:
     """The blocks and footnotes of a text as it is extracted from a PDF, or typed."""
-    lines = _without_furniture(_usually_numbered(_lines(text)))
+    lines = _without_furniture(_usually_numbered(_lines(parted(text))))
     through = continued([line.text for line in lines])
     if through is not None:
-        lines = [_Line(text, line.apart) for line, text in zip(lines, through, strict=True)]
-    running, notes = _split_notes(lines)
+        lines = [TypedLine(text, line.apart) for line, text in zip(lines, through, strict=True)]
+    running, notes = split_notes(lines)
     hyphens = Hyphens(line.text for line in running)
     blocks = [_block(group, hyphens) for group in _groups(running)]
     footnotes = tuple((str(n), _join(part, hyphens)) for n, part in notes)
     return Extract(tuple(map(_placed, blocks)), footnotes, () if through is None else (COUNTED_THROUGH,))
 
 
-def _lines(text: str) -> list[_Line]:
-    result: list[_Line] = []
+def _lines(text: str) -> list[TypedLine]:
+    result: list[TypedLine] = []
     apart = False
     for raw in bare(re.split(r"\r\n?|\n|\f", text)):
         line = " ".join(visible(_PRIVATE.sub("", raw)).split())
         if line:
-            result.append(_Line(line, apart))
+            result.append(TypedLine(line, apart))
         apart = not line
     return result
 
 
-def _usually_numbered(lines: list[_Line]) -> list[_Line]:
+def _usually_numbered(lines: list[TypedLine]) -> list[TypedLine]:
     texts = usual([line.text for line in lines])
-    return [_Line(text, line.apart) for line, text in zip(lines, texts, strict=True)]
+    return [TypedLine(text, line.apart) for line, text in zip(lines, texts, strict=True)]
 
 
-def _without_furniture(lines: list[_Line]) -> list[_Line]:
+def _without_furniture(lines: list[TypedLine]) -> list[TypedLine]:
     """Without the symbol, the number and the running header of each page; the first symbol stays, it names the document."""
     symbols = [bool(_SYMBOL.fullmatch(line.text)) for line in lines]
     pages = [bool(_PAGE.fullmatch(line.text)) for line in lines]
     sure = [bool(_SURE_PAGE.fullmatch(line.text)) for line in lines]
     headers = _headers([line.text for line in lines], sure)
-    result: list[_Line] = []
+    result: list[TypedLine] = []
     for i, line in enumerate(lines):
         if _JOB_NUMBER.fullmatch(line.text) or sure[i] or i in headers:
             continue
@@ -110,89 +94,7 @@ def _headers(texts: Sequence[str], pages: Sequence[bool]) -> set[int]:
     return {i for i in beside if times[texts[i]] >= _OFTEN}
 
 
-def _split_notes(lines: list[_Line]) -> tuple[list[_Line], list[tuple[int, list[str]]]]:
-    """Running text and footnotes: a footnote has the next number, and its mark stands in the text before."""
-    width = max((len(x.text) for x in lines), default=0)
-    running: list[_Line] = []
-    notes: list[tuple[int, list[str]]] = []
-    since = i = page = 0
-    while i < len(lines):
-        found = _note(lines[i].text)
-        number = len(notes) + 1
-        place = None
-        if found and found[0] == number and not found[1][0].islower() and not _DATE.match(found[1]):
-            place = _marked(running, max(since, page), number)
-            place = _marked(running, since, number) if place is None else place
-            if place is None:  # nor will it be found there later: only the last line's surroundings can still change
-                since = max(since, len(running) - 1)
-        if found is None or place is None:
-            running.append(lines[i])
-            i += 1
-            continue
-        since, part = place, [found[1]]
-        i += 1
-        while i < len(lines) and _note_goes_on(part[-1], lines[i], width, number):
-            part.append(lines[i].text)
-            i += 1
-        notes.append((number, part))
-        if i < len(lines):
-            lines[i].apart = False
-            if not _note(lines[i].text):
-                page = len(running)  # the marks of the next notes stand below
-    return running, notes
-
-
-def _note(text: str) -> tuple[int, str] | None:
-    """The number with which a line opens as a footnote does, and what follows it."""
-    match = _NOTE.match(text)
-    return (int((match[1] or match[2] or match[3]).translate(_RAISED)), match[4]) if match else None
-
-
-def _marked(running: Sequence[_Line], since: int, number: int) -> int | None:
-    """The line from `since` on in which the mark of a footnote stands; the mark is sealed there."""
-    pattern, raised = _fused(number), str(number).translate(_RAISE)
-    for i in range(since, len(running)):
-        text = running[i].text
-        if str(number) not in text and raised not in text:
-            continue
-        after = running[i + 1] if i + 1 < len(running) else None
-        following = "" if after is None or after.apart or _NUMBERED.match(after.text) else f" {after.text}"
-        if (found := pattern.search(text + following)) and found.end() <= len(text):
-            running[i].text = text[: found.start()] + chr(_MARKS + number) + text[found.end() :]
-            return i
-    return None
-
-
-def _fused(number: int) -> re.Pattern[str]:
-    ending = r"(?![\w%/]|[.,]\d)"
-    raised = str(number).translate(_RAISE)
-    return re.compile(
-        rf"(?<=[^\W\d_]){number}(?![\w/])|(?<=[.,;:?!)\]\"”’'])(?<!\d[.,]){number}{ending}"
-        rf"|(?<=\d{{4}}[.,]){number}{ending}"
-        rf"|(?<=\d[.,]){number}(?=\s+[\"“A-Z]|$)"  # not the decimals of "1.2 million"
-        rf"|(?<=[.,;:?!”])(?<!No\.)(?<!Nos\.) {number}(?!\s+{_MONTH})(?=\s\s|\s+[A-Z]|$)"
-        rf"|(?<=\S)\s?\[{number}\]|(?<![⁰¹²³⁴⁵⁶⁷⁸⁹]){raised}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])"
-    )
-
-
-def _unfinished(line: str) -> bool:
-    """Whether a line must go on: "opinion No.", "paras. 19–" and the like end no paragraph and no footnote."""
-    return line.endswith((",", "–", " and")) or bool(_ABBREVIATED.search(line))
-
-
-def _note_goes_on(last: str, line: _Line, width: int, number: int) -> bool:
-    following = _note(line.text)
-    if following and following[0] == number + 1:
-        return False
-    if _unfinished(last):
-        return True  # extraction leaves blank lines within notes
-    if not _FULL_STOP.search(last):
-        return not line.apart
-    full = len(last) + 1 + len(line.text.split()[0]) > 0.95 * width
-    return full and bool(_NOTE_GOES_ON.match(line.text)) and not line.apart
-
-
-def _groups(lines: list[_Line]) -> list[_Group]:
+def _groups(lines: list[TypedLine]) -> list[_Group]:
     """Lines put together: numbered paragraphs, their further blocks (level 0), headings (no level)."""
     starts = _starts(lines)
     lengths = [len(line.text) for line in lines]
@@ -205,13 +107,13 @@ def _groups(lines: list[_Line]) -> list[_Group]:
     return groups
 
 
-def _starts(lines: Sequence[_Line]) -> list[int]:
+def _starts(lines: Sequence[TypedLine]) -> list[int]:
     starts: list[int] = []
     expected: int | None = None
-    printed = {int(m[1]) for line in lines if (m := _NUMBERED.match(line.text))}
+    printed = {int(m[1]) for line in lines if (m := NUMBERED.match(line.text))}
     for i, line in enumerate(lines):
-        match = _NUMBERED.match(line.text)
-        if not match or (i > 0 and _unfinished(lines[i - 1].text)):  # "opinion No." goes on with its number
+        match = NUMBERED.match(line.text)
+        if not match or (i > 0 and unfinished(lines[i - 1].text)):  # "opinion No." goes on with its number
             continue
         number = int(match[1])
         free = (
@@ -228,7 +130,7 @@ def _starts(lines: Sequence[_Line]) -> list[int]:
     return starts
 
 
-def _header(lines: Sequence[_Line]) -> list[_Group]:
+def _header(lines: Sequence[TypedLine]) -> list[_Group]:
     groups: list[_Group] = []
     for line in lines:
         last = groups[-1].lines if groups else []
@@ -248,7 +150,7 @@ def _header(lines: Sequence[_Line]) -> list[_Group]:
     return groups
 
 
-def _paragraph(lines: Sequence[_Line], last: bool) -> list[_Group]:
+def _paragraph(lines: Sequence[TypedLine], last: bool) -> list[_Group]:
     closing = next((i for i, line in enumerate(lines) if _CLOSING.match(line.text)), len(lines))
     tail = [_Group([line.text], None) for line in lines[closing:]]
     end = closing
@@ -264,7 +166,7 @@ def _paragraph(lines: Sequence[_Line], last: bool) -> list[_Group]:
             or (line.apart and _STOP.search(before))
             or (before.endswith(":") and line.text[0].isupper() and len(before) < 84)
         )
-        if new and not _unfinished(before):
+        if new and not unfinished(before):
             groups.append(_Group([line.text], 0))
         else:
             groups[-1].lines.append(line.text)
@@ -277,7 +179,7 @@ def _heads(text: str, before: str) -> bool:
     return not _STOP.search(text) or (text.endswith(":") and short)
 
 
-def _headings(lines: Sequence[_Line]) -> list[_Group]:
+def _headings(lines: Sequence[TypedLine]) -> list[_Group]:
     groups: list[_Group] = []
     for line in lines:
         if groups and not line.apart and line.text[0].islower() and not re.match(r"[a-z]+\. ", line.text):
@@ -287,7 +189,7 @@ def _headings(lines: Sequence[_Line]) -> list[_Group]:
     return groups
 
 
-def _unnumbered(lines: Sequence[_Line]) -> list[_Group]:
+def _unnumbered(lines: Sequence[TypedLine]) -> list[_Group]:
     groups: list[_Group] = []
     spaced = any(line.apart for line in lines)
     for place, line in enumerate(lines):
@@ -302,7 +204,7 @@ def _unnumbered(lines: Sequence[_Line]) -> list[_Group]:
     return groups
 
 
-def _alone(lines: Sequence[_Line], place: int) -> bool:
+def _alone(lines: Sequence[TypedLine], place: int) -> bool:
     """Whether the next line begins something new, not the rest of this one's sentence."""
     return place + 1 < len(lines) and not lines[place + 1].text[0].islower()
 
@@ -322,7 +224,7 @@ def _placed(block: Block) -> Block:
     text = ""
     for piece in re.split(f"({_PRIVATE.pattern})", block.text):
         if _PRIVATE.fullmatch(piece):
-            marks.append(Mark(len(text), str(ord(piece) - _MARKS)))
+            marks.append(Mark(len(text), str(ord(piece) - MARKS)))
         else:
             text += piece
     return replace(block, text=text, marks=tuple(marks))

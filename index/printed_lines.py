@@ -50,6 +50,12 @@ class Line:
     base: float
     style: Style
     page: int
+    column: int = 0
+
+    @property
+    def sheet(self) -> tuple[int, int]:
+        """The page and the column: between two of them no distance tells anything."""
+        return self.page, self.column
 
     @property
     def begins_with_mark(self) -> bool:
@@ -57,42 +63,53 @@ class Line:
         return bool(self.pieces) and self.pieces[0].is_mark
 
 
+_HEIGHT = 20.0  # points of a page that are looked at together
 _MARK = re.compile(r"\d{1,3}(?:\s*,\s*\d{1,3})*|\*{1,3}|[†‡]")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _RAISED_DIGITS = re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+_LABEL = 10  # fragments that the number of a paragraph may be set in
 _LIST_LABEL = re.compile(r"(?:\d{1,3}\.|\(?[A-Za-z]{1,5}[.)])\s*$")
 
 
 def lines_of(page: PageText) -> list[Line]:
     """The lines of a page from top to bottom; a raised fragment is part of the line it is raised above."""
+    lines = [_line(part, page.number) for row in _rows(page.fragments) for part in _columns(row)]
+    return sorted((line for line in lines if line.text or line.pieces), key=lambda x: (-x.base, x.left))
+
+
+def _rows(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
     rows: list[list[Fragment]] = []
+    near: dict[int, list[int]] = {}  # the rows at each height, so that not all are looked at for each fragment
+    reach = max((fragment.size for fragment in fragments), default=0.0)
     seen: set[tuple[str, int, int]] = set()
-    for fragment in sorted(page.fragments, key=lambda f: (-f.size, -f.base)):
+    for fragment in sorted(fragments, key=lambda f: (-f.size, -f.base)):
         place = (fragment.text, round(fragment.left), round(fragment.base))
         if place in seen and fragment.text.strip():
             continue  # painted twice: imitated bold type
         seen.add(place)
-        row = _row_for(fragment, rows)
+        heights = range(int((fragment.base - reach) // _HEIGHT), int((fragment.base + reach) // _HEIGHT) + 1)
+        row = _row_for(fragment, [rows[i] for i in sorted(i for height in heights for i in near.get(height, ()))])
         if row is None:
+            near.setdefault(int(fragment.base // _HEIGHT), []).append(len(rows))
             rows.append([fragment])
         else:
             row.append(fragment)
-    lines = [_line(part, page.number) for row in rows for part in _columns(row)]
-    return sorted((line for line in lines if line.text or line.pieces), key=lambda x: (-x.base, x.left))
+    return rows
 
 
-def _row_for(fragment: Fragment, rows: list[list[Fragment]]) -> list[Fragment] | None:
-    """The row whose baseline this fragment shares, or above whose baseline it is raised."""
-    best: tuple[float, list[Fragment]] | None = None
-    for row in rows:
-        head = row[0]
-        raised = fragment.base - head.base
-        small = fragment.size < 0.9 * head.size
-        if abs(raised) < 0.2 * head.size or (small and -0.3 * head.size < raised < 0.6 * head.size):
-            nearness = _distance(fragment, row) + abs(raised)
-            if best is None or nearness < best[0]:
-                best = nearness, row
-    return best[1] if best else None
+def _row_for(fragment: Fragment, rows: Sequence[list[Fragment]]) -> list[Fragment] | None:
+    """The row whose baseline this fragment shares, or above whose baseline it is raised: the nearest, if it is several."""
+    possible = [row for row in rows if _belongs(fragment, row[0])]
+    if len(possible) < 2:
+        return possible[0] if possible else None
+    return min(possible, key=lambda row: _distance(fragment, row) + abs(fragment.base - row[0].base))
+
+
+def _belongs(fragment: Fragment, head: Fragment) -> bool:
+    """Whether a fragment stands on the baseline of another, or is small and raised above it."""
+    raised = fragment.base - head.base
+    small = fragment.size < 0.9 * head.size
+    return abs(raised) < 0.2 * head.size or (small and -0.3 * head.size < raised < 0.6 * head.size)
 
 
 def _distance(fragment: Fragment, row: Sequence[Fragment]) -> float:
@@ -102,11 +119,13 @@ def _distance(fragment: Fragment, row: Sequence[Fragment]) -> float:
 def _columns(row: list[Fragment]) -> Iterator[list[Fragment]]:
     """A row cut where a gap is wide: the masthead and tables set several texts on one line."""
     part: list[Fragment] = []
+    end = 0.0
     for fragment in sorted(row, key=lambda f: f.left):
-        wide = bool(part) and fragment.left - max(f.right for f in part) > 5 * part[0].size
-        if wide and not _LIST_LABEL.fullmatch("".join(f.text for f in part)):
+        wide = bool(part) and fragment.left - end > 5 * part[0].size
+        if wide and not (len(part) < _LABEL and _LIST_LABEL.fullmatch("".join(f.text for f in part))):
             yield part
             part = []
+        end = max(end, fragment.right) if part else fragment.right
         part.append(fragment)
     yield part
 
@@ -127,6 +146,8 @@ def _line(row: list[Fragment], page: int) -> Line:
             pieces.append(Piece(" "))
         marks = _raised_mark(fragment, size, base)
         pieces += [Piece(mark, True) for mark in marks] if marks else _with_raised_digits(fragment.text)
+        if marks and fragment.text.endswith(" "):
+            pieces.append(Piece(" "))  # the blank after a mark, told as part of it
         if not marks and fragment.text.strip():
             plain.append(fragment)
         before = fragment

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from index.paragraph_numbers import count
 
+NUMBERED = re.compile(r"(\d{1,3})\.\s+(?=\S)")
+_ABBREVIATED = re.compile(r"\b(?:No|Nos|para|paras|art|arts|Mr|Ms|Mrs|Dr|Corr|Add|Rev|pp?|vol|ed|cf)\.$")
 _QUOTED = re.compile(r"(?:>\s?)+")
 _LINE_NUMBER = re.compile(r"\s*(\d{1,5})(?:\s+(?=\S)|\s*$)")
 _RULE = re.compile(r"\s*([-=_*~#])\1{2,}\s*")
@@ -15,6 +18,14 @@ _SIGNED = re.compile(
 )
 _STEPS = (1, 5, 10)  # lines from one line number to the next
 _MOST, _FEW = 0.9, 20
+
+
+@dataclass(slots=True)
+class TypedLine:
+    """A line of a typed text."""
+
+    text: str
+    apart: bool  # a blank line stands before it
 
 
 def bare(lines: Sequence[str]) -> list[str]:
@@ -60,3 +71,8 @@ def _unsigned(line: str) -> str:
         return ""
     signed = _SIGNED.fullmatch(line)
     return line if signed is None else signed["hashed"] or signed["starred"]
+
+
+def unfinished(line: str) -> bool:
+    """Whether a line must go on: "opinion No.", "paras. 19–" and the like end no paragraph and no footnote."""
+    return line.endswith((",", "–", " and")) or bool(_ABBREVIATED.search(line))

@@ -215,6 +215,8 @@ class _Reader:
         """Everything that the document says."""
         if self._body is not None:
             self._walk(self._body)
+        if self._carried:  # the end of the last paragraph is deleted, its words are not
+            self._blocks.append(Block(*fold(self._carried), level=0))
         blocks = promote(self._blocks)
         footnotes = tuple((mark, self._note_text(body)) for mark, body in self._notes.order)
         return Extract(blocks, footnotes)

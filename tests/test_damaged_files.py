@@ -6,8 +6,10 @@ import time
 import pytest
 
 from index.errors import WgadError
+from index.layout import blocks_of
 from index.parsing import parse_file
 from index.plain_text import read_text
+from index.printed_lines import Fragment, PageText
 from tests.conftest import SAMPLE
 
 GIVEN = [next((SAMPLE / kind).glob(f"*.{kind}")) for kind in ("txt", "docx", "pdf")]
@@ -80,3 +82,21 @@ def test_time_grows_with_length():
 
     once = sorted(seconds(1) for _ in range(5))[2]
     assert min(seconds(8) for _ in range(2)) < 8 * once * 4
+
+
+def test_a_page_takes_time_with_its_length():
+    """A page as long as a scroll, and a line as long: four times the text takes no sixteen times as long."""
+
+    def seconds(lines: int, words: int) -> float:
+        pieces = [
+            Fragment(f"word {i % 7}", 70.0 + 40 * i, 105.0 + 40 * i, -12.0 * k, 10.0)
+            for k in range(lines)
+            for i in range(words)
+        ]
+        before = time.process_time()
+        blocks_of([PageText(1, 12.0 * lines, tuple(pieces))])
+        return time.process_time() - before
+
+    for once, often in (((1, 2_000), (1, 8_000)), ((2_000, 1), (8_000, 1))):
+        seconds(*once)
+        assert seconds(*often) < 4 * max(seconds(*once), 0.02) * 2.5

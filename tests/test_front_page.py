@@ -56,3 +56,9 @@ def test_a_title_and_a_symbol_that_contradict_each_other_are_said(tmp_path):
     found = parse_file(tmp_path / "opinion.txt")
     assert found.id == "345/2021"
     assert "the title says No. 345/2021, the symbol A/HRC/WGAD/2020/12: check which is right" in found.warnings
+
+
+def test_an_older_opinion_says_at_its_end_when_it_was_adopted():
+    head = ["Opinion No. 12/2008 (Invented State)", "Communication addressed to the Government on 3 March 2008"]
+    assert front_page(head, [*head, "Adopted on 10 September 2008"]).adopted == date(2008, 9, 10)
+    assert front_page(head, [*head, "It was adopted on 10 September 2008 by the Chamber."]).adopted is None

@@ -144,6 +144,13 @@ def test_word_shows_the_accepted_text():
     assert texts(word(body)) == ["Kept added non-state", "Runs on"]
 
 
+def test_word_keeps_the_last_words_though_the_end_of_their_paragraph_is_deleted():
+    ending = "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>"
+    assert texts(word(f"<w:p>{ending}{run('1. The man ')}</w:p><w:p>{ending}{run('was held.')}</w:p>")) == [
+        "1. The man was held."
+    ]
+
+
 def test_word_text_box_comes_once():
     box = f"<w:txbxContent><w:p>{run('In the box')}</w:p></w:txbxContent>"
     both = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
@@ -299,6 +306,18 @@ def test_scan_without_text(tmp_path):
     document.save(tmp_path / "scan.pdf")
     with pytest.raises(UnreadableFile, match="ocrmypdf"):
         read(tmp_path / "scan.pdf")
+
+
+def test_the_numbers_of_its_pages_are_no_text_of_a_scan(monkeypatch):
+    monkeypatch.setattr("index.pdf._page", lambda document, number, name: PageText(number, 800, (line("7", 30),)))
+    with pytest.raises(UnreadableFile, match="a scan without text"):
+        read_pdf((SAMPLE / "pdf" / "opinion-301-2014.pdf").read_bytes(), "scan.pdf")
+
+
+def test_a_page_in_too_many_pieces(monkeypatch):
+    monkeypatch.setattr("index.pdf._MOST_WORK", 1_000)
+    with pytest.raises(UnreadableFile, match=r"^x\.pdf: page 1 is in too many pieces; print it to a new PDF file$"):
+        read_pdf((SAMPLE / "pdf" / "opinion-301-2014.pdf").read_bytes(), "x.pdf")
 
 
 def test_encrypted_pdf():

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from index.model import Part
 from index.parsing import parse, parse_file
 from index.plain_text import read_text
 from index.typed_lines import bare
@@ -92,3 +93,36 @@ def test_marks_in_brackets_and_raised_ones_lead_to_their_footnotes(mark, note):
 )
 def test_what_only_looks_like_it_stays(lines):
     assert bare(lines) == lines
+
+
+def typed(paragraph: str = "\n\n", mark: str = "", note: str = "{} ") -> str:
+    """An opinion with its date of adoption, typed so."""
+    document = parse_file(SAMPLE / "docx" / "opinion-345-2021.docx")
+    text = pasted(mark or "{}", note)
+    first_note = text.index("\n\n" + note.format(1) + document.paragraphs[1].footnotes[0].text)
+    return f"{text[:first_note]}\n\n[Adopted on 9 September 2021]{text[first_note:]}".replace("\n\n", paragraph)
+
+
+@pytest.mark.parametrize("paragraph", ["\n\n", "\n"])
+@pytest.mark.parametrize("mark", ["{}", "[{}]", "^{}"])
+@pytest.mark.parametrize("note", ["{} ", "{}. ", "{}) ", "^{} "])
+def test_the_form_of_footnotes_is_the_one_in_which_most_are_found(paragraph, mark, note):
+    assert paragraphs(typed(paragraph, mark, note)) == paragraphs(pasted("{}", "{} "))
+
+
+@pytest.mark.parametrize(("mark", "note"), [("{}", "{} "), ("[{}]", "[{}] "), ("{}", "{}. ")])
+def test_a_text_all_on_one_line(mark, note):
+    one_line = " ".join(typed(mark=mark, note=note).split())
+    assert paragraphs(one_line) == paragraphs(pasted("{}", "{} "))
+    found = parse(read_text(f"United Nations A/HRC/WGAD/2021/345 9 September 2021 {one_line}"), file="f", digest="0")
+    assert (found.number, found.symbol, str(found.adopted)) == ("345/2021", "A/HRC/WGAD/2021/345", "2021-09-09")
+
+
+def test_paragraphs_are_no_footnotes_though_they_have_their_numbers():
+    lines = ["1. The court heard him.1", "2. It said so.2", "3. He went.", "1. See above.", "2. Ibid.", "4. He came."]
+    assert paragraphs("\n\n".join(lines)) == [
+        (1, "The court heard him.", Part.PREAMBLE, (), [("1", "See above.")]),
+        (2, "It said so.", Part.PREAMBLE, (), [("2", "Ibid.")]),
+        (3, "He went.", Part.PREAMBLE, (), []),
+        (4, "He came.", Part.PREAMBLE, (), []),
+    ]
