@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from assistant.changes import parties, standing
 from assistant.changes.addition import answer_argument, insert_standard
 from assistant.changes.authorities import subjects_of
 from assistant.changes.certainty import firm, soften
@@ -79,6 +80,8 @@ def _turn(history: History, meant: str, text: str, plan: Plan, model: str | None
             if request.doubt is not None:
                 raise Refusal(request.doubt)
         plan = within(plan, history.limits.admit) if history.limits != ANYTHING else plan
+        if all(request.act in _STANDING for request in requests):
+            return Turn(history, "\n".join(_stated(r, history.draft, plan) for r in requests))
         if len(requests) == 1 and (asked := _asked(requests[0], history, plan)):
             return asked
         draft, said, limits = _changed(requests, history, plan, model)
@@ -101,6 +104,11 @@ def _asked(request: Request, history: History, plan: Plan) -> Turn | None:
     if request.act is Act.READ:
         return Turn(history, reading(located(request, history.draft, plan), history.draft))
     return _shown(history, request, plan) if request.act is Act.SHOW else None
+
+
+def _stated(request: Request, draft: Draft, plan: Plan) -> str:
+    """How the draft stands in what was asked about."""
+    return _STANDING[request.act](located(request, draft, plan), draft, plan)
 
 
 def _changed(requests: Sequence[Request], history: History, plan: Plan, model: str | None) -> tuple[Draft, str, Limits]:
@@ -223,6 +231,15 @@ _STEPS: dict[Act | None, Callable[[History], Turn]] = {
     Act.RESTART: _restart,
     Act.HISTORY: _listed,
     Act.HELP: _helped,
+}
+_STANDING: dict[Act | None, Callable[[Request, Draft, Plan], str]] = {
+    Act.AUTHORITIES: standing.authorities,
+    Act.OPEN: standing.open_questions,
+    Act.MISSING: standing.missing,
+    Act.WEAK: standing.weak,
+    Act.BARE: standing.bare,
+    Act.STANDS: standing.stands,
+    Act.SAID: parties.said,
 }
 _CHANGES: dict[Act | None, Callable[[Request, Draft, Plan], tuple[Draft, str]]] = {
     Act.SHORTEN: shorten,
