@@ -36,10 +36,14 @@ from index.model import Filters, Passage
 from index.retrieval import search
 
 HELP = (
-    "ask for: shorter, shorten para. 45; fewer citations; use para. 40 of No. 301/2014 instead; add an authority from 2019 "
-    "or later on …; cite only opinions from 2018 on; don't cite 301/2014; answer the Government's … argument; give me (or "
-    "add) the standard paragraph on …; soften para. 45; move para. 45 before para. 43; remove para. 70; what does footnote 7 "
-    "rest on?; undo; redo; start again; history"
+    "Ask: where is it weak? what is missing? what must I still decide? why category II? how sure are you about para. 45? which "
+    "sentences have no authority? list the authorities; what did the Government say on counsel? what does footnote 7 rest on?\n"
+    "Or say: shorter; shorten para. 45; fewer citations; use para. 40 of No. 301/2014 instead; add an authority from 2019 or "
+    "later on …; cite only opinions from 2018 on; don't cite 301/2014; answer the Government's … argument; give me (or add) the "
+    "standard paragraph on …; soften para. 45; move para. 45 before para. 43; remove para. 70; undo; redo; start again; history."
+)
+NOT_UNDERSTOOD = (
+    "the request was not understood; say, for example, shorten para. 45, or ask for help to see what can be asked"
 )
 
 
@@ -137,7 +141,7 @@ def _one(request: Request, draft: Draft, history: History, plan: Plan, model: st
     if request.act in _CHANGES:
         return _CHANGES[request.act](request, draft, plan)
     if model is None:
-        raise Refusal(request.beyond or f"the request was not understood; {HELP}")
+        raise Refusal(request.beyond or NOT_UNDERSTOOD)
     from assistant.changes.rewriting import rewrite  # its libraries take seconds to load
 
     if request.paragraph is not None and is_conclusion(draft, place_named(draft, request.paragraph)):
@@ -208,7 +212,7 @@ def _listed(history: History) -> Turn:
 
 
 def _helped(history: History) -> Turn:
-    return Turn(history, f"{HELP[0].upper()}{HELP[1:]}.")
+    return Turn(history, HELP)
 
 
 def _shown(history: History, request: Request, plan: Plan) -> Turn:

@@ -9,7 +9,9 @@ from assistant.changes.history import History
 from assistant.changes.places import blocks_of, last_number
 from assistant.composing.adaptation import stands_alone
 from assistant.drafting import draft
+from assistant.evidence.saying import supported
 from assistant.export.text import sections
+from assistant.precedent import EXAMINED, TOUCHED
 from assistant.refining import converse
 from index.corpus import Corpus
 from index.model import AUTHORITY_PARTS, Category, Part
@@ -416,6 +418,29 @@ def test_a_question_about_the_draft_is_answered_and_changes_nothing(made, questi
     history, plan = made
     turn = converse(history, question, plan)
     assert turn.done and said in turn.said and turn.history == history
+
+
+def test_under_limits_a_sentence_keeps_its_words_where_what_it_cites_says_them(made):
+    history, plan = made
+    limited = converse(history, "cite only authorities from 2018 on", plan).history
+    turn = converse(limited, "max 1 citation per sentence", plan)
+    assert turn.done
+    asked = 0
+    for sentence in (s for p in _numbered(turn.draft).values() for s in p.sentences):
+        ids = [c.source for c in sentence.citations if c.source]
+        if not ids or sentence.case_paragraphs or sentence.text.startswith((EXAMINED, TOUCHED)):
+            continue
+        asked += 1
+        own = sentence.sources[0] in ids and len(sentence.sources) == 1
+        said = supported(plan.corpus.embedder, sentence.text, [plan.corpus.passage(id).text for id in ids])
+        assert own or all(said), sentence.text
+    assert asked
+
+
+def test_help_says_what_can_be_asked_and_a_refusal_where_to_find_it(made):
+    history, plan = made
+    assert "where is it weak?" in converse(history, "help", plan).said
+    assert converse(history, "make it sing", plan).said.endswith("or ask for help to see what can be asked.")
 
 
 def test_what_is_answered_is_what_stands_in_the_draft(made):
