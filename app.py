@@ -18,7 +18,7 @@ import gradio as gr  # noqa: E402
 
 from assistant.export.html import STYLE, passages_html, review_html  # noqa: E402
 from assistant.page.draft_tab import draft_tab  # noqa: E402
-from assistant.page.fields import FILES, NUMERALS, date_typed  # noqa: E402
+from assistant.page.fields import FILES, NUMERALS, date_typed, refused  # noqa: E402
 from eval.browse import document_html, run_names, shown  # noqa: E402
 from eval.pages import STYLE as EVALUATION_STYLE  # noqa: E402
 from index.addresses import is_here, leads_here  # noqa: E402
@@ -80,11 +80,11 @@ def _review_tab(corpus: Corpus) -> None:
         from index.parsing import parse_paragraphs
 
         if not path:
-            raise gr.Error("Choose a file first.")
+            raise refused("Choose a file first.")
         try:
             return review_html(review(parse_paragraphs(Path(path)), corpus, date_typed(day)).to_json())
         except WgadError as error:
-            raise gr.Error(escape(str(error))) from error
+            raise refused(str(error)) from error
 
     button.click(check, [file, limit], table)
 
@@ -125,14 +125,14 @@ def _evaluate_tab(runs: Path, tab: gr.Tab) -> None:
         try:
             html, ids = shown(runs, list(names))
         except WgadError as error:
-            raise gr.Error(escape(str(error))) from error
+            raise refused(str(error)) from error
         return html, gr.update(choices=ids, value=None), ""
 
     def beside(id: str | None, *names: str) -> str:
         try:
             return document_html(runs, list(names), id) if id else ""
         except WgadError as error:
-            raise gr.Error(escape(str(error))) from error
+            raise refused(str(error)) from error
 
     tab.select(refresh, None, [first, second])
     button.click(show, [first, second], [figures, document, texts])
@@ -175,7 +175,7 @@ def app_command(
         theme = gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
         build(corpus, model, runs).queue().launch(
             server_name=host, server_port=port, auth=accounts, theme=theme, css=STYLE + EVALUATION_STYLE,
-            max_file_size="50mb", share=False, run_history=False,
+            max_file_size="50mb", share=False, run_history=False, footer_links=[],
         )  # fmt: skip
 
 

@@ -287,7 +287,6 @@ def _concluding(plan: Plan, embedded: PrecedentDrafter, analyses: Sequence[Analy
 def _warnings(
     plan: Plan, drafter: str, analyses: Sequence[Analysis], adopted: frozenset[str], before: date | None
 ) -> Iterable[str]:
-    yield f"This is a suggestion by the {drafter} drafter, not a judgment: every sentence must be read and decided upon."
     if drafter != "embedded":
         yield f"The analyses were written by the chat model {drafter}; sentences that failed a check are marked."
     if adopted:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from assistant.changes import parties, standing
 from assistant.changes.addition import answer_argument, insert_standard
 from assistant.changes.authorities import subjects_of
 from assistant.changes.certainty import firm, soften
@@ -35,10 +36,14 @@ from index.model import Filters, Passage
 from index.retrieval import search
 
 HELP = (
-    "ask for: shorter, shorten para. 45; fewer citations; use para. 40 of No. 301/2014 instead; add an authority from 2019 "
-    "or later on …; cite only opinions from 2018 on; don't cite 301/2014; answer the Government's … argument; give me (or "
-    "add) the standard paragraph on …; soften para. 45; move para. 45 before para. 43; remove para. 70; what does footnote 7 "
-    "rest on?; undo; redo; start again; history"
+    "Ask: where is it weak? what is missing? what must I still decide? why category II? how sure are you about para. 45? which "
+    "sentences have no authority? list the authorities; what did the Government say on counsel? what does footnote 7 rest on?\n"
+    "Or say: shorter; shorten para. 45; fewer citations; use para. 40 of No. 301/2014 instead; add an authority from 2019 or "
+    "later on …; cite only opinions from 2018 on; don't cite 301/2014; answer the Government's … argument; give me (or add) the "
+    "standard paragraph on …; soften para. 45; move para. 45 before para. 43; remove para. 70; undo; redo; start again; history."
+)
+NOT_UNDERSTOOD = (
+    "the request was not understood; say, for example, shorten para. 45, or ask for help to see what can be asked"
 )
 
 
@@ -79,6 +84,8 @@ def _turn(history: History, meant: str, text: str, plan: Plan, model: str | None
             if request.doubt is not None:
                 raise Refusal(request.doubt)
         plan = within(plan, history.limits.admit) if history.limits != ANYTHING else plan
+        if all(request.act in _STANDING for request in requests):
+            return Turn(history, "\n".join(_stated(r, history.draft, plan) for r in requests))
         if len(requests) == 1 and (asked := _asked(requests[0], history, plan)):
             return asked
         draft, said, limits = _changed(requests, history, plan, model)
@@ -101,6 +108,11 @@ def _asked(request: Request, history: History, plan: Plan) -> Turn | None:
     if request.act is Act.READ:
         return Turn(history, reading(located(request, history.draft, plan), history.draft))
     return _shown(history, request, plan) if request.act is Act.SHOW else None
+
+
+def _stated(request: Request, draft: Draft, plan: Plan) -> str:
+    """How the draft stands in what was asked about."""
+    return _STANDING[request.act](located(request, draft, plan), draft, plan)
 
 
 def _changed(requests: Sequence[Request], history: History, plan: Plan, model: str | None) -> tuple[Draft, str, Limits]:
@@ -129,7 +141,7 @@ def _one(request: Request, draft: Draft, history: History, plan: Plan, model: st
     if request.act in _CHANGES:
         return _CHANGES[request.act](request, draft, plan)
     if model is None:
-        raise Refusal(request.beyond or f"the request was not understood; {HELP}")
+        raise Refusal(request.beyond or NOT_UNDERSTOOD)
     from assistant.changes.rewriting import rewrite  # its libraries take seconds to load
 
     if request.paragraph is not None and is_conclusion(draft, place_named(draft, request.paragraph)):
@@ -200,7 +212,7 @@ def _listed(history: History) -> Turn:
 
 
 def _helped(history: History) -> Turn:
-    return Turn(history, f"{HELP[0].upper()}{HELP[1:]}.")
+    return Turn(history, HELP)
 
 
 def _shown(history: History, request: Request, plan: Plan) -> Turn:
@@ -223,6 +235,15 @@ _STEPS: dict[Act | None, Callable[[History], Turn]] = {
     Act.RESTART: _restart,
     Act.HISTORY: _listed,
     Act.HELP: _helped,
+}
+_STANDING: dict[Act | None, Callable[[Request, Draft, Plan], str]] = {
+    Act.AUTHORITIES: standing.authorities,
+    Act.OPEN: standing.open_questions,
+    Act.MISSING: standing.missing,
+    Act.WEAK: standing.weak,
+    Act.BARE: standing.bare,
+    Act.STANDS: standing.stands,
+    Act.SAID: parties.said,
 }
 _CHANGES: dict[Act | None, Callable[[Request, Draft, Plan], tuple[Draft, str]]] = {
     Act.SHORTEN: shorten,

@@ -55,6 +55,8 @@ def test_a_drafter_at_work(address, browser, tmp_path):
     page.goto(address)
     case = (SAMPLE / "cases" / "sarvady-veldania.txt").read_text()
     planted = case.replace("No warrant was shown.", "No warrant was shown <script>document.title='taken'</script>.")
+    _say(page, "list the authorities")
+    page.get_by_text("There is no draft yet: load a case and draft it first.").wait_for(timeout=MINUTE)
     page.get_by_label("or paste its text").fill(planted)
     page.get_by_role("button", name="Load case").click()
     state = page.get_by_label("State", exact=True).first
@@ -86,13 +88,17 @@ def test_a_drafter_at_work(address, browser, tmp_path):
     beside, beneath = source.bounding_box(), text.nth(1).bounding_box()
     assert beside["x"] > beneath["x"] + 200, "the source stands beside the text"
 
-    request = page.get_by_label("Request")
+    assert not page.get_by_role("button", name="Share").count(), "no conversation is shared on the web"
+    assert not page.get_by_role("link", name="Gradio").count()
+    request = page.get_by_role("textbox", name="Request")
     request.fill("give me the standard paragraph on no warrant")
     request.press("Enter")
     reply = page.locator(".bot .wgad-source").first
     reply.wait_for(timeout=MINUTE)
     assert "warrant" in reply.inner_text()
 
+    _say(page, "who cites No. 301/2014?")
+    page.get_by_text("No. 301/2014 is cited in paras.").wait_for(timeout=MINUTE)
     shown = text.all_inner_texts()
     _say(page, "remove para. 129")
     page.get_by_text("Removed para. 129").wait_for(timeout=MINUTE)
@@ -134,7 +140,7 @@ def test_a_drafter_at_work(address, browser, tmp_path):
 
 
 def _say(page, wish):
-    request = page.get_by_label("Request")
+    request = page.get_by_role("textbox", name="Request")
     request.fill(wish)
     request.press("Enter")
 

@@ -10,7 +10,8 @@ from assistant.changes.history import History
 from assistant.changes.places import blocks_of
 from assistant.composing.conclusion import CONDITION, REASONS
 from assistant.drafting import draft
-from assistant.export.text import sections
+from assistant.export.html import draft_html
+from assistant.export.text import sections, to_markdown
 from assistant.refining import converse
 from index.model import AUTHORITY_PARTS, Category
 from tests.conftest import SAMPLE
@@ -60,6 +61,12 @@ def _refused(history, request, plan, reason):
     turn = converse(history, request, plan)
     assert not turn.done and reason in turn.said and "\n" not in turn.said
     assert turn.history == history
+
+
+def test_a_draft_says_once_that_it_is_a_suggestion(made):
+    history, _ = made
+    for text in (to_markdown(history.draft), draft_html(history.draft, lambda id: None)):
+        assert text.count("a judgment") == 1 and text.count("read and decided upon") == 1
 
 
 # --- how certain

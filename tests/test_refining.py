@@ -9,7 +9,9 @@ from assistant.changes.history import History
 from assistant.changes.places import blocks_of, last_number
 from assistant.composing.adaptation import stands_alone
 from assistant.drafting import draft
+from assistant.evidence.saying import supported
 from assistant.export.text import sections
+from assistant.precedent import EXAMINED, TOUCHED
 from assistant.refining import converse
 from index.corpus import Corpus
 from index.model import AUTHORITY_PARTS, Category, Part
@@ -394,6 +396,118 @@ def test_several_changes_are_taken_back_at_once(made):
     assert back.done and back.draft == run.past[1].draft
     assert converse(back.history, "redo two", plan).draft == run.draft
     assert "there are only 3 to take back" in converse(run, "undo the last 4 changes", plan).said
+
+
+QUESTIONS = [
+    ("list the authorities", "authorities, of which"),
+    ("what is missing?", "A question is left to be decided in para"),
+    ("what must I still decide?", "questions to be decided:"),
+    ("where is it weak?", "the Government contests it"),
+    ("which sentences have no authority?", "rest on the case alone, in paras."),
+    ("what did the Government say on this?", "To read what it says on a point, name it"),
+    ("what did the Government say on order?", "of the case: “"),
+    ("why category II?", "Category II: the draft concludes"),
+    ("why not category IV?", "Category IV is not in the draft: the source does not plead it."),
+    ("how sure are you?", "subject to the answers to its questions"),
+    ("what is missing and where is it weak?", "contests it"),
+]
+
+
+@pytest.mark.parametrize(("question", "said"), QUESTIONS)
+def test_a_question_about_the_draft_is_answered_and_changes_nothing(made, question, said):
+    history, plan = made
+    turn = converse(history, question, plan)
+    assert turn.done and said in turn.said and turn.history == history
+
+
+def test_under_limits_a_sentence_keeps_its_words_where_what_it_cites_says_them(made):
+    history, plan = made
+    limited = converse(history, "cite only authorities from 2018 on", plan).history
+    turn = converse(limited, "max 1 citation per sentence", plan)
+    assert turn.done
+    asked = 0
+    for sentence in (s for p in _numbered(turn.draft).values() for s in p.sentences):
+        ids = [c.source for c in sentence.citations if c.source]
+        if not ids or sentence.case_paragraphs or sentence.text.startswith((EXAMINED, TOUCHED)):
+            continue
+        asked += 1
+        own = sentence.sources[0] in ids and len(sentence.sources) == 1
+        said = supported(plan.corpus.embedder, sentence.text, [plan.corpus.passage(id).text for id in ids])
+        assert own or all(said), sentence.text
+    assert asked
+
+
+def test_help_says_what_can_be_asked_and_a_refusal_where_to_find_it(made):
+    history, plan = made
+    assert "where is it weak?" in converse(history, "help", plan).said
+    assert converse(history, "make it sing", plan).said.endswith("or ask for help to see what can be asked.")
+
+
+def test_what_is_answered_is_what_stands_in_the_draft(made):
+    history, plan = made
+    numbered = _numbered(history.draft)
+    cited = converse(history, "list the authorities", plan).said.splitlines()[1:]
+    assert len(cited) == len({c.target for p in numbered.values() for c in p.citations})
+    asked = {
+        n
+        for n, p in numbered.items()
+        if "must decide the following question" in p.text or "remains to be decided" in p.text
+    }
+    opened = converse(history, "what must I still decide?", plan).said
+    assert {n for n in numbered if f"Para. {n}: " in opened} == asked
+    number = next(n for n in asked if len(numbered[n].issues) == 1)
+    spotted = next(s for s in history.draft.spotted if (s.issue,) == numbered[number].issues)
+    sure = converse(history, f"how sure are you about para. {number}?", plan).said
+    assert f"{int(100 * spotted.confidence)} per cent" in sure and "a question is left to be decided" in sure
+    contested = next(
+        n for n, p in numbered.items() for s in history.draft.spotted if (s.issue,) == p.issues and s.contested
+    )
+    answered = converse(history, f"what did the Government say on para. {contested}?", plan).said
+    case = " ".join(p.text for p in plan.case.document.paragraphs if p.part is Part.GOVERNMENT)
+    assert all(line.split("“")[1].rstrip("”") in case for line in answered.splitlines())
+
+
+def test_a_paragraph_is_shown_with_its_footnotes(made):
+    history, plan = made
+    number = _number_on(history.draft, "no_legal_basis")
+    printed = next(n for s in sections(history.draft) for n in s.paragraphs if n.number == number)
+    said = converse(history, f"show me paragraph {number}", plan).said
+    assert all(f"[{p.note.number}] {p.note.text}" in said for p in printed.pieces if p.note)
+
+
+def test_one_sentence_or_footnote_of_a_paragraph_is_asked_about(made):
+    history, plan = made
+    number = _number_on(history.draft, "no_legal_basis")
+    sentences = _numbered(history.draft)[number].sentences
+    turn = converse(history, f"what does the last sentence of para. {number} rest on?", plan)
+    assert [p.id for p in turn.passages] == list(sentences[-1].sources)
+    first = next(s for s in sentences if s.citations)
+    turn = converse(history, f"what is the first footnote of para. {number}?", plan)
+    assert [p.id for p in turn.passages] == list(first.sources)
+    assert "has only" in converse(history, f"what is the fifth footnote of para. {number}?", plan).said
+
+
+def test_a_paragraph_named_by_what_it_cites_must_be_the_only_one(made):
+    history, plan = made
+    numbered = _numbered(history.draft)
+    places = {}
+    for number, paragraph in numbered.items():
+        for document in {
+            c.source.split("#")[0] for c in paragraph.citations if c.source and not c.source.startswith("del")
+        }:
+            places.setdefault(document, []).append(number)
+    lone, (number,) = next((d, n) for d, n in places.items() if len(n) == 1 and len(numbered[n[0]].issues) == 1)
+    assert converse(history, f"remove the one citing {lone}", plan).said.startswith(f"Removed para. {number};")
+    often = next(d for d, n in places.items() if len(n) > 1)
+    turn = converse(history, f"remove the one citing {often}", plan)
+    assert "which one is meant?" in turn.said and turn.history == history
+
+
+def test_a_number_and_a_subject_that_differ_are_asked_back(made):
+    history, plan = made
+    number = _number_on(history.draft, "no_legal_basis")
+    turn = converse(history, f"remove para. {number + 1} on absence of a legal basis", plan)
+    assert f"is para. {number}, not para. {number + 1}" in turn.said and turn.history == history
 
 
 def test_a_footnote_and_a_paragraph_show_what_they_rest_on(made):

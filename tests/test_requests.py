@@ -221,6 +221,42 @@ ASKED = [
     ("where does fn 12 come from?", Act.RESTS, {"footnote": 12}),
     ("oops", Act.UNDO, {}),
     ("what can you do?", Act.HELP, {}),
+    ("29 too long", Act.SHORTEN, {"paragraph": 29}),
+    ("45-47 are too long", Act.SHORTEN, {"paragraph": 45, "further": (46, 47)}),
+    ("pls del para 63 + 64", Act.REMOVE, {"paragraph": 63, "further": (64,)}),
+    ("please to do shorter the paragraph number 29", Act.SHORTEN, {"paragraph": 29}),
+    ("is it possible to make category V more short?", Act.SHORTEN, {"category": Category.V}),
+    ("shorten parag 29", Act.SHORTEN, {"paragraph": 29}),
+    ("remove both last paragraphs", Act.REMOVE, {"ordinal": -1, "ordinals": (-2,)}),
+    ("shorten the second to last paragraph of category III", Act.SHORTEN, {"category": Category.III, "ordinal": -2}),
+    ("shorten the section on fair trial", Act.SHORTEN, {"category": Category.III}),
+    ("shorten the legal basis part", Act.SHORTEN, {"category": Category.I}),
+    ("remove the last paragraph under discrimination", Act.REMOVE, {"category": Category.V, "ordinal": -1}),
+    ("shorten the concluding remarks", Act.SHORTEN, {"part": "concluding"}),
+    ("drop the one citing deliberation 31", Act.REMOVE, {"citing": "del-31"}),
+    ("shorten the 301/2014 paragraph", Act.SHORTEN, {"citing": "301/2014"}),
+    ("don't cite more than one opinion per footnote", Act.FEWER, {"most": 1}),
+    ("cite nothing older than 2016 in para. 47", Act.LIMIT, {"paragraph": 47, "since": 2016}),
+    ("instead of 301/2014 cite something else in para. 35", Act.USE, {"paragraph": 35, "instead": "301/2014"}),
+    ("in paragraph 29 put authority more old than 2018", Act.ADD, {"paragraph": 29, "until": 2017}),
+    ("what is the second footnote of para. 59?", Act.RESTS, {"paragraph": 59, "piece": 2}),
+    ("list the authorities", Act.AUTHORITIES, {}),
+    ("which authorities are cited in para. 47?", Act.AUTHORITIES, {"paragraph": 47}),
+    ("what is missing?", Act.MISSING, {}),
+    ("is it complete?", Act.MISSING, {}),
+    ("what must I still decide?", Act.OPEN, {}),
+    ("which questions are left open in category III?", Act.OPEN, {"category": Category.III}),
+    ("where is it weak?", Act.WEAK, {}),
+    ("what are the weaknesses of category I?", Act.WEAK, {"category": Category.I}),
+    ("which sentences have no authority?", Act.BARE, {}),
+    ("are there any unsupported sentences in para. 45?", Act.BARE, {"paragraph": 45}),
+    ("what did the Government say on counsel?", Act.SAID, {"subject": "counsel"}),
+    ("what does the source say about para. 36", Act.SAID, {"paragraph": 36}),
+    ("why category II?", Act.STANDS, {"category": Category.II}),
+    ("why not category V?", Act.STANDS, {"category": Category.V}),
+    ("how sure are you about para. 45?", Act.STANDS, {"paragraph": 45}),
+    ("what is the source for para. 45?", Act.RESTS, {"paragraph": 45}),
+    ("who cites No. 301/2014?", Act.RESTS, {"authority": "301/2014"}),
     ("make it sing", None, {}),
     ("make it better", None, {}),
     ("please think about category II", None, {"category": Category.II}),
@@ -249,6 +285,9 @@ def test_a_request_is_understood(text, act, expected):
         "kind",
         "most",
         "side",
+        "citing",
+        "part",
+        "piece",
     )
     given = {key: value for key in fields if (value := getattr(found, key)) not in (None, "", False, ())}
     if found.times > 1:
@@ -280,6 +319,19 @@ def test_a_request_is_understood(text, act, expected):
         ("put category III before II", "the order of categories"),
         ("swap categories II and III", "the order of categories"),
         ("move category II to the end", "the order of categories"),
+        ("strike the second sentence of para. 29", "is not changed by itself"),
+        ("remove the second footnote of para. 59", "is not changed by itself"),
+        ("remove all footnotes from para. 35", "is not changed by itself"),
+        ("shorten the second sentence in para. 47", "is not changed by itself"),
+        ("shorten para. 29 to two sentences", "what is meant by 'two sentences'?"),
+        ("remove the paragraph before the last one", "what is meant by 'before'?"),
+        ("remove everything about the trial", "which paragraphs are meant by 'everything'"),
+        ("drop the country visit", "what is meant by 'country visit'?"),
+        ("no opinions against Karsovia", "what is meant by 'against Karsovia'?"),
+        ("shorten 301/2014", "what is meant by No. 301/2014 there?"),
+        ("soften para. 29 since 2016", "what is meant by 2016 there?"),
+        ("add a reference to article 9 of the Covenant in para. 29", "is an instrument"),
+        ("cite the Mandela Rules in para. 62", "is an instrument"),
     ],
 )
 def test_what_could_mean_two_things_is_asked_back(text, asked_back):
@@ -342,12 +394,23 @@ def test_what_is_spared_is_not_what_is_meant():
         ("delete para. 45, para. 46", [(Act.REMOVE, 45), (Act.REMOVE, 46)]),
         ("no opinions older than 2016, and no deliberations", [(Act.LIMIT, None), (Act.LIMIT, None)]),
         ("sorry, undo that please", [(Act.UNDO, None)]),
+        ("only opinions since 2016, and max two citations per sentence", [(Act.LIMIT, None), (Act.FEWER, None)]),
+        ("remove para. 43, and also the paragraph on appeal", [(Act.REMOVE, 43), (Act.REMOVE, None)]),
+        ("shorten the bail and the interpreter paragraphs", [(Act.SHORTEN, None), (Act.SHORTEN, None)]),
+        ("para. 43 is not needed, delete please", [(Act.REMOVE, 43)]),
+        ("in para. 47, please replace the authority with a more recent one", [(Act.USE, 47)]),
+        ("remove paras. 29-31 except para. 30", [(Act.REMOVE, 29), (Act.REMOVE, 31)]),
+        ("what is missing and where is it weak?", [(Act.MISSING, None), (Act.WEAK, None)]),
         ("add an authority on arrest and use of force", [(Act.ADD, None)]),
         ("say in para. 45 that he fell and cut his hand", [(None, 45)]),
     ],
 )
 def test_a_message_is_as_many_requests_as_it_asks_for(text, acts):
     assert [(r.act, r.paragraph) for r in understood(text)] == acts
+
+
+def test_a_question_does_not_stand_beside_a_change():
+    assert "stands alone" in understood("shorten para. 45 and what is missing?")[0].doubt
 
 
 def test_a_step_back_stands_alone():

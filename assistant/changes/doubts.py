@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.changes.named_places import authority_text
 from assistant.changes.request import Request
+from assistant.changes.request_lists import request_lists
 from assistant.changes.request_words import (
     ANOTHER,
+    ANSWERED,
     BETTER,
     CATEGORIES_MOVED,
+    CITED,
+    FEWER,
     LIFTED,
+    NEWER,
+    NONE,
+    ONLY,
     POINTED,
     SHARE,
     Act,
@@ -19,7 +27,7 @@ from assistant.changes.request_words import (
 from assistant.evidence.named_authorities import instruments_named
 
 _EITHER = re.compile(r"\bor\b", re.I)
-_ASKING = (None, Act.RESTS, Act.RESTART, Act.HISTORY, Act.SHOW, Act.READ, Act.HELP)
+_ASKING = (None, *ANSWERED)
 #: What is done to paragraphs: with a paragraph, figure or part of the draft that was not read, it would be done to too much.
 PLACED = frozenset({Act.SHORTEN, Act.REMOVE, Act.SOFTEN, Act.FIRM, Act.FEWER, Act.LIMIT})
 _FIGURE = re.compile(r"(?<![\w/#])\d+(?![\w/#])")
@@ -27,6 +35,18 @@ _FIGURE = re.compile(r"(?<![\w/#])\d+(?![\w/#])")
 _TWO = re.compile(r"^\w+\b.*\b(?:remove|delete|drop|shorten|undo|soften|move|swap|insert)\b", re.I)
 _REST = re.compile(r"\bthe (?:rest|others?|remainder)\b", re.I)
 _LONE = re.compile(r"\b(?:para(?:graph)?|sentence|section|point|part|bit)\b|[§¶]", re.I)
+_PIECE = (
+    "a sentence or a footnote is not changed by itself: shorten or remove its paragraph, say which authority is not to be "
+    "cited, or change it in the written file"
+)
+_ARTICLE = re.compile(
+    r"\b(?:articles?|arts?\.?|principles?|rules?|guidelines?)\s+\d|\b(?:Covenant|ICCPR|UDHR|Universal Declaration)\b",
+    re.I,
+)
+_TAKEN = re.compile(r"\b(?:sentences?|foot ?notes?|fns?|citations?|references?|facts?)\b", re.I)
+_ALL = re.compile(r"\b(?:everything|anything|all|whatever)\b", re.I)
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_FOOTNOTE = "a footnote is not taken out from under its sentence: say which authority is not to be cited, as: don't cite 301/2014"
 _ORDER = "the order of categories is that of an opinion and stays: move paragraphs within their category"
 
 
@@ -38,6 +58,8 @@ def doubt_about(request: Request, rest: str, bare: str, authorities: Sequence[re
         return _of_versions(rest)
     if request.act in _ASKING:
         return None
+    if request.piece is not None and request.act is not Act.ADD:
+        return _PIECE
     return (
         _of_instrument(request, rest)
         or _of_authorities(request, rest, bare, authorities)
@@ -53,7 +75,9 @@ def _of_versions(rest: str) -> str | None:
 
 def _of_instrument(request: Request, rest: str) -> str | None:
     """What is said of a wish to add an instrument: only paragraphs of the index are added."""
-    named = instruments_named().search(rest) if request.act is Act.ADD else None
+    if request.act is not Act.ADD or request.authority:
+        return None
+    named = instruments_named().search(rest) or _ARTICLE.search(rest)
     if named is None:
         return None
     return f"{named.group()!r} is an instrument: what is added here are paragraphs of the index; cite it in the written file"
@@ -82,18 +106,61 @@ def _of_place(request: Request, rest: str, bare: str) -> str | None:
         return "which paragraph is meant? Give its number, as: para. 45"
     if request.act not in PLACED:
         return None
-    if request.act is Act.REMOVE and request.footnote:
-        return "a footnote is not taken out from under its sentence: say which authority is not to be cited, as: don't cite 301/2014"
-    bare = SHARE.sub(" ", bare) if request.act is not Act.FEWER else ""
+    return _of_removal(request, bare) or _of_more(request, bare, placed=placed)
+
+
+def _of_removal(request: Request, bare: str) -> str | None:
+    """What must be asked before a paragraph goes: a part of it may be meant, or more than it."""
+    if request.act is not Act.REMOVE:
+        return None
+    if request.footnote:
+        return _FOOTNOTE
+    if _TAKEN.search(re.split(r"\b(?:on|about)\b", bare)[0]):
+        return _PIECE
+    if request.subject and _ALL.search(bare):
+        return f"which paragraphs are meant by 'everything' on {request.subject!r}? Name them by their numbers"
+    return None
+
+
+def _of_more(request: Request, bare: str, *, placed: bool) -> str | None:
+    """What must be asked where a request says more than was read."""
+    if request.act is not Act.LIMIT and (unused := _unused(request)):
+        return f"what is meant by {unused} there? Say one thing at a time"
+    whole, bare = bare, SHARE.sub(" ", bare) if request.act is not Act.FEWER else ""
     if _TWO.search(re.split(r"\b(?:on|about)\b", bare, maxsplit=1, flags=re.I)[0]):
         return "that is more than one change: ask for one at a time"
     if rest_of := _REST.search(bare):
         return f"what is meant by {rest_of.group()!r}? Say, for example: shorten everything except para. 45"
     if figure := _FIGURE.search(bare):
         return f"what is meant by {figure.group()}? Name a paragraph as: para. 45, and a length as: to half, by a third, to 60 per cent"
-    if _LONE.search(bare) and not (placed or request.subject or request.category or request.footnote):
+    if _LONE.search(bare) and not (placed or _named(request)):
         return "which paragraph is meant? Give its number, as: para. 45"
-    return None
+    return _unread(request, whole)
+
+
+def _named(request: Request) -> bool:
+    """Whether a place is named in other ways than by number."""
+    return bool(request.subject or request.category or request.footnote or request.citing or request.part)
+
+
+def _unused(request: Request) -> str | None:
+    """What a request names and its act makes no use of: it would be done to too much."""
+    if request.authority:
+        return authority_text(request.authority)
+    return str(request.since or request.until) if request.since or request.until else None
+
+
+def _unread(request: Request, bare: str) -> str | None:
+    """The question about words that were read as nothing: they may say of what less the change is to be made."""
+    lists = request_lists()
+    if request.subject:
+        bare = re.sub(re.escape(request.subject), " ", bare, flags=re.I)
+    for pattern in (LIFTED, FEWER, ONLY, NONE, CITED, NEWER, SHARE, lists.softer, lists.firmer):
+        bare = pattern.sub(" ", bare)
+    unread = [w for w in _WORD.findall(bare) if w.lower().replace("’", "'") not in lists.plain]
+    if not unread:
+        return None
+    return f"what is meant by {' '.join(unread)!r}? Name paragraphs as: para. 45, category II, or: the paragraph on counsel"
 
 
 def _which(request: Request) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from assistant.changes.authorities import admitted, cited_documents, issue_named, named
 from assistant.changes.errors import Refusal
 from assistant.changes.limits import Limits
+from assistant.changes.named_places import is_authority
 from assistant.changes.places import Place, blocks_of, number_of, paragraph_at, place_named, replaced
 from assistant.changes.request import Request
 from assistant.composing.plan import Plan
@@ -91,11 +92,6 @@ def _places(draft: Draft, request: Request) -> Iterator[Place]:
 
 def _rests_on(paragraph: DraftParagraph, authority: str) -> bool:
     return any(is_authority(source, authority) for source in paragraph.sources)
-
-
-def is_authority(source: str | None, authority: str) -> bool:
-    """Whether an id is the authority named: "301/2014" names all its paragraphs."""
-    return source is not None and authority in (source, source.split("#")[0])
 
 
 def _labels(plan: Plan, passage: Passage) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.changes.request_lists import request_lists
 from index.model import Category
 
-_PARA = r"(?:\bpara(?:graph)?s?(?![^\W\d_])\.?|¶+|§+)\s*(?:(?:No|Nos|nr|number|numbers)\b\.?\s*|#\s*)?"
+_PARA = r"(?:\bpara(?:g|graph)?s?(?![^\W\d_])\.?|¶+|§+)\s*(?:(?:No|Nos|nr|number|numbers)\b\.?\s*|#\s*)?"
 _OPINION = r"(?:opinions?\s+)?(?:(?:No|Nos|number|nr)\b\.?\s*)?(?P<opinion>\d+/\d{4})"
 _DELIBERATION = r"deliberation\s+(?:(?:No|number)\b\.?\s*)?(?P<deliberation>\d+)"
 _AUTHORITIES = tuple(re.compile(p, re.I) for p in (
@@ -22,6 +23,7 @@ _TO_GO = re.compile(
 )
 #: "replace A with B": the first of two goes; "substitute B for A": the second.
 _FIRST_GOES = re.compile(r"\b(?:replace|exchange|swap|switch|change)\b|\bsubstitute\b.*\b(?:with|by)\b", re.I)
+_WANTED = re.compile(r"\b(?:with|by)\s+(?:the\s+)?\Z", re.I)
 _SECOND_GOES = re.compile(r"\bsubstitute\b", re.I)
 
 _YEAR = r"((?:19|20)\d\d)"
@@ -33,18 +35,19 @@ _SINCE = re.compile(
 )
 _AFTER = re.compile(rf"\b(?:after|later than|newer than|more recent than|younger than)\s+{_YEAR}\b", re.I)
 _UNTIL = re.compile(rf"\b{_YEAR}\s+(?:or|and)\s+(?:earlier|older|before)\b|\b(?:up to|until|till)\s+{_YEAR}\b", re.I)
-_BEFORE = re.compile(rf"\b(?:before|earlier than|older than|prior to)\s+{_YEAR}\b", re.I)
+_BEFORE = re.compile(rf"\b(?:before|earlier than|older than|more old than|prior to)\s+{_YEAR}\b", re.I)
 _OF_YEAR = re.compile(rf"\b(?:of|in)\s+{_YEAR}\b", re.I)
 
 #: Commands whose object, where it is a mere figure, can only be a paragraph.
 _BARE_FIGURE = re.compile(
     r"^((?:remove|delete|drop|strike|omit|shorten|condense|tighten|trim|soften|hedge|move|swap|get rid of|take out|leave out)\s+)"
     r"(?=\d{1,3}\b(?!\s*(?:%|per|words|citations|/)))|"
-    r"(?<=\s)((?:before|after|above|below|behind|ahead of)\s+)(?=\d{1,3}$)|(?<=[\s:])(?=\d{1,3}\s+(?:before|after|above|below)\b)",
+    r"(?<=\s)((?:before|after|above|below|behind|ahead of)\s+)(?=\d{1,3}$)|(?<=[\s:])(?=\d{1,3}\s+(?:before|after|above|below)\b)|"
+    r"^(?=\d{1,3}\b(?:\s*(?:-|–|,|and|&|\+)\s*\d{1,3}\b)*\s+(?:is|are|should|must|can|needs?|seems?|too|shorter|softer|firmer|out|to be)\b)",
     re.I,
 )
 _PARAGRAPH = re.compile(
-    rf"(?:\b(?:in|to|of|for|from|under)\s+)?{_PARA}(\d+)((?:\s*(?:,\s*and|,|and|or|to|through|–|-|&)\s*(?:{_PARA})?\d+\b(?!/))*)\b",
+    rf"(?:\b(?:in|to|of|for|from|under)\s+)?{_PARA}(\d+)((?:\s*(?:,\s*and|,|and|or|to|through|–|-|&|\+|plus|as well as)\s*(?:{_PARA})?\d+\b(?!/))*)\b",
     re.I,
 )
 _NUMERAL = r"(?:IV|V|I{1,3}|[1-5]|one|two|three|four|five)"
@@ -58,6 +61,11 @@ _NUMERALS = {
     for names in ("12345", ("ONE", "TWO", "THREE", "FOUR", "FIVE"), [c.value for c in Category])
     for name, category in zip(names, Category, strict=True)
 }
+#: A paragraph named by what it cites: "the one citing 301/2014", "the 301/2014 paragraph".
+_CITING = re.compile(
+    r"\b(?:the\s+|that\s+)?(?:para(?:graph)?|one)\s+(?:that\s+|which\s+)?(?:cit(?:es|ing)|rest(?:s|ing) on|rel(?:ies|ying) on|based on|quot(?:es|ing)|"
+    r"using)\s+(?:the\s+)?\Z", re.I)  # fmt: skip
+_NAMED_BY = re.compile(r"\s+(?:one|para(?:graph)?)\b", re.I)
 #: A range of paragraphs is not read further than this.
 _RANGE = 50
 
@@ -75,11 +83,46 @@ def authorities_in(wish: str) -> tuple[str, list[re.Match[str]]]:
     return " ".join(wish.split()), found
 
 
+def citing_in(wish: str) -> tuple[str, str | None]:
+    """The request without the paragraph that it names by what it cites, and that authority."""
+    for match in authorities_in(wish)[1]:
+        before, after = _CITING.search(wish[: match.start()]), _NAMED_BY.match(wish, match.end())
+        if before or after:
+            start, end = (before or match).start(), (after or match).end()
+            return f"{wish[:start]} the paragraph {wish[end:]}", authority_id(match)
+    return wish, None
+
+
+def parts_in(rest: str) -> tuple[str, str | None]:
+    """The request with its categories by their numerals where it has their titles, and the part outside them that it names."""
+    part = None
+    for pattern, name in request_lists().headings:
+        if pattern.search(rest):
+            lone = name in ("preliminary", "concluding")
+            part = name if lone else part
+            rest = pattern.sub(" " if lone else f" in category {name} ", rest)
+    return " ".join(rest.split()), part
+
+
+def authority_text(id: str) -> str:
+    """An authority as it is spoken of: "No. 301/2014, para. 40"."""
+    document, _, number = id.partition("#")
+    known = document.replace("del-", "deliberation No. ") if document.startswith("del-") else f"No. {document}"
+    return f"{known}, para. {number}" if number else known
+
+
+def is_authority(source: str | None, authority: str) -> bool:
+    """Whether an id is the authority named: "301/2014" names all its paragraphs."""
+    return source is not None and authority in (source, source.split("#")[0])
+
+
 def roles(wish: str, found: Sequence[re.Match[str]]) -> tuple[str | None, str | None]:
     """The authority that is wanted, and the one that is to go."""
     going = next((m for m in found if _TO_GO.search(wish[: m.start()])), None)
     if going is None and found and _FIRST_GOES.search(wish):
         going = found[0]
+    if len(found) == 1 and going is found[0] and _WANTED.search(wish[: going.start()]):
+        going = None
     elif going is None and len(found) == 2 and _SECOND_GOES.search(wish):
         going = found[1]
     return authority_id(next((m for m in found if m is not going), None)), authority_id(going)
@@ -125,7 +168,7 @@ def paragraphs_in(rest: str) -> tuple[str, tuple[int, ...]]:
 
 def _listed(first: int, more: str) -> list[int]:
     numbers = [first]
-    for link, figure in re.findall(r"(,\s*and|,|and|or|to|through|–|-|&)\D*(\d+)", more, re.I):
+    for link, figure in re.findall(r"(,\s*and|,|and|or|to|through|–|-|&|\+|plus|as well as)\D*(\d+)", more, re.I):
         last = int(figure)
         ranged = link.lower() in ("to", "through", "–", "-") and numbers[-1] < last <= numbers[-1] + _RANGE
         numbers += range(numbers[-1] + 1, last + 1) if ranged else [last]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.changes.authorities import issue_named
 from assistant.changes.doubts import PLACED
 from assistant.changes.errors import Refusal
+from assistant.changes.named_places import authority_text, is_authority
 from assistant.changes.places import Place, block_of, blocks_of, number_of, place_named
 from assistant.changes.request import Request
 from assistant.changes.request_words import Act
@@ -17,7 +19,11 @@ from index.lexical import words
 from index.model import Category
 
 #: What is done to the paragraphs on a subject; other requests have a subject of their own.
-_BY_SUBJECT = PLACED | {Act.MOVE, Act.SWAP}
+_BY_SUBJECT = PLACED | {Act.MOVE, Act.SWAP, Act.STANDS, Act.READ, Act.RESTS}
+
+
+#: "Ms. Sarvady's health" is health.
+_POSSESSOR = re.compile(r"^(?:(?:Mr|Ms|Mrs|Dr)\.?\s+)?[A-Z][\w-]*['’]s?\s+|^(?:his|her|their)\s+")
 
 
 def located(request: Request, draft: Draft, plan: Plan) -> Request:
@@ -26,7 +32,7 @@ def located(request: Request, draft: Draft, plan: Plan) -> Request:
         request = replace(request, beside=_numbered(request.beside, draft, plan))
     if request.spared is not None:
         request = replace(request, spared=_numbered(request.spared, draft, plan))
-    if request.ordinal is None and request.act not in _BY_SUBJECT:
+    if request.ordinal is None and request.citing is None and request.act not in _BY_SUBJECT:
         return request
     return _numbered(request, draft, plan)
 
@@ -38,11 +44,25 @@ def _numbered(request: Request, draft: Draft, plan: Plan) -> Request:
         return replace(
             request, paragraph=numbers[0], further=tuple(numbers[1:]), ordinal=None, ordinals=(), category=None
         )
+    if request.citing and request.paragraph is None:
+        return replace(request, paragraph=_citing(request.citing, draft))
     if request.subject and request.paragraph is None:
         return replace(request, paragraph=_on(request.subject, draft, plan), subject="", category=None)
+    if request.paragraph is not None and request.subject and request.act in PLACED:
+        _check_subject(request.paragraph, request.subject, draft, plan)
     if request.paragraph is not None and request.category and not request.also:
         _check_category((request.paragraph, *request.further), request.category, draft)
     return request
+
+
+def _check_subject(number: int, subject: str, draft: Draft, plan: Plan) -> None:
+    """Refuse a paragraph that is named by its number and by a subject which is that of another."""
+    try:
+        other = _on(subject, draft, plan)
+    except Refusal:  # none, or several, are on it
+        return
+    if other != number:
+        raise Refusal(f"the paragraph on {subject!r} is para. {other}, not para. {number}: which one is meant?")
 
 
 def _check_category(numbers: Sequence[int], category: Category, draft: Draft) -> None:
@@ -60,6 +80,7 @@ def _at(ordinal: int, places: list[Place], draft: Draft) -> int:
 
 def _on(subject: str, draft: Draft, plan: Plan) -> int:
     """The number of the one paragraph on a subject: whose issue has the words of it in its name, or is meant by them."""
+    subject = _POSSESSOR.sub("", subject) or subject
     wanted = set(words(subject))
     lone = [
         (Place(b, i), issue)
@@ -80,6 +101,18 @@ def _on(subject: str, draft: Draft, plan: Plan) -> int:
     raise Refusal(f"the draft has no paragraph on {about}: name one by its number")
 
 
+def _citing(authority: str, draft: Draft) -> int:
+    """The number of the one paragraph that cites an authority."""
+    everything = enumerate((p for block in blocks_of(draft) for p in block), start=draft.first_number)
+    numbers = [n for n, p in everything if any(is_authority(c.source, authority) for c in p.citations)]
+    if len(numbers) == 1:
+        return numbers[0]
+    named = authority_text(authority)
+    if numbers:
+        raise Refusal(f"{listed(numbers)} cite {named}: which one is meant?")
+    raise Refusal(f"the draft does not cite {named}: name a paragraph by its number")
+
+
 def meant(request: Request, draft: Draft) -> list[Place]:
     """The places of a located request: its paragraphs, or its categories, or all; without those to be left as they are."""
     if request.paragraph is not None:
@@ -94,6 +127,7 @@ def meant(request: Request, draft: Draft) -> list[Place]:
 
 def _in_blocks(request: Request, draft: Draft) -> list[Place]:
     named = [block_of(draft, c) for c in (request.category, *request.also) if c]
+    named += [0] if request.part == "preliminary" else [len(draft.analyses) + 1] if request.part else []
     return [Place(b, i) for b in named or range(len(blocks_of(draft))) for i in range(len(blocks_of(draft)[b]))]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.changes.errors import Refusal
-from assistant.changes.exchange import is_authority
+from assistant.changes.named_places import authority_text, is_authority
 from assistant.changes.naming import listed
 from assistant.changes.places import blocks_of, paragraph_at, place_named
 from assistant.changes.request import Request
@@ -19,7 +20,10 @@ from index.model import Passage
 def reading(request: Request, draft: Draft) -> str:
     """A paragraph of the draft as it stands, with its number."""
     number = request.paragraph or 0
-    return f"{number}. {' '.join(s.text for s in paragraph_at(draft, place_named(draft, number)).sentences)}"
+    place_named(draft, number)
+    printed = next(n for section in sections(draft) for n in section.paragraphs if n.number == number)
+    marked = " ".join(f"{p.sentence.text}{f'[{p.note.number}]' if p.note else ''}" for p in printed.pieces)
+    return "\n".join([f"{number}. {marked}", *(f"[{p.note.number}] {p.note.text}" for p in printed.pieces if p.note)])
 
 
 def rests(request: Request, draft: Draft, plan: Plan) -> tuple[str, tuple[Passage, ...]]:
@@ -41,17 +45,32 @@ def _citing(authority: str, draft: Draft, plan: Plan) -> tuple[str, tuple[Passag
     numbers = [n for n, found in citing if found]
     if not numbers:
         raise Refusal(
-            f"the draft does not cite {authority}: ask what a paragraph rests on, as: what does para. 45 rest on?"
+            f"the draft does not cite {authority_text(authority)}: ask what a paragraph rests on, as: what does para. 45 rest on?"
         )
     ids = dict.fromkeys(id for _, found in citing for id in found if id)
-    return f"{authority} is cited in {listed(numbers)}.", tuple(p for id in ids if (p := plan.corpus.passage(id)))
+    return (
+        f"{authority_text(authority)[0].upper()}{authority_text(authority)[1:]} is cited in {listed(numbers)}.",
+        tuple(p for id in ids if (p := plan.corpus.passage(id))),
+    )
+
+
+def _piece(request: Request, sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+    """The one sentence, or footnote, that is named by its place in a paragraph; else all."""
+    if request.piece is None:
+        return sentences
+    of_notes = re.search(r"\bsentence\b", request.text, re.I) is None
+    there = [s for s in sentences if s.citations or not of_notes]
+    place = request.piece - 1 if request.piece > 0 else request.piece
+    if not -len(there) <= place < len(there):
+        raise Refusal(f"para. {request.paragraph} has only {len(there)} of them: name another")
+    return [there[place]]
 
 
 def _asked_about(request: Request, draft: Draft) -> Sequence[Sentence]:
     if request.footnote is None:
         if request.paragraph is None:
             raise Refusal("say which paragraph or footnote is meant, as: what does footnote 7 rest on?")
-        return paragraph_at(draft, place_named(draft, request.paragraph)).sentences
+        return _piece(request, paragraph_at(draft, place_named(draft, request.paragraph)).sentences)
     pieces = [piece for section in sections(draft) for n in section.paragraphs for piece in n.pieces]
     found = [piece.sentence for piece in pieces if piece.note and piece.note.number == request.footnote]
     if not found:

@@ -30,6 +30,9 @@ class Request:
     ordinal: int | None = None  # "the last paragraph": -1
     ordinals: tuple[int, ...] = ()  # those after it: "the last two paragraphs"
     footnote: int | None = None
+    piece: int | None = None  # "the last sentence of para. 45": -1; "its second footnote": 2
+    citing: str | None = None  # the authority by which a paragraph is named: "the one citing 301/2014"
+    part: str | None = None  # "preliminary" or "concluding": the remarks outside the categories
     times: int = 1  # changes that are to be taken back, or made again; places by which a paragraph is moved
     kind: str | None = None  # "opinion" or "deliberation", where only one of them may be cited
     most: int | None = None  # citations that a sentence may have

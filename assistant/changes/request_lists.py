@@ -33,6 +33,9 @@ class _File(_Shape):
     head: dict[str, tuple[str, ...]]
     tail: dict[str, tuple[str, ...]]
     tone: _Tone
+    question: dict[str, tuple[str, ...]]
+    plain: str
+    heading: dict[str, tuple[str, ...]]
     cannot: tuple[_Cannot, ...]
 
 
@@ -48,6 +51,9 @@ class RequestLists:
     tail: Named
     softer: re.Pattern[str]
     firmer: re.Pattern[str]
+    questions: Named
+    plain: frozenset[str]  # words that say nothing of what is to be done, or where
+    headings: Named
     cannot: Named
 
 
@@ -67,10 +73,22 @@ def read_lists(text: str) -> RequestLists:
             tuple((_any(phrases, "{}$"), plain) for plain, phrases in read.tail.items()),
             _any(read.tone.softer),
             _any(read.tone.firmer),
+            tuple((_any(phrases, "^{}"), name) for name, phrases in read.question.items()),
+            frozenset(read.plain.split()),
+            tuple((_any(map(_heading, titles)), name) for name, titles in read.heading.items()),
             tuple((_any(entry.words, "^{}"), entry.instead) for entry in read.cannot),
         )
     except re.error as error:
         raise spoilt(_NAME, error) from error
+
+
+def _heading(title: str) -> str:
+    """A title as the name of a part of the draft: "the section on discrimination", "under discrimination"."""
+    part, quoted = r"(?:section|part|analysis|heading|chapter|bit)s?", rf"[\"“‘']?(?:{title})[\"”’']?"
+    return (
+        rf"(?:(?:the )?{part}:? (?:(?:on|about|of|under|called|entitled|headed|dealing with):? )?(?:the )?{quoted}|"
+        rf"(?:the )?{quoted} (?:{part}|paragraphs|remarks|points)|under (?:the )?(?:{part} )?{quoted})(?!\s+para)"
+    )
 
 
 def _any(phrases: Iterable[str], place: str = "{}") -> re.Pattern[str]:

@@ -27,24 +27,41 @@ class Act(Enum):
     SWAP = auto()  # two paragraphs
     RESTS = auto()  # what a paragraph or a footnote rests on
     READ = auto()  # a paragraph of the draft
+    AUTHORITIES = auto()  # what is cited
+    OPEN = auto()  # what is left to be decided
+    MISSING = auto()
+    WEAK = auto()
+    BARE = auto()  # sentences that cite nothing
+    SAID = auto()  # what a party says on a point
+    STANDS = auto()  # why something is found, and how surely
     HELP = auto()
     SHOW = auto()  # paragraphs of the index; the draft stays as it is
 
 
+#: Questions about a draft and its case as they stand; the names of their words in prompts/requests.toml.
+QUESTIONS = {
+    "authorities": Act.AUTHORITIES, "open": Act.OPEN, "missing": Act.MISSING, "weak": Act.WEAK, "bare": Act.BARE,
+    "said": Act.SAID, "stands": Act.STANDS, "rests": Act.RESTS,
+}  # fmt: skip
+#: Those that are answered from the draft, the plan and the case alone.
+STANDING = frozenset({*QUESTIONS.values()} - {Act.RESTS})
+#: What is answered and changes nothing, or only goes from one version to another.
+ANSWERED = frozenset({*QUESTIONS.values(), Act.UNDO, Act.REDO, Act.RESTART, Act.HISTORY, Act.READ, Act.SHOW, Act.HELP})
+
 #: What a request may begin and end with without meaning anything.
 PLEASE = re.compile(
-    r"^[^\w§¶]*(?:(?:please|sorry|pl[sz]|kindly|possibly|now|yes|ok(?:ay)?|then|and|also|just|well|hi|hello|dear \w+|thank you|thanks?|thx|great|perhaps|maybe|so|"
+    r"^[^\w§¶]*(?:(?:please|sorry|pl[sz]|nope|nah|no(?=,)|hmm+|oh|right|actually|fine|good|perfect|kindly|possibly|now|yes|ok(?:ay)?|then|and|also|just|well|hi|hello|dear \w+|thank you|thanks?|thx|great|perhaps|maybe|so|"
     r"(?:can|could|would|will) (?:you|u|it be possible)(?: mind)?|(?:i|we) (?:would|should|['’]d) be (?:very |most )?(?:grateful|obliged|glad|happy) if you (?:could|would)|"
-    r"(?:it )?(?:would|might) be (?:better|good|nice|best|helpful|preferable) (?:if you (?:could|would)|to)|be so (?:kind|good) (?:as )?(?:to|and)|"
+    r"(?:it )?(?:would|might) be (?:better|good|nice|best|helpful|preferable) (?:if you (?:could|would)|to)|be so (?:kind|good) (?:as )?(?:to|and)|(?:is it|it is|it would be|would it be|it be) possible to|"
     r"(?:can|could|may|shall|should) (?:we|i)|i(?:['’]d| would)? (?:like|want|need|prefer|wish)(?: you)?(?: to)?|let['’]?s|let us|let me|we (?:should|need to|must|need(?= (?:an?|the|another|more)\b))|"
     r"(?:you|we|one) (?:should|could|can|must|need to|have to|might)|i think(?: that)?|i(?:['’]d| would) rather|that you(?= \w)|it is (?:necessary|important|better|best) to|to(?= \w+))\b[\s,:]*)*", re.I)  # fmt: skip
 THANKS = re.compile(
-    r"[\s,]*(?:\b(?:please|pl[sz]|thx|asap|thanks|thank you(?: very much)?|many thanks|for me|if possible|if you (?:can|could)|would you)\b)?[\s.!?]*$",
+    r"[\s,]*(?:\b(?:please|pl[sz]|thx|asap|thanks|thank you(?: very much)?|many thanks|for me|if possible|if you (?:can|could)|would you|as soon as possible|when you have (?:a )?(?:time|moment|minute)|if (?:that|it)(?:['’]s| is) (?:not too much trouble|ok(?:ay)?|possible|all right))\b)?[\s.!?]*$",
     re.I,
 )
 #: What stands before the subject of a request to be shown something.
 ASKING = re.compile(
-    r"^(?:(?:give|show|find|get|search|look(?: up)?|see|what (?:does|do|about|is|are)|what['’]s|which|where(?: is| are)?|is there|"
+    r"^(?:(?:give|show|find|list|get|search|look(?: up)?|see|what (?:does|do|about|is|are)|what['’]s|which|where(?: is| are)?|is there|"
     r"are there|do you have|me|us|any|some|the|a|an|all|we|standard|usual|boilerplate|wording|paragraphs?|passages?|"
     r"authorit(?:y|ies)|opinions?|deliberations?|says?|that|of|on|about|for)\b[\s,:]*)+", re.I)  # fmt: skip
 #: A request not to do something is none that could be done.
@@ -57,7 +74,9 @@ _OBJECT = r"(?:the\s+)?(?:government|state|authorities|argument|defen[cs]e|justi
 _STANDARD = r"(?:the|a|an|that|this|some)?\s*(?:standard|usual|stock|boilerplate|house)?\s*(?:para(?:graph)?s?|wording|passages?|text|language|formula|boilerplate)\b"
 _AUTHORITY = r"(?:authorit\w+|opinions?|deliberations?|citations?|precedents?|references?|jurisprudence|case law)"
 _NEWER = r"(?:more recent|newer|later|latest|up[- ]to[- ]date|recent|fresher)"
-_SMALLER = r"(?:shorter|briefer|more concise|more compact|tighter|less (?:wordy|verbose|long)|crisper)"
+_SMALLER = (
+    r"(?:shorter|briefer|more concise|more compact|tighter|more (?:short|brief)|less (?:wordy|verbose|long)|crisper)"
+)
 
 #: The first that matches the request without its authorities and places, and holds, decides.
 VERBS: tuple[tuple[Act, re.Pattern[str]], ...] = tuple((act, re.compile(pattern, re.I)) for act, pattern in (
@@ -78,34 +97,37 @@ VERBS: tuple[tuple[Act, re.Pattern[str]], ...] = tuple((act, re.compile(pattern,
                  r"\b(?:government|state|argument|defen[cs]e|justification|contention|claim|objection|point|says|invoked?|relies)"),
     (Act.ANSWER, rf"^(?:add|write|draft|insert|put in|include)\b.*\b(?:answer(?:ing)?|reply(?:ing)?|response|responding|rebutt(?:al|ing)|meeting|addressing)\b.*\b{_OBJECT}"),
     (Act.ANSWER, r"^(?:what about|and) the government['’]?s?\b.*\b(?:argument|defen[cs]e|justification|contention|claim|objection|point|reply|response|submissions?)"),
-    (Act.INSERT, rf"^(?:add|insert|put in|include|append|put|use|take|work in)\s+(?:(?:it|this|that|them|those|these)\b(?: one| paragraph)?(?! *(?:authority|opinion|reference))|{_STANDARD})"),
-    (Act.SHORTEN, rf"^(?:make|get|keep|have|turn)\b.*\b(?:{_SMALLER}|half (?:as long|the length|its length|the size))|^(?:(?:it|this|that|everything|all)\s+(?:\w+\s+)?)?{_SMALLER}\b|^(?:shorten|condense|tighten|trim|abridge|compress|halve|prune|slim|pare|reduce|"
+    (Act.INSERT, rf"^(?:add|insert|put in|include|append|put|use|take|work in)\s+(?:(?:it|this|that|them|those|these)\b(?: one| paragraph)?(?! *(?:authority|opinion|reference|s?he\b|they\b|it\b|the\b|there\b))|{_STANDARD})"),
+    (Act.SHORTEN, rf"^(?:make|do|get|keep|have|turn)\b.*\b(?:{_SMALLER}|half (?:as long|the length|its length|the size))|^(?:(?:it|this|that|everything|all)\s+(?:\w+\s+)?)?{_SMALLER}\b|^(?:shorten|condense|tighten|trim|abridge|compress|halve|prune|slim|pare|reduce|"
                   r"cut down|cut back|boil down|streamline|summari[sz]e|cut (?:it|this|that|everything|the|by|to|in|$))|^cut$|"
                   r"^(?:it|this|that|the draft|all this)?\s*(?:is|['’]s)?\s*(?:far |much |a bit |still )?too (?:long|wordy|verbose)"),
     (Act.REMOVE, r"^(?:remove|delete|drop|strike|omit|leave out|take out|get rid\b(?: of)?|cut out|cross out|scrap|lose|cut)\b"),
     (Act.ADD, rf"^(?:add|cite|have|insert|include|put|back|support|bring|reinforce|strengthen)\b.*\b{_NEWER}\b|^{_NEWER}\b.*\b{_AUTHORITY}"),
     (Act.USE, r"^(?:use|take|rely on|replace|exchange|substitute|quote|swap|switch|change|cite\b.*\b(?:instead|rather)|instead)\b|\binstead\b"),
-    (Act.ADD, rf"^(?:add|cite|insert|include|append)\b|^(?:back|support|reinforce|strengthen)\b.*\b{_AUTHORITY}|^(?:(?:needs?|requires?|lacks?)\b.*\b)?(?:an?\s+)?(?:another|(?:one |some )?more|additional|further|new) {_AUTHORITY}|^(?:needs?|requires?|lacks?)\b.*\b{_AUTHORITY}"),
+    (Act.ADD, rf"^(?:add|cite|insert|include|append)\b|^(?:put|have|bring)\b.*\b{_AUTHORITY}|^(?:back|support|reinforce|strengthen)\b.*\b{_AUTHORITY}|^(?:(?:needs?|requires?|lacks?)\b.*\b)?(?:an?\s+)?(?:another|(?:one |some )?more|additional|further|new) {_AUTHORITY}|^(?:needs?|requires?|lacks?)\b.*\b{_AUTHORITY}"),
     (Act.READ, r"^(?:show|read|give|print|display|see|quote|what does)(?: me)?(?: the)?(?: (?:text|wording|words) of)?(?: say)?$"),
-    (Act.SHOW, rf"^(?:give|show|find|get|search|look|what does|what do|what about|what is|what['’]s|which|where|is there|are there|any|have (?:some|any)thing|do you have|authorit|passages?|paragraphs?|opinions?|"
+    (Act.SHOW, rf"^(?:give|show|find|list|get|search|look|what does|what do|what about|what is|what['’]s|which|where|is there|are there|any|have (?:some|any)thing|do you have|authorit|passages?|paragraphs?|opinions?|"
                rf"{_STANDARD}|(?:standard|usual) \w+)"),
 ))  # fmt: skip
 NEWER = re.compile(rf"\b{_NEWER}\b", re.I)
-NAMES_AUTHORITY = re.compile(rf"\b{_AUTHORITY}\b|\bsomething\b|\bone\b|\ba foot ?note\b", re.I)
+NAMES_AUTHORITY = re.compile(
+    rf"\b{_AUTHORITY}\b|\b(?:mandela rules|body of principles|general comments?|covenant|universal declaration|convention)\b|\bsomething\b|\bone\b|\ba foot ?note\b",
+    re.I,
+)
 #: An authority that is not named: one is to be found.
 ANOTHER = re.compile(
-    rf"\b(?:another|other|a (?:different|better|new)|(?:some )?more|further|additional|{_NEWER})\s+{_AUTHORITY}\b|"
+    rf"\b(?:another|other|a (?:different|better|new)|(?:some )?more|further|additional|{_NEWER})\s+{_AUTHORITY}\b|\b(?:something|anything) (?:else|different)\b|"
     rf"^(?:replace|exchange|swap|change|switch)\s+(?:the|its|this|that)\s+(?:\w+\s+)?{_AUTHORITY}\b", re.I)  # fmt: skip
 #: "something better than 301/2014".
 BETTER = re.compile(r"\b(?:better|newer|stronger|other|different|else)\s+than\b|\bdifferent from\b", re.I)
 FOOTNOTE = re.compile(r"\b(?:foot ?notes?|fn\.?|notes?)\s*(?:No\.\s*)?(\d+)\b", re.I)
-_TIMES = {"twice": 2, "thrice": 3, "two": 2, "three": 3, "four": 4, "five": 5}
+_TIMES = {"both": 2, "twice": 2, "thrice": 3, "two": 2, "three": 3, "four": 4, "five": 5}
 _SEVERAL = re.compile(rf"\b(?:(?P<word>{'|'.join(_TIMES)})|(?P<figure>\d{{1,2}})|several|some|few)\b", re.I)
 #: Where a second thing is asked for in the same breath.
 AND_THEN = re.compile(
     r"(?:(?:\s*[,;]|[.!?](?=\s))?\s+(?:and(?:\s+then)?|then|but|&|\+|plus)|\s*[,;]|[.!?](?=\s)|(?:^|\s)[(\[]?\d[)\]])\s*(?:also\s+|please\s+|pl[sz]\s+|afterwards\s+)?"
     r"(?=(?:remove|delete|drop|shorten|trim|condense|tighten|cut|halve|add|insert|cite|use|replace|swap|exchange|move|put|answer|rebut|respond|reply|"
-    r"undo|redo|strike|omit|soften|hedge|get rid|take out|make (?:it|this|that|cat|para)|show|don['’]t cite|do not cite|only cite|kill|bin|ditch|(?:no|only|without) (?:opinions?|deliberations?|authorit\w+))\b(?!\s+(?:(?:it|them)\s*$|of\b)))",
+    r"undo|redo|strike|omit|soften|hedge|get rid|take out|make (?:it|this|that|cat|para)|show|don['’]t cite|do not cite|only cite|max\b|maximum|at most|(?:no|not) more than|fewer|what|where|which|why|how|kill|bin|ditch|(?:no|only|without) (?:opinions?|deliberations?|authorit\w+))\b(?!\s+(?:(?:it|them)\s*$|of\b)))",
     re.I,
 )
 
@@ -122,7 +144,8 @@ MOVES = re.compile(
     re.I,
 )
 SWAPS = re.compile(
-    r"^(?:swap|switch|exchange|interchange|invert|reverse|(?:change|reverse|invert) the order of)\b", re.I
+    r"^(?:swap|switch|exchange|interchange|invert|reverse|(?:change|reverse|invert) (?:the )?(?:order|places?)(?: of)?)\b",
+    re.I,
 )
 #: What is moved must be named before its new place: "put something more recent in para. 45 first" moves nothing.
 MOVABLE = re.compile(r"(?:\bpara(?:graph)?s?\b|[§¶]|\bone\b)", re.I)
@@ -138,20 +161,21 @@ SIDE = re.compile(
 ONLY = re.compile(r"\b(?:only|solely|exclusively|nothing (?:but|except)|limit\w*|restrict\w*|confine\w*)\b", re.I)
 NONE = re.compile(
     r"^(?:no|none|nothing|without|avoid|exclude|ban|forget|(?:leave|take|strike) out|(?:stop|never|do not|don['’]t|not)\s+(?:ever\s+|to\s+)?"
-    r"(?:cit\w+|us\w+|quot\w+|rel\w+\s+(?:up)?on|refer\w*(?: to)?|mention\w*|want)|(?:i|we)\s+(?:do not|don['’]t)\s+(?:want|like|need))\b",
+    r"(?:cit\w+|us\w+|quot\w+|rel\w+\s+(?:up)?on|refer\w*(?: to)?|mention\w*|want)|(?:cite|use|quote|rely on|refer to)\s+(?:no|none|nothing)|(?:i|we)\s+(?:do not|don['’]t)\s+(?:want|like|need))\b",
     re.I,
 )
 CITED = re.compile(
     r"\b(?:opinions?|deliberations?|authorit\w+|citations?|citing|cited?|precedents?|references?|case law|jurisprudence|cases|"
-    r"anything|nothing|none|ones?|those)\b", re.I)  # fmt: skip
+    r"anything|nothing|none|ones?|those|stuff|things)\b", re.I)  # fmt: skip
 KINDS = re.compile(r"\b(?:(?P<opinion>opinions?)|(?P<deliberation>deliberations?))\b", re.I)
 LIFTED = re.compile(
-    r"^(?:lift|drop|remove|forget|cancel|delete)\b.*\b(?:limits?|restrictions?)\b|"
+    r"^(?:lift|drop|remove|forget|cancel|delete)\b.*\b(?:limits?|restrictions?)\b|^stop (?:limiting|restricting)\b|^no (?:more )?(?:limits?|restrictions?)\b|"
     r"^(?:cite|use|allow)\s+(?:anything|any (?:authorit\w+|opinions?)|all (?:the )?(?:authorit\w+|opinions?))\b(?:.*\bagain)?$", re.I)  # fmt: skip
 #: How many citations a sentence may have.
 FEWER = re.compile(
     r"\b(?:fewer|less|not (?:so|that|as) many|too many|reduce(?: the number of)?|thin out)\s+(?:the\s+)?(?:authorit\w+|citations?|references?|foot ?notes?|precedents?)\b|"
-    r"\b(?:only|max(?:imum)?(?: of)?|at most|no more than|not more than|keep(?: only)?|just|limit to|up to)\s+(?P<most>one|two|three|four|\d)\s+(?:authorit\w+|citations?|references?|foot ?notes?|precedents?)\b",
+    r"\b(?:only|max(?:imum)?(?: of)?|at most|(?:no|not|never) more than|(?:do not|don['’]t|never) (?:cite|use|have|quote) more than|keep(?: only)?|just|limit to|up to)\s+"
+    r"(?P<most>one|two|three|four|\d)\s+(?:authorit\w+|citations?|references?|precedents?|opinions?)\b(?:\s+(?:per|a|for each|in each|for every|each)\s+(?:sentence|foot ?note|fn|note|time|point))?",
     re.I,
 )
 MOST = {"one": 1, "two": 2, "three": 3, "four": 4}
@@ -184,12 +208,20 @@ _ORDINALS = {
     "last": -1,
     "final": -1,
     "penultimate": -2,
+    "second to last": -2,
+    "next to last": -2,
+    "third to last": -3,
     "second last": -2,
     "last but one": -2,
 }
 ORDINAL = re.compile(
-    rf"\b(?:the\s+)?(?:(?P<many>two|three|four|five)\s+)?(?P<which>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\s+(?:(?P<count>two|three|four|five)\s+)?"
+    rf"\b(?:the\s+)?(?:(?P<many>both|two|three|four|five)\s+(?:the\s+)?)?(?P<which>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\s+(?:(?P<count>two|three|four|five)\s+)?"
     r"(?:para(?:graph)?s?\b\.?|ones?\b)(?:\s+(?:of|in|under|from)(?=\s+cat|\s*$))?",
+    re.I,
+)
+#: "the last sentence of para. 45", "its second footnote".
+PIECE = re.compile(
+    rf"\b(?P<which>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\s+(?P<kind>sentence|foot ?note|fn|note|citation|reference|authority)\b",
     re.I,
 )
 POINTED = re.compile(r"\b(?:this|that|the same|the above|the following|the next)\s+para(?:graph)?\b", re.I)

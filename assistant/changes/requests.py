@@ -16,8 +16,10 @@ from assistant.changes.named_places import (
     authorities_in,
     authority_id,
     categories_in_words,
+    citing_in,
     figures_named,
     paragraphs_in,
+    parts_in,
     roles,
     years_in,
 )
@@ -43,10 +45,13 @@ from assistant.changes.request_words import (
     NOT,
     ONLY,
     ORDINAL,
+    PIECE,
+    QUESTIONS,
     SIDE,
     SWAPS,
     VERBS,
     Act,
+    ordinal_in,
     ordinals_in,
     share_in,
     times_in,
@@ -60,7 +65,7 @@ LONGEST = 1_000
 _SUBJECT = re.compile(r"\b(?:on|about|regarding|concerning|as to)\s+(?:the\s+)?(.+)$", re.I)
 #: "the counsel paragraph", "the bail one".
 _BY_NAME = re.compile(
-    r"\b(?:the|that)\s+(?!(?:whole|entire|same|next|following|above|long|longest|this|old|new)\b)(?P<name>[^\W\d_][\w'’ -]{2,60}?)\s+"
+    r"(?:\b(?:the|that)|['’]s)\s+(?!(?:whole|entire|same|next|following|above|long|longest|this|old|new)\b)(?P<name>[^\W\d_][\w'’ -]{2,60}?)\s+"
     r"(?:para(?:graph)?|point|one|section)\b",
     re.I,
 )
@@ -84,6 +89,7 @@ def understand(text: str) -> Request:
     """A request as far as the grammar goes; without an act where it does not, with a doubt where it could mean two things."""
     said = " ".join(text.split())
     wish = headed(in_figures(" ".join(text[:LONGEST].split())))
+    wish, citing = citing_in(wish)
     rest, authorities = authorities_in(wish)
     rest, since, until = years_in(rest)
     rest = figures_named(rest)
@@ -94,7 +100,7 @@ def understand(text: str) -> Request:
     bare = turned(bare, named=place.paragraph is not None or place.ordinal is not None or bool(_on(bare)))
     wanted, going = roles(wish, authorities)
     found = replace(
-        place, text=said, act=_act(bare, authorities, dated=bool(since or until), footnoted=bool(FOOTNOTE.search(rest))),
+        place, text=said, citing=citing, act=_act(bare, authorities, dated=bool(since or until), footnoted=bool(FOOTNOTE.search(rest))),
         authority=wanted, instead=going, spared=spared,
         others=tuple(i for m in authorities if (i := authority_id(m)) not in (wanted, going, None)),
         since=since, until=until, newer=bool(NEWER.search(bare)), share=share_in(bare),
@@ -105,7 +111,8 @@ def understand(text: str) -> Request:
 
 def _place(rest: str) -> tuple[Request, str]:
     """The paragraphs and categories that a request names, and what is left of it."""
-    ordinal = ORDINAL.search(rest)
+    rest, part = parts_in(rest)
+    ordinal, piece = ORDINAL.search(rest), PIECE.search(rest)
     bare, numbers = paragraphs_in(rest)
     bare, categories = categories_in_words(bare)
     bare = ORDINAL.sub(" ", bare)
@@ -116,7 +123,7 @@ def _place(rest: str) -> tuple[Request, str]:
     return Request(
         text=rest, paragraph=numbers[0] if numbers else None, further=numbers[1:],
         category=categories[0] if categories else None, also=categories[1:],
-        ordinal=places[0] if places else None, ordinals=places[1:],
+        ordinal=places[0] if places else None, ordinals=places[1:], piece=ordinal_in(piece) if piece else None, part=part,
     ), bare  # fmt: skip
 
 
@@ -178,13 +185,16 @@ def _on(bare: str) -> str:
 
 
 def _act(bare: str, authorities: Sequence[re.Match[str]], *, dated: bool, footnoted: bool) -> Act | None:
+    lists = request_lists()
+    asked = next((name for pattern, name in lists.questions if pattern.search(bare)), None)
+    if asked is not None and not (asked == "authorities" and authorities):
+        return QUESTIONS[asked]
     if FEWER.search(bare):
         return Act.FEWER
     if _limits(bare, authorities, dated=dated):
         return Act.LIMIT
     if NOT.search(bare) and not re.match(r"(?:do not|don['’]t) be\b", bare, re.I):
         return None
-    lists = request_lists()
     if any(pattern.search(bare) for pattern, _ in lists.cannot):
         return None
     about = re.split(r"\b(?:on|about|that|saying)\b", bare, maxsplit=1, flags=re.I)[0]
@@ -193,7 +203,9 @@ def _act(bare: str, authorities: Sequence[re.Match[str]], *, dated: bool, footno
             if pattern.search(about):
                 return act
     spoken = f"{bare} footnote" if footnoted else bare
-    found = (act for act, pattern in VERBS if pattern.search(spoken) and not (act is Act.INSERT and authorities))
+    found = (
+        act for act, pattern in VERBS if pattern.search(spoken) and not (act in (Act.INSERT, Act.HELP) and authorities)
+    )
     return next(found, Act.SHOW if authorities and not bare else None)
 
 

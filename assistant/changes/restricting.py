@@ -93,8 +93,8 @@ def _sentence(sentence: Sentence, issue: Issue | None, said: set[str], plan: Pla
     if kept == sentence.citations:
         return sentence
     own = sentence.citations[0].source is None  # it is an instrument that says it in the first place
-    if own or any(c.source for c in kept):
-        kept = kept if own else tuple(sorted(kept, key=lambda c: c.source is None))  # what has its words comes first
+    if own or (saying := _saying_first(sentence, kept, plan)):
+        kept = kept if own else saying
         sources = [c.source for c in kept if c.source]
         words = () if own else sentence.sources[:1]  # the paragraph whose words it has stays among its sources
         return replace(sentence, citations=kept, sources=tuple(dict.fromkeys([*sources, *words])))
@@ -102,6 +102,16 @@ def _sentence(sentence: Sentence, issue: Issue | None, said: set[str], plan: Pla
     if sentence.text.startswith((EXAMINED, TOUCHED)):
         return _pointing(sentence, pool, plan)
     return _standard(issue, pool, said, plan) or _saying(sentence, kept, pool, plan) or _none(sentence, issue)
+
+
+def _saying_first(sentence: Sentence, kept: tuple[DraftCitation, ...], plan: Plan) -> tuple[DraftCitation, ...]:
+    """The citations, that which has the words of the sentence or says the same before the others; none where none does."""
+    found = {c.source: p for c in kept if c.source and (p := plan.corpus.passage(c.source))}
+    if not found or sentence.sources[0] in found or sentence.text.startswith((EXAMINED, TOUCHED)):
+        return tuple(sorted(kept, key=lambda c: c.source is None)) if found else ()
+    says = supported(plan.corpus.embedder, sentence.text, [p.text for p in found.values()])
+    saying = {id for id, yes in zip(found, says, strict=True) if yes}
+    return tuple(sorted(kept, key=lambda c: (c.source is None, c.source not in saying))) if saying else ()
 
 
 def _pool(issue: Issue, plan: Plan) -> tuple[Passage, ...]:

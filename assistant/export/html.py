@@ -15,6 +15,9 @@ Lookup = Callable[[str], Passage | None]
 STYLE = """
 .wgad-draft {display: grid; grid-template-columns: 3fr 2fr; gap: 1.5rem; align-items: start}
 .wgad-text p {margin: 0 0 .8rem; line-height: 1.55}
+.wgad-sources h4 {margin-top: 0}
+.wgad-text sup {line-height: 0}
+.wgad-text sup a {margin: 0; padding: 0 .1em}
 .wgad-sources {max-height: 90vh; overflow: auto; position: sticky; top: 1rem; font-size: .9em}
 .wgad-source summary {cursor: pointer}
 .wgad-source {border-left: 3px solid #8aa; padding: .3rem .8rem; margin-bottom: .8rem; white-space: pre-line}

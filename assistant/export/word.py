@@ -126,7 +126,7 @@ def _frame(document: Any, notice: str, title: str) -> None:  # noqa: ANN401
     header = section.header.paragraphs[0].add_run(f"Draft – {NOT_ADOPTED.lower()}")
     header.italic, header.font.size = True, Pt(9)
     footer = section.footer.paragraphs[0]
-    footer.add_run(_clean(f"{notice.split(': ', 1)[-1].split('. ')[0]}. Page ")).font.size = Pt(8)
+    footer.add_run(_clean(f"{_made(notice)}. Page ")).font.size = Pt(8)
     field = OxmlElement("w:fldSimple", attrs={qn("w:instr"): "PAGE"})
     number = footer.add_run("1")
     number.font.size = Pt(8)
@@ -135,6 +135,12 @@ def _frame(document: Any, notice: str, title: str) -> None:  # noqa: ANN401
     document.core_properties.title = _clean(title)[:255]
     document.core_properties.author = "wgad"
     document.core_properties.comments = _clean(notice)[:255]
+
+
+def _made(notice: str) -> str:
+    """By whom a draft was made, and on what."""
+    said = notice.partition(": ")[2].partition(". ")[0]
+    return said[:1].upper() + said[1:]
 
 
 def _add_section(document: Any, section: Section) -> None:  # noqa: ANN401

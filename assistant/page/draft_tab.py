@@ -17,11 +17,12 @@ import gradio as gr
 
 from assistant.changes.conversation import answer
 from assistant.changes.history import History
+from assistant.changes.requests import Act, understand
 from assistant.commands import write_draft
 from assistant.composing.plan import Plan
 from assistant.export.html import analysis_html, draft_html, passages_html
 from assistant.model import Analysis, Case, Draft
-from assistant.page.fields import FILES, NUMERALS, date_typed, lines_html, number_typed
+from assistant.page.fields import FILES, NUMERALS, date_typed, lines_html, number_typed, refused
 from assistant.submissions.corrections import PARTY, REPLIED, UNKNOWN, Corrections
 from assistant.submissions.same_case import adopted_on
 from index.corpus import Corpus
@@ -32,6 +33,10 @@ from index.retrieval import search
 #: Word files and what is uploaded live here and are gone when the page is closed.
 WORKSHOP = tempfile.TemporaryDirectory(prefix="wgad-")
 os.environ["GRADIO_TEMP_DIR"] = WORKSHOP.name
+_NO_DRAFT = (
+    "There is no draft yet: load a case and draft it first. Until then, ask for paragraphs of the index, as: show authorities "
+    "on no warrant."
+)
 _EXPORTS = {"Word": ".docx", "Markdown": ".md", "JSON": ".json"}
 
 
@@ -74,11 +79,14 @@ def draft_tab(corpus: Corpus, model: str | None) -> None:
     text = gr.HTML()
     with gr.Row():
         files = [gr.DownloadButton(f"Download {name} file", interactive=False) for name in _EXPORTS]
-    chat = gr.Chatbot(label="Ask for paragraphs, or for changes of the draft", height=420, sanitize_html=True)
+    chat = gr.Chatbot(
+        label="Ask about the draft, for paragraphs, or for changes", height=420, sanitize_html=True,
+        buttons=["copy", "copy_all"],  # none that shares a conversation on the web
+    )  # fmt: skip
     request = gr.Textbox(
         label="Request",
-        placeholder="give me the standard paragraph on no warrant; add it; use para. 40 of No. 301/2014 instead in para. "
-        "30; shorten para. 45; remove para. 52; history",
+        placeholder="where is it weak? what must I still decide? give me the standard paragraph on no warrant; add it; use "
+        "para. 40 of No. 301/2014 instead in para. 30; shorten para. 45; remove para. 52; undo; history",
     )
     with gr.Row():
         back, again = gr.Button("Undo"), gr.Button("Redo")
@@ -102,7 +110,7 @@ def _load(file: str | None, pasted: str) -> tuple[Any, ...]:
     try:
         case = read_case(Path(file)) if file else case_from_text(pasted)
     except WgadError as error:
-        raise gr.Error(escape(str(error))) from error
+        raise refused(str(error)) from error
     party = next(name for name, value in PARTY.items() if value is case.state_party)
     listed = ["\n".join(f.text for f in found) for found in (case.dates, case.charges, case.provisions)]
     return (case, case.title, case.state or "", party, "\n".join(case.persons), case.replied or UNKNOWN, *listed,
@@ -140,12 +148,12 @@ def _corrected(
 def _drafter(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a generator function for gradio
     def run(case: Case | None, *fields: Any) -> Iterator[tuple[Any, str, str]]:  # noqa: ANN401
         if case is None:
-            raise gr.Error("Load a case first.")
+            raise refused("Load a case first.")
         *corrections, numerals, limit, begins = fields
         try:
             corrected = replace(_corrected(case, *corrections), before=date_typed(limit))
         except WgadError as error:
-            raise gr.Error(escape(str(error))) from error
+            raise refused(str(error)) from error
         start = number_typed(begins)
         plans: list[Plan] = []
         heard: queue.Queue[str | Analysis | Draft | Exception] = queue.Queue()
@@ -180,7 +188,7 @@ def _drafter(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a gene
                 number += len(news.paragraphs)
             yield None, line, shown
         if isinstance(news, WgadError):
-            raise gr.Error(escape(str(news)))
+            raise refused(str(news))
         if isinstance(news, Exception):
             raise news
         yield Desk(History.of(news), plans[0]), "Drafted.", draft_html(news, corpus.passage)
@@ -210,7 +218,7 @@ def _asker(corpus: Corpus, model: str | None) -> Any:  # noqa: ANN401 - a functi
         turn = converse(desk.history, wish, desk.plan, model)
         if turn.draft is not desk.history.draft:
             html = draft_html(turn.draft, corpus.passage)
-        reply = passages_html(turn.passages) if turn.passages else lines_html(turn.said)
+        reply = lines_html(turn.said) + (passages_html(turn.passages) if turn.passages else "")
         return "", _told(told, wish, reply), replace(desk, history=turn.history), html
 
     return ask
@@ -222,6 +230,8 @@ def _told(told: list[Any], wish: str, reply: str) -> list[Any]:
 
 def _passages_for(corpus: Corpus, wish: str, case: Case | None, before: date | None) -> str:
     """Passages for a request before there is a draft; what may be cited depends on the case that is loaded."""
+    if understand(wish).act not in (None, Act.SHOW):
+        return lines_html(_NO_DRAFT)
     filters = Filters(before=before, exclude=adopted_on(case.document, corpus) if case else frozenset())
     said = answer(wish, lambda q, k, f: search(corpus, q, k, f), corpus.passage, filters)
     return lines_html(said.note) if said.note else passages_html(said.passages)

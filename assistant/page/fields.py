@@ -14,12 +14,17 @@ FILES = [".txt", ".pdf", ".docx"]
 NUMERALS = [c.value for c in Category]
 
 
+def refused(reason: str) -> gr.Error:
+    """What is shown to a user, and to nobody else: the terminal of the page gets no trace of it."""
+    return gr.Error(escape(reason), print_exception=False)
+
+
 def date_typed(text: str) -> date | None:
     """The date in a field; None where it is empty."""
     try:
         return date.fromisoformat(text.strip()) if text.strip() else None
     except ValueError:
-        raise gr.Error(f"{escape(text)} is no date: write it as 2020-01-31.") from None
+        raise refused(f"{text[:40]} is no date: write it as 2020-01-31.") from None
 
 
 def number_typed(text: str) -> int | None:
@@ -27,7 +32,7 @@ def number_typed(text: str) -> int | None:
     if not text.strip():
         return None
     if not re.fullmatch(r"[1-9]\d{0,3}", text.strip()):
-        raise gr.Error(f"{escape(text[:40])} is no number of a paragraph: write it as 40.")
+        raise refused(f"{text[:40]} is no number of a paragraph: write it as 40.")
     return int(text)
 
 
