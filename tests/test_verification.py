@@ -375,6 +375,8 @@ def contested(verifier):
         ("The source states that detention for two months was ordered on 30 May 2019 (see para. 5 above).", "figure"),
         ("The source states that Mr. Dossa was driven to the hall on 14 May (see para. 4 above).", "does not say that"),
         ("The source states that detention was ordered on 30 May under article 9 (see para. 5 above).", "does not say that"),
+        ("Every serious authority agrees that anyone arrested must be brought promptly before a judge [302/2015#32].",
+         "authority that was not given"),
         # whose words they are
         ("All who were inside the square had refused to disperse (see para. 6 above).", "as a fact what the Government states"),
         ("It is beyond dispute that all who were inside the square had refused to disperse (see para. 6 above).", "as proven"),
@@ -404,6 +406,14 @@ def test_what_sounds_right_and_is_not_is_marked(contested, sentence, reason):
 def test_what_is_said_so_stands(contested, sentence):
     ((checked,),) = (p.sentences for p in contested.paragraphs(sentence))
     assert checked.unsupported is None
+
+
+def test_of_several_persons_the_one_is_not_told_of_the_other(contested):
+    both = replace(contested._case, persons=("Ilka Sarvady", "Emeric Dossa"))
+    own = Verifier(both, contested._given, ((), ()), contested._embedder, findings=Findings())
+    told = "The source states that Ms. {} was driven to the hall on 14 May (see para. 4 above)."
+    assert own.sentence(told.format("Sarvady")).unsupported is None
+    assert own.sentence(told.format("Dossa")).unsupported
 
 
 def test_a_government_that_has_not_replied_has_said_nothing(contested):

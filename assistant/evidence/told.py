@@ -52,7 +52,7 @@ _DATED = re.compile(rf"\b(\d{{1,2}} (?:{_MONTH})) (\d{{4}})\b")
 _PIN = re.compile(r"\(\w{1,3}\)")
 _IN_BRACKETS = re.compile(r"\s*\(see paras?[^()]*\)", re.I)
 _SAID = re.compile(
-    rf"^(?:The (?:source|Government)(?: \w+ly| also| further)? (?:{_SAYING})(?:\s+that)?\s+|According to the (?:source|Government),\s+)",
+    rf"^(?:The (?:source|Government)(?: \w+ly| also| further)? (?:{_SAYING})(?:\s+out)?(?:\s+that)?\s+|According to the (?:source|Government),\s+)",
     re.I,
 )
 #: "The source states, and the Government has not contested, that".
@@ -69,7 +69,9 @@ class Told:
 
     def __init__(self, document: Document, embedder: TextEmbedder, persons: Sequence[str] = ()) -> None:
         self._document = document
-        self._persons = " ".join(persons)
+        self._persons = (
+            persons[0] if len(persons) == 1 else ""
+        )  # of one among several, the paragraph must speak by name
         self._embedder = embedder
         self._near: dict[str, dict[int, float]] = {}
 
@@ -121,10 +123,11 @@ class Told:
     def _best(self, text: str) -> dict[int, float]:
         """The paragraphs of the case that say a sentence, whole or in one of their sentences, and how nearly."""
         if text not in self._near:
-            near = self._vectors @ self._embedder.embed([text])[0]
+            told = bare(text)
+            near = self._vectors @ self._embedder.embed([told])[0]
             best: dict[int, float] = {}
             for (number, unit), likeness in zip(self._units, near, strict=True):
-                if says(text, unit, float(likeness)):
+                if says(told, unit, float(likeness)):
                     best[number] = max(best.get(number, 0.0), float(likeness))
             self._near[text] = best
         return self._near[text]
