@@ -108,8 +108,9 @@ class ModelDrafter:
     def _written(self, category: Category, points: Sequence[Point], embedded: Analysis) -> tuple[DraftParagraph, ...]:
         user, given = self._prompt(category, points, sentences_that_find([embedded]))
         verifier = Verifier(
-            self._plan.case, given, self._articles(points), self._plan.corpus.embedder, findings=findings_of([embedded])
-        )
+            self._plan.case, given, self._articles(points), self._plan.corpus.embedder, findings=findings_of([embedded]),
+            questions=[text for p in points for text in (p.issue.label, *p.issue.questions)],
+        )  # fmt: skip
         paragraphs = verifier.paragraphs(self._answer(user), embedded.issues)
         if not paragraphs:
             raise ModelFailure("the chat model's answer has no sentence that could be used: try another model")

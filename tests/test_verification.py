@@ -295,3 +295,132 @@ def test_the_contrary_of_a_clause_is_seen(sentence, passage, contrary):
 def test_markup_and_scripts_do_not_survive():
     text = clean("# Title\n<script>alert(1)</script>**Bold** &lt;img src=x onerror=y&gt; \u202ehidden")
     assert "<" not in text and "alert" not in text and "#" not in text and "*" not in text and "\u202e" not in text
+
+
+COUNSEL = (
+    "Consultations with counsel may take place within the sight but not within the hearing of officials, and the papers of the "
+    "defence are privileged. Ms. Vasarik was questioned for 11 days without any lawyer, in a house without official existence."
+)
+REASONS = (
+    "Protection does not depend on the merit, good taste or accuracy of what is said. Commitment on the basis of an impairment "
+    "is excluded, even if every formality of the health statute has been observed."
+)
+LATE = (
+    (
+        4,
+        Part.SOURCE,
+        "On 9 May 2020, a test taken at the school was negative. Ms. Sarvady was driven to the hall on 14 May.",
+    ),
+    (
+        5,
+        Part.SOURCE,
+        "Detention for two months was ordered on 30 May, and counsel, Emeric Dossa, was turned away on 19 May.",
+    ),
+    (
+        6,
+        Part.GOVERNMENT,
+        "All who were inside the square had refused to disperse, and 14 police officers were injured.",
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def contested(verifier):
+    """A case to which the Government replied late."""
+    document = Document(
+        "case", Kind.CASE, "case.txt", "0", paragraphs=tuple(Paragraph(n, p, (), t) for n, p, t in LATE)
+    )
+    case = Case(document, "Ilka Sarvady (Veldania)", "Veldania", True, ("Ilka Sarvady",), "late", ())
+    given = {
+        f"{d}#{n}": Passage(f"{d}#{n}", d, n, Part.DISCUSSION, None, 1.0, t, f"Opinion No. {d}, para. {n}")
+        for d, n, t in (("320/2019", 42, COUNSEL), ("302/2015", 32, STANDARD), ("del-31", 3, REASONS))
+    }
+    questions = ("Was a warrant issued by a judicial authority and shown at the time of the arrest?",)
+    return Verifier(case, given, (("9(3)",), ("9",)), verifier._embedder, findings=Findings(), questions=questions)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        # what happened to others, told of the persons of this case
+        ("Ms. Sarvady was questioned for 11 days without any lawyer [320/2019#42].", "says nothing of it"),
+        ("Veldania questioned its detainees for 11 days without any lawyer [320/2019#42].", "says nothing of it"),
+        # a clause beside one that is said
+        ("Anyone arrested on a criminal charge must be brought promptly before a judge, and whoever spreads rumours forfeits it "
+         "[302/2015#32].", "a part of it"),
+        ("Anyone arrested on a criminal charge must be brought promptly before a judge; an epidemic suspends courts altogether "
+         "[302/2015#32].", "a part of it"),
+        ("Anyone arrested on a criminal charge must be brought promptly before a judge unless domestic law so provides "
+         "[302/2015#32].", "a part of it"),
+        # denied in another place
+        ("Consultations with counsel may take place within the hearing of officials [320/2019#42].", "the contrary"),
+        ("Anyone arrested on a criminal charge must barely be brought promptly before a judge [302/2015#32].", "the contrary"),
+        ("Commitment on the basis of an impairment is excluded unless every formality of the health statute has been observed "
+         "[del-31#3].", "the contrary"),
+        # what is invoked without a number
+        ("In a landmark ruling it was held that anyone arrested must be brought promptly before a judge [302/2015#32].",
+         "authority that was not given"),
+        ("The travaux préparatoires confirm that anyone arrested must be brought promptly before a judge [302/2015#32].",
+         "authority that was not given"),
+        ("Anyone arrested must be brought promptly before a judge (see source 3) [302/2015#32].", "authority that was not given"),
+        ("Anyone arrested must be brought promptly before a judge (p-3) [302/2015#32].", "authority that was not given"),
+        ("Anyone arrested must be brought promptly before a judge, n. 12 [302/2015#32].", "authority that was not given"),
+        ("Anyone arrested must be brought promptly before a judge $^{12}$ [302/2015#32].", "authority that was not given"),
+        ("Anyone arrested must be brought promptly before a judge \\footnote{Velchan} [302/2015#32].", "authority that was not given"),
+        ("As was held, 「a judge must be seen at dawn」 [302/2015#32].", "word for word"),
+        ("As was held, ‹a judge must be seen at dawn› [302/2015#32].", "word for word"),
+        # facts
+        ("The source states that a test taken at the school was positive (see para. 4 above).", "does not say that"),
+        ("The source states that detention for three months was ordered on 30 May (see para. 5 above).", "does not say that"),
+        ("The source states that detention for two months was ordered on 30 May 2019 (see para. 5 above).", "figure"),
+        ("The source states that Mr. Dossa was driven to the hall on 14 May (see para. 4 above).", "does not say that"),
+        ("The source states that detention was ordered on 30 May under article 9 (see para. 5 above).", "does not say that"),
+        ("Every serious authority agrees that anyone arrested must be brought promptly before a judge [302/2015#32].",
+         "authority that was not given"),
+        # whose words they are
+        ("All who were inside the square had refused to disperse (see para. 6 above).", "as a fact what the Government states"),
+        ("It is beyond dispute that all who were inside the square had refused to disperse (see para. 6 above).", "as proven"),
+        ("Both parties agree that detention for two months was ordered on 30 May (see para. 5 above).", "does not say that"),
+        ("The Working Group has verified that a test taken at the school was negative (see para. 4 above).", "as proven"),
+        ("The Working Group requests the Government to release Ms. Sarvady without delay.", "finding"),
+    ],
+)  # fmt: skip
+def test_what_sounds_right_and_is_not_is_marked(contested, sentence, reason):
+    checked = [s for p in contested.paragraphs(sentence) for s in p.sentences]
+    assert [s for s in checked if s.unsupported and reason in s.unsupported], [s.unsupported for s in checked]
+    assert not any(s.citations for s in checked if s.unsupported)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Protection does not depend on accuracy or good taste [del-31#3].",
+        "Consultations with counsel may take place within the sight but not within the hearing of officials [320/2019#42].",
+        "As the Working Group has held, anyone arrested on a criminal charge must be brought promptly before a judge [302/2015#32].",
+        "The source states that detention for two months was ordered on 30 May 2020 (see para. 5 above).",
+        "The source states that a test taken at the school was negative (see para. 4 above).",
+        "The Government states that all who were inside the square had refused to disperse (see para. 6 above).",
+        "The question to be decided is whether a warrant was issued by a judicial authority and shown at the time of the arrest.",
+    ],
+)
+def test_what_is_said_so_stands(contested, sentence):
+    ((checked,),) = (p.sentences for p in contested.paragraphs(sentence))
+    assert checked.unsupported is None
+
+
+def test_of_several_persons_the_one_is_not_told_of_the_other(contested):
+    both = replace(contested._case, persons=("Ilka Sarvady", "Emeric Dossa"))
+    own = Verifier(both, contested._given, ((), ()), contested._embedder, findings=Findings())
+    told = "The source states that Ms. {} was driven to the hall on 14 May (see para. 4 above)."
+    assert own.sentence(told.format("Sarvady")).unsupported is None
+    assert own.sentence(told.format("Dossa")).unsupported
+
+
+def test_a_government_that_has_not_replied_has_said_nothing(contested):
+    silent = replace(contested._case, replied="no", document=replace(contested._case.document, paragraphs=tuple(
+        Paragraph(n, p, (), "The Working Group regrets that the Government has not replied." if p is Part.GOVERNMENT else t)
+        for n, p, t in LATE)))  # fmt: skip
+    own = Verifier(silent, contested._given, (("9(3)",), ("9",)), contested._embedder, findings=Findings())
+    sentence = "The Government admitted before the Working Group that it had not replied."
+    assert own.sentence(sentence).unsupported == "tells of a statement of the Government, which has made none"
+    assert own.sentence("The Government has not replied.").unsupported is None

@@ -43,7 +43,9 @@ _THOUGHT = 4
 #: A server that is busy is asked again so often, after so many seconds; it is not waited for any longer.
 TRIES, PAUSE, PATIENCE = 3, 1.0, 20.0
 
+_TOO_LONG = "perhaps because the request is too long for it: use a model, or a server, with room for more tokens"
 _STATUS = {
+    400: f"it refused the request (HTTP 400), {_TOO_LONG}",
     401: "it refused the key (HTTP 401): check the key that is set for it",
     403: "it refused access (HTTP 403): check the key that is set for it",
     404: "it knows no such model or address (HTTP 404): check the name of the model",
@@ -230,6 +232,8 @@ def _failure(error: Exception) -> ModelFailure:
     for cause in _causes(error):
         if isinstance(cause, ModelFailure):
             return cause
+    if isinstance(error, ValueError) and "No generation chunks" in str(error):  # LangChain's word for an empty stream
+        return ModelFailure(f"the chat model failed: its server began no answer, {_TOO_LONG}")
     status = getattr(error, "status_code", None)
     if isinstance(status, int):
         known = _STATUS.get(status, f"it answered with HTTP {status}: try again, or another model")

@@ -31,6 +31,8 @@ CONCLUDES = re.compile(
 )
 _CONDITIONAL = re.compile(r"^Subject to\b")
 _NO_FINDING = re.compile(r"\bno\b(?! legal basis)|\bwithout\b(?! (?:any )?legal basis)")
+#: The party speaks, from the first word on.
+_SPEAKS = re.compile(r"(?:According to )?the (?:source|Government)\b", re.I)
 _GROUP = r"\bthe Working Group\b"
 #: Whose words they are: the past findings of the Group are of other cases.
 _TITLES = frozenset({"mr", "ms", "mrs", "dr", "s"})
@@ -106,6 +108,11 @@ def finds(text: str, persons: Sequence[str], cited: Sequence[str] = ()) -> bool:
     return not voices(text) and (on_the_matter or words.breached.search(said) is not None)
 
 
+def tells_as_proven(text: str) -> bool:
+    """Whether a sentence tells as proven what a party states; the party itself may say so."""
+    return bool(_words().proven.search(text)) and not _SPEAKS.match(text)
+
+
 def _only_finds(text: str, persons: Sequence[str]) -> bool:
     words = {w.lower() for w in re.findall(r"[^\W\d_]+", text)}
     names = {w.lower() for name in persons for w in re.findall(r"[^\W\d_]+", name)}
@@ -121,6 +128,7 @@ class _File(BaseModel):
     breach: tuple[str, ...]
     matters: tuple[str, ...]
     breached: tuple[str, ...]
+    proven: tuple[str, ...]
     words: str
 
 
@@ -130,6 +138,7 @@ class _Words:
     breach: re.Pattern[str]
     matters: re.Pattern[str]
     breached: re.Pattern[str]
+    proven: re.Pattern[str]
     only: frozenset[str]
 
 
@@ -142,6 +151,7 @@ def _words() -> _Words:
             re.compile(rf"\b(?:{'|'.join(read.breach)})", re.I),
             re.compile(rf"\b(?:{'|'.join(read.matters)})", re.I),
             re.compile("|".join(read.breached), re.I),
+            re.compile(rf"\b(?:{'|'.join(read.proven)})", re.I),
             frozenset(read.words.split()),
         )
     except re.error as error:

@@ -14,6 +14,11 @@ _ADDRESS = re.compile(
     re.I,
 )
 _NOTE = re.compile(r"<su[pb]\b[^<>]*>\s*(\w{1,4})\s*</su[pb]\s*>", re.I)
+#: Notes as LaTeX writes them.
+_RAISED_NOTE = re.compile(
+    r"\$?\^\{?\s*([\w*†, ]{1,8}?)\s*\}?\$|\^\{\s*([\w*†, ]{1,8}?)\s*\}|\\\w*(?:cite|note|ref)\w*\*?(?:\[[^\[\]]*\])*\{[^{}]*\}"
+)
+_QUOTES = str.maketrans("«‹„‟「『〝❝»›」』〞❞", "““““““““””””””")
 _MARKUP = re.compile(r"^\s*(?:#{1,6}\s+|[-*•]\s+|\d{1,3}[.)]\s+|>\s+)|[*_`]{1,3}", re.M)
 
 #: Letters that look like Latin ones, and signs that look like a slash.
@@ -37,6 +42,7 @@ def clean(answer: str) -> str:
     for _ in range(3):  # entities may hide tags, and tags other tags
         text = _TAG.sub(" ", _NOTE.sub(r" [\1]", html.unescape(text)))
     text = _RAISED.sub(lambda m: f" [{unicodedata.normalize('NFKC', m.group())}]", visible(text))
+    text = _RAISED_NOTE.sub(" [note]", text).translate(_QUOTES).replace("''", '"').replace("``", '"')
     text = _WORD.sub(lambda m: _undressed(m.group()), text)
     text = _LINK.sub(r"\1 [link]", _IMAGE.sub(" [image] ", text))
     return _MARKUP.sub("", _ADDRESS.sub(" [address] ", text))

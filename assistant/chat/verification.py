@@ -9,26 +9,34 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from assistant.chat.findings import CONCLUDES, Findings, unfit
+from assistant.chat.findings import CONCLUDES, Findings, tells_as_proven, unfit
 from assistant.chat.plain_answer import clean
 from assistant.composing.adaptation import foreign, vocabulary
 from assistant.composing.standards import citation_of_passage
-from assistant.evidence.contrary import denies
+from assistant.evidence.contrary import denies, excepts
 from assistant.evidence.named_authorities import Given, without_authorities
 from assistant.evidence.own_case import speaks_of
-from assistant.evidence.saying import Remembering, supported
+from assistant.evidence.saying import Remembering, supported, unsaid
 from assistant.evidence.support import TextEmbedder
-from assistant.evidence.told import LAWFUL_ARTICLE, REFERENCE, Told, referred
+from assistant.evidence.told import LAWFUL_ARTICLE, REFERENCE, Told, referred, voices
 from assistant.model import Case, DraftParagraph, Sentence
 from index.fields import MONTHS
-from index.model import Category, Passage
+from index.model import Category, Part, Passage
 from index.sentences import split_sentences
 
 _NAMED = "names an authority that was not given"
 _NOT_THERE = "the paragraph of the case to which it refers does not say that"
+_OWN = re.compile(r"(?<=\w)[’']s\b")
+_ASKS = re.compile(
+    r"^(?:The (?:\w+ )?question(?: (?:that (?:is|has|remains) )?to be (?:decided|answered|examined))? (?:is|remains|arises|therefore arises)"
+    r"|It (?:remains|is|has) (?:therefore )?to be (?:asked|clarified|decided|determined|examined|seen)|It must be (?:asked|decided|examined)"
+    r"|What (?:is|remains) to be decided is),? (?:whether|how|when|what|which|who|why|by whom)\b"
+)
+_TITLES = frozenset({"Mr", "Ms", "Mrs", "Dr"})
+_NAME = re.compile(r"[^\W\d_][\w’'-]*")
 _BRACKET = re.compile(r"\[([^\[\]]{0,200})\]")
 _MOVED = re.compile(r"([.?!][”\"]?)\s*((?:\[[^\[\]]{0,200}\][,;]?\s*)+)")
-_QUOTED = re.compile(r"[“\"„«]([^“”\"„«»]{3,})[”\"“»]|(?<!\w)[‘']([^‘’']{3,}(?:['’]\w[^‘’']*)*)[’'](?!\w)")
+_QUOTED = re.compile(r"[“”\"]([^“”\"]{3,})[“”\"]|(?<!\w)[‘']([^‘’']{3,}(?:['’]\w[^‘’']*)*)[’'](?!\w)")
 #: Words that state a rule or invoke an authority: a sentence that has them needs a citation.
 RULE = re.compile(
     r"\bWorking Group (?:recalls|reiterates|(?:has (?:\w+ )?)?(?:held|found|stated|considered|observed))\b|\bjurisprudence\b|"
@@ -44,7 +52,7 @@ class Verifier:
 
     `articles` are those of the Covenant and of the Declaration that may be named; `findings` what the embedded reasoning
     finds at that place: a model's text must find nothing else. `standing` are the sentences that the model was asked to
-    rewrite: one that it leaves as it was stays, with all that it cites.
+    rewrite: one that it leaves as it was stays, with all that it cites. `questions` are those that it may leave open.
     """
 
     def __init__(
@@ -56,6 +64,7 @@ class Verifier:
         *,
         findings: Findings,
         standing: Sequence[Sentence] = (),
+        questions: Sequence[str] = (),
     ) -> None:
         self._case = case
         self._given = given
@@ -68,10 +77,15 @@ class Verifier:
         told = (f.text for f in (*case.dates, *case.charges, *case.provisions))
         self._case_text = " ".join([case.title, case.state or "", *case.persons, *told, *texts])
         words = re.findall(r"[^\W\d_][\w’'-]*", self._case_text)
-        self._allowed = frozenset(c.value for c in Category) | {w for w in words if w[0].isupper()}
+        self._allowed = _TITLES | frozenset(c.value for c in Category) | {w for w in words if w[0].isupper()}
         self._dates = frozenset(_DATE.findall(self._case_text))
-        self._told = Told(case.document, self._embedder)
-        self._common = vocabulary([*texts, *(p.text for p in given.values()), _OPENERS])
+        spoken = (p for p in case.document.paragraphs if p.part is Part.GOVERNMENT and "Working Group" not in p.text)
+        self._silent = case.replied == "no" and not any(spoken)  # the Group tells in that part that no reply came
+        self._told = Told(case.document, self._embedder, case.persons)
+        self._questions = tuple(questions)
+        given_texts = [p.text for p in given.values()]
+        self._common = vocabulary([*texts, *given_texts, *(q.lower() for q in questions), _OPENERS])
+        self._common |= _opening([*texts, *given_texts])
 
     def paragraphs(self, answer: str, issues: tuple[str, ...] = ()) -> tuple[DraftParagraph, ...]:
         """The answer as checked paragraphs."""
@@ -134,7 +148,7 @@ class Verifier:
     def _foreign(self, text: str, numbers: Collection[str]) -> str | None:
         rest = _DATE.sub("", REFERENCE.sub("", LAWFUL_ARTICLE.sub("", text)))
         rest = re.sub(r"\d+", lambda m: "" if m.group() in numbers else m.group(), rest)
-        return foreign(rest, self._common, self._allowed)
+        return foreign(_OWN.sub("", rest), self._common, self._allowed)
 
     def _without_lost_references(self, text: str) -> tuple[str, str | None]:
         """The text without references to paragraphs that the case does not have."""
@@ -156,6 +170,10 @@ class Verifier:
 
     def _unsupported(self, text: str, ids: Sequence[str]) -> str | None:
         passages = [self._given[i].text for i in ids]
+        if self._is_of_the_case(text, passages):
+            return (
+                "speaks of the case and cites an authority, which says nothing of it: each needs a sentence of its own"
+            )
         said = supported(self._embedder, text, passages)
         if (silent := next((i for i, good in zip(ids, said, strict=True) if not good), None)) is not None:
             return f"paragraph {silent} does not say that"
@@ -164,24 +182,62 @@ class Verifier:
             return _NOT_THERE
         if speaks_of(self._case.persons, text, passages) and not (seen or self._told.by(text)):
             return "speaks of the case, and says of it what stands nowhere in it"
+        if unsaid(self._embedder, text, passages) or excepts(text, passages):
+            return "a part of it stands in no paragraph that it cites"
         contrary = next((i for i, passage in zip(ids, passages, strict=True) if denies(text, passage)), None)
         return None if contrary is None else f"paragraph {contrary} may say the contrary"
+
+    def _is_of_the_case(self, text: str, passages: Sequence[str]) -> bool:
+        """Whether a sentence has a name that only the case has: what happened to others would be told of its persons."""
+        names = {w for passage in passages for w in _NAME.findall(passage)} | {c.value for c in Category}
+        words = REFERENCE.sub("", LAWFUL_ARTICLE.sub("", _DATE.sub("", text)))
+        return foreign(_OWN.sub("", re.sub(r"\d+", "", words)), self._common, frozenset(names)) is not None
 
     def _unfounded(self, text: str, seen: Sequence[int]) -> str | None:
         """Why a sentence without citation can't stand: it must conclude, or say what the case says."""
         if CONCLUDES.match(text):
             return None
+        if _ASKS.match(text) and self._is_a_question(text):
+            return None
         if RULE.search(text):
             return "states a rule or an authority without citing one"
+        if tells_as_proven(text):
+            return "tells as proven what a party states"
+        if self._silent and voices(text) == {"government"}:
+            return "tells of a statement of the Government, which has made none"
         if seen and not self._told.said(seen, text):
             return _NOT_THERE
-        return None if seen or self._told.by(text) else "stands neither in the case nor in an authority that it cites"
+        told = seen or self._told.by(text)
+        if not told:
+            return "stands neither in the case nor in an authority that it cites"
+        if not _ATTRIBUTED.search(text) and self._says_the_government_alone(told):
+            return "tells as a fact what the Government states"
+        return None
+
+    def _is_a_question(self, text: str) -> bool:
+        """Whether a sentence leaves open what the draft leaves open: it states nothing."""
+        return any(supported(self._embedder, text, self._questions))
+
+    def _says_the_government_alone(self, numbers: Sequence[int]) -> bool:
+        found = [self._case.document.paragraph(n) for n in numbers]
+        return all(p is not None and p.part is Part.GOVERNMENT for p in found)
 
 
 _OPENERS = (
-    "the this that these it in on as for while where if a an no by under with such anyone everyone any each to at "
-    "forty-eight twenty-four seventy-two subject accordingly therefore consequently "
+    "the this that these those it in on as for while where if a an no by under with such anyone everyone any each to at and but or nor so yet "
+    "all both either neither none most many few several some one two three other another only even not once since until unless when "
+    "whenever whether although though because before after during between from of upon within without he she they his her its their there "
+    "here thus hence then first second third finally lastly moreover furthermore additionally similarly likewise conversely however "
+    "nevertheless nonetheless instead indeed accordingly therefore consequently according further also who what which whose how "
+    "forty-eight twenty-four seventy-two subject "
 )
+
+
+def _opening(texts: Sequence[str]) -> frozenset[str]:
+    """The words, in small letters, that open a sentence of the texts and are no names: elsewhere they are not written large."""
+    words = [[m.group() for m in _NAME.finditer(span.text)] for text in texts for span in split_sentences(text)]
+    inside = {w for sentence in words for w in sentence[1:]}
+    return frozenset(sentence[0].lower() for sentence in words if sentence and sentence[0] not in inside)
 
 
 def _sentences(block: str) -> list[str]:

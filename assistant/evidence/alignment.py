@@ -33,8 +33,13 @@ class Laid:
         if place not in self.partner:
             return self._replaced(place)
         if not self._near(place):
-            return False
-        return self._measured_otherwise(place) or self._denied_otherwise(place) or self._limited_otherwise(place)
+            return self.one[place].stem == "condition" and self._follows(place) and self._measured_otherwise(place)
+        return (
+            self._measured_otherwise(place)
+            or self._denied_otherwise(place)
+            or self._denied_before(place)
+            or self._limited_otherwise(place)
+        )
 
     def nearness(self, place: int) -> int:
         """How many words around one stand around its partner."""
@@ -43,7 +48,8 @@ class Laid:
     def says_it(self) -> bool:
         """Whether the other sentence has nearly all the words of this one, in their order, and disputes none."""
         enough = len(self.partner) >= max(_FEWEST, _ALL_OF_IT * len(self.one))
-        return enough and not any(map(self.disputes, range(len(self.one))))
+        alike = all(self.one[p].negated == self.other[there].negated for p, there in self.partner.items())
+        return enough and alike and not any(map(self.disputes, range(len(self.one))))
 
     def _around(self, place: int) -> list[int]:
         there = self.partner.get(place)
@@ -55,6 +61,11 @@ class Laid:
     def _near(self, place: int) -> bool:
         whole = min(len(self.one), place + _NEAR + 1) - max(0, place - _NEAR)
         return self.nearness(place) >= max(min(_FEWEST, whole), _SHARE * whole)
+
+    def _follows(self, place: int) -> bool:
+        """Whether the same words follow: what is made a condition."""
+        after = range(place + 1, place + 1 + _FEWEST)
+        return all(abs(self.partner.get(p, -_NEAR * 9) - self.partner[place]) <= _NEAR for p in after)
 
     def _neighbours(self, place: int) -> bool:
         """Whether a word next to this one stands next to its partner."""
@@ -81,6 +92,14 @@ class Laid:
             self._turned(p) and self._moved(p) and self._moved(place) and self._theirs(p) != self._theirs(place)
             for p in self._around(place)
         )
+
+    def _denied_before(self, place: int) -> bool:
+        """Whether the word before is denied in one only, which has it twice: "within the sight but not within the hearing"."""
+        there = self.partner[place]
+        if not place or not there or self.partner.get(place - 1, there) == there - 1:
+            return False
+        mine, theirs = self.one[place - 1], self.other[there - 1]
+        return mine.stem == theirs.stem and mine.negated != theirs.negated
 
     def _moved(self, place: int) -> bool:
         return self.one[place].own == self.other[self.partner[place]].own

@@ -52,6 +52,12 @@ def denies(sentence: str, passage: str) -> bool:
     return not any(side.says_it() for side in laid) and denied_in_a_clause(sentence, passage)
 
 
+def excepts(sentence: str, passages: Sequence[str]) -> bool:
+    """Whether a sentence makes an exception where no passage makes any."""
+    exceptions, excepting = (re.compile(any_of(w)) for w in (contrary_words().exceptions, contrary_words().excepting))
+    return bool(exceptions.search(sentence)) and not any(map(excepting.search, passages))
+
+
 def _said(place: int, disputing: Laid, laid: Sequence[Laid]) -> bool:
     """Whether another sentence of the passage says what is disputed there as the sentence says it, and stands as near."""
     return any(

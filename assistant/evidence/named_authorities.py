@@ -11,10 +11,15 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from pydantic import BaseModel, ConfigDict
+
+from assistant.evidence.words import any_of
+from assistant.word_files import read_as, shipped
 from index.citations import find_citations
 from index.register import register
 
 REMOVED = "(citation taken out)"
+_FILE = "authorities.toml"
 
 _ONES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -35,7 +40,8 @@ _LITERAL = re.compile(
     rf"|\b{_SIGN}\d{{1,4}}\s*/\s*(?:19|20)\d\d\b(?:#\d+)?{_PLACE}?"
     r"|\b(?-i:[A-Z][\w’'.-]*\s+(?:v|vs|versus|c)\.?\s+[A-Z][\w’'.-]*)|\b[\w’-]+\s+vs?\.\s+[\w’-]+"
     rf"|\b(?:ibid|supra|infra|op\.\s*cit|loc\.\s*cit)\b\.?{_PLACE}?"
-    r"|(?<=[^\d)\s])\s*\(\d{1,3}\)(?!\s*\()|\bfootnotes?\s+\d+",
+    r"|(?<=[^\d)\s])\s*\(\d{1,3}\)(?!\s*\()|\bfootnotes?\s+\d+|\b(?:fn|nn?|endnotes?)\.\s*\d+|\(\s*[a-z]{1,3}\s?-?\s?\d{1,4}\s*\)"
+    r"|\((?:see|cf\.?|compare|quoting|citing)\b(?!\s+(?:also\s+)?para)[^()]*\)",
     re.I,
 )  # fmt: skip
 #: Courts and authorities of any country number their papers too: those of the case may be named.
@@ -96,6 +102,7 @@ def without_authorities(text: str, given: Given) -> tuple[str, bool]:
     text = instruments_named().sub(_kept(given.has), text)
     text = _INSTRUMENT.sub(_kept(lambda words: bool(_UNIVERSAL.match(words)) or given.has(words)), text)
     text = _BODY.sub(_kept(given.has), text)
+    text = _invoked().sub(_kept(given.has), text)
     return text, text != before
 
 
@@ -142,6 +149,20 @@ def _provision_given(match: re.Match[str], given: Given) -> bool:
 def _is_in(pin: str, target: str, allowed: Collection[str]) -> bool:
     """Whether an article may be named and has that paragraph in an instrument."""
     return pin.partition("(")[0] in allowed and register().has_pinpoint(target, pin) is not False
+
+
+class _File(BaseModel):
+    """prompts/authorities.toml as it is written."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    invoked: tuple[str, ...]
+
+
+@cache
+def _invoked() -> re.Pattern[str]:
+    """What invokes an authority that it does not name."""
+    return re.compile(any_of(read_as(_File, _FILE, shipped(_FILE)).invoked))
 
 
 @cache

@@ -13,6 +13,23 @@ from index.sentences import split_sentences
 
 #: What a paragraph must share with a sentence to support it: cosine, or words and a lesser cosine.
 NEAR, NEAR_WITH_WORDS, WORDS = 0.62, 0.42, 0.45
+#: Below both, a clause of a sentence is said nowhere: of true sentences, none has a clause that is so far from all of what
+#: it rests on; of clauses made up beside a true one, nearly all are.
+FAR, FEW_WORDS = 0.5, 0.34
+#: Words of meaning that a clause has at least: a shorter one belongs to its neighbour.
+_FEWEST = 3
+_CLAUSE = re.compile(
+    r"[;:—]\s*|,\s+|\s+(?=(?:unless|save (?:that|where|when|in)|except|while|whereas|although|but|because|once"
+    r"|provided that)\b)"
+)
+#: What says nothing of the matter: who is cited, the names of provisions, a reference to the case.
+_FORMULA = re.compile(
+    r"\b(?:as|in the (?:view|words|opinion) of) the Working Group(?: has)?(?: \w+ly)?"
+    r"(?: (?:consider|explain|found|held|hold|not|observ|recall|reiterat|said|say|stat)(?:ed|e?s)?\b)?"
+    r"|\b(?:under|in|of|to|by|with)? ?(?:articles?|paragraphs?) \d+(?:\s*\(\w{1,3}\))*(?:(?:,| and| or| to) \d*(?:\s*\(\w{1,3}\))*)*"
+    r"(?: of the (?:Covenant|Universal Declaration)(?: of Human Rights)?)?|\(?see paras?\.[^)]*\)?",
+    re.I,
+)
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -45,6 +62,34 @@ def supported(embedder: TextEmbedder, sentence: str, passages: Sequence[str]) ->
 def parts(passage: str) -> list[str]:
     """A passage and its sentences, each once."""
     return list(dict.fromkeys([passage, *(s.text for s in split_sentences(passage))]))
+
+
+def unsaid(embedder: TextEmbedder, sentence: str, passages: Sequence[str]) -> bool:
+    """Whether a clause of a sentence is said in none of the passages, while the rest of it may be."""
+    clauses = _clauses(_FORMULA.sub(" ", sentence))
+    if len(clauses) < 2 or not passages:
+        return False
+    everything = " ".join(passages)
+    few = [clause for clause in clauses if shared_words(clause, everything) < FEW_WORDS]
+    if not few:
+        return False
+    said = np.asarray(embedder.embed([part for passage in passages for part in parts(passage)]))
+    return any(float(near) < FAR for near in (said @ np.asarray(embedder.embed(few)).T).max(axis=0))
+
+
+def _clauses(sentence: str) -> list[str]:
+    """The clauses of a sentence that say something by themselves."""
+    found: list[str] = []
+    for clause in _CLAUSE.split(sentence):
+        if found and min(_meaning(clause), _meaning(found[-1])) < _FEWEST:
+            found[-1] += f", {clause}"
+        else:
+            found.append(clause)
+    return found
+
+
+def _meaning(text: str) -> int:
+    return len(set(_WORD.findall(text)))
 
 
 def says(sentence: str, passage: str, likeness: float) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.evidence.words import contrary_words, expression
+from index.fields import MONTHS
 
 _SHORTEST = 4  # letters of a word of meaning
 _STEM = 6  # letters that the forms of a word have in common
@@ -28,6 +29,10 @@ _NOT_WITHOUT = re.compile(
     r"\b(?:not|no|never) ((?:(?!\b(?:unless|if|where|when|that|which|who|but|and)\b)[^.;:,]){1,80}?)\bwithout\b"
 )
 _NOT_ALONE = re.compile(r"\bnot ((?:[a-z-]+ ){1,5})alone\b")
+#: A date is its day: "30 May" permits nothing.
+_MONTH = re.compile(rf"(?<=\d )(?:{'|'.join(month.lower() for month in MONTHS)})\b")
+#: What a clause says of its own subject is not denied with it: "no right to any witness that he may name".
+_RELATIVE = re.compile(r" that (?=(?:he|she|it|they)\b)")
 _AFTER = frozenset({"alone"})  # what restricts the word before it
 #: Numbers that are names of provisions and paragraphs measure nothing.
 _LEGAL = re.compile(
@@ -190,7 +195,7 @@ def _restricted(term: Term, following: Iterable[Term]) -> Term:
 
 
 def _plain(text: str) -> str:
-    return text.lower().replace("\u2019", "'")
+    return text.lower().replace("\u2019", "'").replace("as a rule", "ordinarily")
 
 
 def _stems(text: str) -> set[str]:
@@ -207,7 +212,8 @@ def _bare(word: str, theirs: set[str]) -> tuple[str, bool]:
 
 def _alike(sentence: str) -> str:
     """A sentence in small letters without the numbers of provisions, and what can be said in two ways in one of them."""
-    text = _ONLY_IF.sub(r"\1 not\2unless", _LEGAL.sub(" ", _plain(sentence)))
+    plain = _RELATIVE.sub(", that ", _MONTH.sub(" ", _LEGAL.sub(" ", _plain(sentence))))
+    text = _ONLY_IF.sub(r"\1 not\2unless", plain)
     text = _NOT_WITHOUT.sub(r"\1with", _MAY_NOT.sub("must not", text))
     return _NOT_ALONE.sub(r"not only \1", text)
 
@@ -230,11 +236,11 @@ def _signs(sentence: str) -> Iterator[tuple[str, str]]:
 def _kind_of(word: str) -> tuple[str, str]:
     if word in ",;:":
         return "stop", word
-    number = _number(word)
+    number = number_of(word)
     return ("figure", number) if number else ("word", word)
 
 
-def _number(word: str) -> str | None:
+def number_of(word: str) -> str | None:
     """A number in digits: "forty-eight" is "48"."""
     if word.isdigit():
         return word

@@ -11,8 +11,10 @@ import numpy as np
 from assistant.evidence.contrary import denies
 from assistant.evidence.saying import parts, says
 from assistant.evidence.support import TextEmbedder
+from assistant.evidence.terms import number_of
 from index.embedding import Matrix
-from index.model import Document, Part
+from index.fields import MONTHS
+from index.model import Document, Paragraph, Part
 
 LAWFUL_ARTICLE = re.compile(
     r"\b(?:articles?|arts?\.)\s+\d+(?:\s*\(\w{1,3}\))*(?:(?:,|\s+and|\s+or|\s+to)\s+\d+(?:\s*\(\w{1,3}\))*)*", re.I
@@ -36,19 +38,40 @@ _VOICE = re.compile(
     r"(?:account|admission|argument|claim|contention|explanation|position|statement|submission|version|view|words)",
     re.I,
 )
+_BOTH = re.compile(
+    r"\b(?:both|the) parties\s+(?:\w+\s+){0,2}?(?:accept|agree|acknowledg|admit|conced|confirm|stat|submit)\w*", re.I
+)
 #: What one party denies is said by the other.
 _DENIED = re.compile(r",\s+(?:and|but)\s+the\s+(?:Government|source)\s+(?:contests|denies|disputes|rejects)(?=,)", re.I)
 #: Two clauses of a sentence, each with a voice of its own.
 _TURN = re.compile(r"[,;]?\s+(?:and|but|while|whereas|although)\s+(?=the\s+(?:Government|source)\b)|;\s+", re.I)
 _SPOKEN_BY = {"government": frozenset({Part.GOVERNMENT}), "source": frozenset({Part.SOURCE, Part.COMMENTS})}
+_MONTH = "|".join(MONTHS)
+_YEAR = re.compile(rf"\b(?:{_MONTH}) (\d{{4}})\b")
+_DATED = re.compile(rf"\b(\d{{1,2}} (?:{_MONTH})) (\d{{4}})\b")
+_PIN = re.compile(r"\(\w{1,3}\)")
+_IN_BRACKETS = re.compile(r"\s*\(see paras?[^()]*\)", re.I)
+_SAID = re.compile(
+    rf"^(?:The (?:source|Government)(?: \w+ly| also| further)? (?:{_SAYING})(?:\s+out)?(?:\s+that)?\s+|According to the (?:source|Government),\s+)",
+    re.I,
+)
+#: "The source states, and the Government has not contested, that".
+_INSERTED = re.compile(
+    r"^(The (?:source|Government) \w+), (?:and|but) the (?:source|Government) [^,]{3,60}, (?=that\b)", re.I
+)
+#: A person named: of another than those concerned, the paragraph must speak by name.
+_PERSON = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Judge|Prosecutor|Minister|Governor|Captain|Inspector)\.?\s+([A-Z][\w’'-]+)")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 class Told:
     """The paragraphs of a case and their sentences, compared with what a model wrote of them."""
 
-    def __init__(self, document: Document, embedder: TextEmbedder) -> None:
+    def __init__(self, document: Document, embedder: TextEmbedder, persons: Sequence[str] = ()) -> None:
         self._document = document
+        self._persons = (
+            persons[0] if len(persons) == 1 else ""
+        )  # of one among several, the paragraph must speak by name
         self._embedder = embedder
         self._near: dict[str, dict[int, float]] = {}
 
@@ -80,16 +103,31 @@ class Told:
         speaking = voices(text) if speaking is None else speaking
         if speaking and not any(paragraph.part in _SPOKEN_BY[voice] for voice in speaking):
             return False
-        figures = set(re.findall(r"\d+", LAWFUL_ARTICLE.sub("", REFERENCE.sub("", text))))
-        return figures <= set(re.findall(r"\d+", paragraph.text)) and not denies(text, paragraph.text)
+        told = self._dated_as(paragraph, bare(text))
+        if _figures(told) - _figures(paragraph.text) or _articles(told) - _articles(paragraph.text):
+            return False
+        if any(name not in paragraph.text for name in _PERSON.findall(told) if name not in self._persons):
+            return False
+        return not denies(told, paragraph.text)
+
+    def _dated_as(self, paragraph: Paragraph, told: str) -> str:
+        """A sentence without the years that its paragraph leaves out: they are the last that was given before."""
+        given = [y for p in self._document.paragraphs if p.number <= paragraph.number for y in _YEAR.findall(p.text)]
+        year = given[-1] if given else None
+
+        def not_dated(date: re.Match[str]) -> bool:
+            return date[1] in paragraph.text and date.group() not in paragraph.text
+
+        return _DATED.sub(lambda m: m[1] if m[2] == year and not_dated(m) else m.group(), told)
 
     def _best(self, text: str) -> dict[int, float]:
         """The paragraphs of the case that say a sentence, whole or in one of their sentences, and how nearly."""
         if text not in self._near:
-            near = self._vectors @ self._embedder.embed([text])[0]
+            told = bare(text)
+            near = self._vectors @ self._embedder.embed([told])[0]
             best: dict[int, float] = {}
             for (number, unit), likeness in zip(self._units, near, strict=True):
-                if says(text, unit, float(likeness)):
+                if says(told, unit, float(likeness)):
                     best[number] = max(best.get(number, 0.0), float(likeness))
             self._near[text] = best
         return self._near[text]
@@ -106,8 +144,27 @@ class Told:
         return np.asarray(self._embedder.embed([text for _, text in self._units]), dtype=np.float32)
 
 
+def bare(text: str) -> str:
+    """A sentence without who says it and the reference to where."""
+    return _SAID.sub("", _INSERTED.sub(r"\1 ", _IN_BRACKETS.sub("", text)))
+
+
+def _figures(text: str) -> set[str]:
+    """The figures of a text, in digits or words, without the numbers of provisions and paragraphs."""
+    rest = LAWFUL_ARTICLE.sub("", REFERENCE.sub("", text))
+    written = (number_of(word) for word in re.findall(r"[a-z]+(?:-[a-z]+)?", rest.lower()))
+    return set(re.findall(r"\d+", rest)) | {number for number in written if number}
+
+
+def _articles(text: str) -> set[str]:
+    """The articles that a text names, without their paragraphs."""
+    return {n for m in LAWFUL_ARTICLE.finditer(text) for n in re.findall(r"\d+", _PIN.sub("", m.group()))}
+
+
 def voices(text: str) -> frozenset[str]:
     """The parties to which a sentence ascribes what it says."""
+    if _BOTH.search(text):
+        return frozenset(_SPOKEN_BY)
     return frozenset(party.lower() for found in _VOICE.findall(_DENIED.sub("", text)) for party in found if party)
 
 

@@ -36,6 +36,8 @@ class ContraryWords(BaseModel):
     groups: tuple[tuple[tuple[str, ...], ...], ...]
     conditions: tuple[tuple[str, ...], ...]
     limits: tuple[tuple[str, ...], ...]
+    exceptions: tuple[str, ...]
+    excepting: tuple[str, ...]
     small: frozenset[str]
     turning: tuple[str, ...]
     facts: tuple[str, ...]
