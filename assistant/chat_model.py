@@ -6,7 +6,7 @@ was named. Output and time are bounded; a failure is one line.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from string import Template
@@ -18,7 +18,7 @@ from assistant.chat.plain_answer import visible
 from assistant.chat.verification import Verifier
 from assistant.composing.house_style import articles_text, categories_text, instruments_text, persons_text
 from assistant.composing.plan import Plan, Point
-from assistant.model import Analysis, DraftParagraph
+from assistant.model import Analysis, DraftParagraph, Issue
 from index.errors import BadInput, ModelFailure
 from index.model import Category, Part, Passage
 
@@ -109,7 +109,7 @@ class ModelDrafter:
         user, given = self._prompt(category, points, sentences_that_find([embedded]))
         verifier = Verifier(
             self._plan.case, given, self._articles(points), self._plan.corpus.embedder, findings=findings_of([embedded]),
-            questions=[text for p in points for text in (p.issue.label, *p.issue.questions)],
+            questions=questions_of([p.issue for p in points]),
         )  # fmt: skip
         paragraphs = verifier.paragraphs(self._answer(user), embedded.issues)
         if not paragraphs:
@@ -175,6 +175,11 @@ _REPLIES = {
     "late": "The Government replied after the time limit.",
     "yes": "The Government replied within the time limit.",
 }
+
+
+def questions_of(issues: Iterable[Issue]) -> list[str]:
+    """What a model may leave open on some issues, as the prompt asks it to."""
+    return [text for issue in issues for text in (issue.label, *issue.questions)]
 
 
 def fenced(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.changes.errors import Refusal
@@ -11,10 +12,10 @@ from assistant.chat.client import discreet
 from assistant.chat.findings import findings_of
 from assistant.chat.verification import Verifier
 from assistant.chat_model import PROMPT_TOKENS as MOST
-from assistant.chat_model import SHOWN, ask, count_tokens, fenced, load_model, prompt
+from assistant.chat_model import SHOWN, ask, count_tokens, fenced, load_model, prompt, questions_of
 from assistant.composing.house_style import instruments_text
 from assistant.composing.plan import Plan
-from assistant.model import Draft, DraftParagraph
+from assistant.model import Draft, DraftParagraph, Issue
 from index.model import Part, Passage
 
 
@@ -25,7 +26,8 @@ def rewrite(request: Request, draft: Draft, plan: Plan, model: str) -> tuple[Dra
     place = place_named(draft, request.paragraph)
     paragraph = paragraph_at(draft, place)
     given = _given(paragraph, plan)
-    articles = _articles(paragraph, plan)
+    issues = [plan.issues[i] for i in paragraph.issues if i in plan.issues]
+    articles = _articles(issues, plan)
     user = prompt("refine.md").substitute(
         request=fenced(request.text),
         paragraph=fenced(_with_ids(paragraph)),
@@ -38,7 +40,13 @@ def rewrite(request: Request, draft: Draft, plan: Plan, model: str) -> tuple[Dra
     answer = ask(load_model(model), prompt("system.md").substitute(), user)
     findings = findings_of(draft.analyses[place.block - 1 : place.block] if place.block else ())
     verifier = Verifier(
-        plan.case, given, articles, plan.corpus.embedder, findings=findings, standing=paragraph.sentences
+        plan.case,
+        given,
+        articles,
+        plan.corpus.embedder,
+        findings=findings,
+        standing=paragraph.sentences,
+        questions=questions_of(issues),
     )
     written = verifier.paragraphs(answer, paragraph.issues)
     sentences = tuple(s for p in written for s in p.sentences)
@@ -62,8 +70,7 @@ def _given(paragraph: DraftParagraph, plan: Plan) -> dict[str, Passage]:
     return {p.id: p for p in [*resting, *more[: 2 * SHOWN]]}
 
 
-def _articles(paragraph: DraftParagraph, plan: Plan) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    issues = [plan.issues[i] for i in paragraph.issues if i in plan.issues]
+def _articles(issues: Sequence[Issue], plan: Plan) -> tuple[tuple[str, ...], tuple[str, ...]]:
     covenant = dict.fromkeys(a for i in issues for a in i.covenant) if plan.case.state_party is True else {}
     return tuple(covenant), tuple(dict.fromkeys(a for i in issues for a in i.udhr))
 

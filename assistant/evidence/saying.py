@@ -13,8 +13,8 @@ from index.sentences import split_sentences
 
 #: What a paragraph must share with a sentence to support it: cosine, or words and a lesser cosine.
 NEAR, NEAR_WITH_WORDS, WORDS = 0.62, 0.42, 0.45
-#: Below both, a clause of a sentence is said nowhere: of true sentences, none has a clause that is so far from all of what
-#: it rests on; of clauses made up beside a true one, nearly all are.
+#: Below both, a clause of a sentence is said nowhere: set on sentences written to try it, true and false, and on clauses of
+#: adopted ones, of which few are so far from all that they rest on.
 FAR, FEW_WORDS = 0.5, 0.34
 #: Words of meaning that a clause has at least: a shorter one belongs to its neighbour.
 _FEWEST = 3
