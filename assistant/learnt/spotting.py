@@ -19,8 +19,9 @@ from functools import lru_cache
 import numpy as np
 
 from assistant.issues import issue_register
-from assistant.learnt.labelled import Facts, Labelled, cue_counts, facts_of, labelled_documents, stems, terms
+from assistant.learnt.labelled import Facts, Labelled, cue_counts, facts_of, labelled_documents, terms
 from assistant.learnt.learning import Array, Logistic, Ridge, fit_logistic
+from assistant.learnt.stemming import stems
 from assistant.model import Case, SpottedIssue
 from assistant.submissions.facts import tried
 from index.model import Category
