@@ -38,6 +38,11 @@ def letter(who=WHO, told="He is a baker.", reply=""):
             None,
         ),
         ("The Government has not replied.", "no"),
+        ("Your office wrote to the Government in August. To this day there has been no answer from it.", "no"),
+        ("The Government of Ardenia was asked by you in June and has let the sixty days pass.", "no"),
+        ("The Government has sent you its answer on 4 May 2023, inside the time.", "yes"),
+        ("The Government answered you on 5 May 2023, after the deadline.", "late"),
+        ("The Government asked you for an extension of one month.", None),
         ("We asked the prosecutor for an answer. He gave no reply. The Government of Ardenia changed in June.", None),
     ],
 )
@@ -81,6 +86,8 @@ def test_nobody_is_taken_for_the_person_concerned_without_being_introduced():
          ("ʿAbd al-Raḥmān ibn Yūsuf", "Gulnara Temirovna Asan-de la Cruz"), None),
         ("COMMUNICATION CONCERNING FOUR MEMBERS OF A UNION (KASTORIA)", (), "Kastoria"),
         ("Complaint in the case of Jan Kowal", ("Jan Kowal",), None),
+        ("Re: Detention of Mr. Jan Kowal and Ms. Ewa Kowal in the Republic of Ardenia", ("Jan Kowal", "Ewa Kowal"),
+         "Republic of Ardenia"),
     ],
 )  # fmt: skip
 def test_labels_and_opening_lines_name_persons_and_state(opening, persons, state):
@@ -99,6 +106,24 @@ def test_several_persons_are_those_whom_one_account_introduces():
         f"Submissions from the source\n\n1. {told}\n\n2. A certificate was drawn up by Fanta Koroma, a doctor.\n"
     )
     assert case.persons == ("Nikos Arvanas", "Markos Lambros", "Dimitra K.")
+
+
+def test_the_government_is_no_state():
+    told = "I write about my cousin, Jan Kowal, a baker.\n\nHe lives in Lund, Republic of Ardenia."
+    assert case_from_text(f"{told}\n\nThe Government has not answered.").state != "The Government"
+
+
+def test_a_form_asks_for_the_parts_of_a_name_and_numbers_its_questions():
+    form = "1. Family name: Kowal\n\n2. First name: Jan\n\n3. Country: Ardenia (a party since 1979)\n\n4. Date of arrest: 3 May 2021\n"
+    case = case_from_text(form)
+    assert (case.persons, case.state) == (("Jan Kowal",), "Ardenia")
+
+
+def test_a_letter_introduces_persons_by_an_age_in_brackets_or_by_saying_for_whom_it_is():
+    named = "We are relatives of two people in the State of Ardenia Minor: Mr. Jan Kowal (24 years, student) and Ms. Ewa Lis (born 1960)."
+    case = case_from_text(f"Dear Sirs,\n\n{named}\n\nThey were taken away.")
+    assert (case.persons, case.state) == (("Jan Kowal", "Ewa Lis"), "Ardenia Minor")
+    assert case_from_text("I write for Mrs. Ewa Lis and her two children.\n\nThey are held.").persons == ("Ewa Lis",)
 
 
 def test_an_honorific_is_no_part_of_the_name():

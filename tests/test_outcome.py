@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from assistant.case import case_from_text
@@ -97,6 +99,20 @@ def test_one_freedom_that_is_beyond_doubt_carries_category_ii():
 )
 def test_those_whom_the_source_names_as_better_treated_carry_category_v(told, found):
     assert (Category.V in _decided(f"{told} The detention falls within category V.", "disc_defender")) is found
+
+
+def test_a_letter_may_tell_of_discrimination_and_of_a_trial_without_the_words_of_the_law():
+    clear = SpottedIssue("disc_ethnic", Category.V, 0.85, (2,), pleaded=False)
+    letter = case_from_text("I write about Ilka Sarvady.\n\nOnly those with our accent were taken off the bus.\n")
+    assert decide(letter, [clear]).categories == (Category.V,)
+    assert decide(letter, [replace(clear, confidence=0.5)]).categories == ()
+    unfair = [
+        SpottedIssue(i, Category.III, 0.85, (2,), pleaded=False)
+        for i in ("counsel_access", "public_hearing", "cross_examination", "appeal", "adequate_time")
+    ]
+    told = "I write about Ilka Sarvady.\n\nThe court judged her in ten minutes and gave her four years.\n"
+    assert decide(case_from_text(told), unfair).categories == (Category.III,)
+    assert decide(letter, unfair).categories == ()
 
 
 def test_an_answer_that_the_source_meets_with_documents_settles_nothing():

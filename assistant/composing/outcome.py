@@ -232,7 +232,8 @@ def _discrimination(facts: _CaseFacts, spotted: Sequence[SpottedIssue]) -> Findi
     own = [s for s in spotted if s.category is Category.V]
     freedoms = _strength([s for s in spotted if s.issue in _FREEDOMS], 2)
     status = [s for s in own if s.issue in _STATUS and s.confidence >= _STATUS_CLEAR]
-    if Category.V not in facts.case.pleaded:
+    told = facts.names_no_category and any(s.confidence >= _EXERCISED for s in own)
+    if Category.V not in facts.case.pleaded and not told:
         if own and freedoms >= _CLEARLY_EXERCISED and Category.II in facts.case.pleaded:
             return True, f"not pleaded, but the facts under category II suggest it ({_named(own)})"
         return False, ""

@@ -12,9 +12,10 @@ import numpy as np
 
 from assistant.composing.conclusion import Decided
 from assistant.composing.standards import Standard, Standards
-from assistant.learnt.labelled import cue_counts, stems
+from assistant.learnt.labelled import cue_counts
 from assistant.learnt.learning import Array
 from assistant.learnt.spotting import Spotter
+from assistant.learnt.stemming import stems
 from assistant.model import Case, DraftCitation, Issue, SpottedIssue
 from assistant.submissions.words import any_of, submission_words
 from index.corpus import Corpus

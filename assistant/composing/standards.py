@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from assistant.composing.adaptation import adapt, foreign, is_general, stands_alone, vocabulary
 from assistant.evidence.support import Support, better
-from assistant.learnt.labelled import stems
+from assistant.learnt.stemming import stems
 from assistant.learnt.subjects import Subject
 from assistant.model import DraftCitation, Issue
 from index.citations import document_id_of, find_citations, format_provisions, provisions_of

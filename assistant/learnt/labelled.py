@@ -10,14 +10,16 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-import Stemmer
 
 from assistant.case import pleaded
 from assistant.issues import issue_register
+from assistant.learnt.accounts import accounts
 from assistant.learnt.learning import Array
 from assistant.learnt.retelling import retold
+from assistant.learnt.stemming import GAP, stems
 from assistant.model import Issue
 from assistant.submissions.same_case import on_same, submitted
+from assistant.submissions.words import submission_words
 from index.citations import find_citations
 from index.fields import disposition_in
 from index.labelled_sample import labelled_sample
@@ -25,9 +27,13 @@ from index.model import AUTHORITY_PARTS, Citation, Disposition, Document, Kind, 
 from index.sentences import split_sentences
 from index.structure import categories_in, part_of
 
-_GAP = r"(?: \S+){0,5} "
-_TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _ARGUMENT = re.compile(r"analysis|categor", re.IGNORECASE)
+#: Where a source begins to tell of the exchange with the Government: to the end of the paragraph it tells of no wrong.
+_REPORTED = re.compile(
+    r"\bGovernments?\b.*\b(?:answer|repl|respon|stat(?:es|ed)|submit|explain|say|said|asked|transmit|days|time)"
+    r"|\b(?:you|your office|Working Group)\b.*\bto the Government\b",
+    re.IGNORECASE,
+)
 #: Issues of the frame of an opinion, which no sentence of the submissions raises by what it tells.
 _WITHOUT_FACTS = frozenset({
     "no_violation", "systemic", "country_visit", "referral", "release_remedy", "burden_of_proof", "government_reply",
@@ -36,18 +42,10 @@ _WITHOUT_FACTS = frozenset({
 
 # --- words ----------------------------------------------------------------------------------------------------------
 
-_STEMMER = Stemmer.Stemmer("english")
-
-
-def stems(text: str) -> list[str]:
-    """The stems of the words of a text, in order."""
-    found: list[str] = _STEMMER.stemWords(_TOKEN.findall(text.lower().replace("’", "'")))
-    return found
-
 
 def _cue_pattern(issue: Issue) -> re.Pattern[str] | None:
     cues = [[" ".join(stems(part)) for part in cue.split("…")] for cue in issue.cues]
-    alternatives = "|".join(_GAP.join(re.escape(part) for part in parts) for parts in cues)
+    alternatives = "|".join(GAP.join(re.escape(part) for part in parts) for parts in cues)
     return re.compile(f" (?:{alternatives}) ") if cues else None
 
 
@@ -76,6 +74,7 @@ class Unit:
     voice: str
     terms: tuple[str, ...]
     cues: Array
+    told: Array  # the issues of which it tells in plain words
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +118,12 @@ def _is_argument(paragraph: Paragraph) -> bool:
     return any(_ARGUMENT.search(h) for h in paragraph.headings) or bool(categories_in(paragraph.text))
 
 
+def _is_particular(sentence: str) -> bool:
+    """Whether a line of a form says who a person is: "Nationality: …"."""
+    label, colon, _ = sentence.partition(":")
+    return bool(colon) and label.lower().strip(" .0123456789()") in submission_words().particulars
+
+
 def facts_of(paragraphs: Sequence[Paragraph], replied: str | None) -> Facts:
     """What the submissions of a case show, sentence by sentence."""
     units = []
@@ -127,9 +132,12 @@ def facts_of(paragraphs: Sequence[Paragraph], replied: str | None) -> Facts:
             continue
         argues = paragraph.part is Part.SOURCE and _is_argument(paragraph)
         voice = "argument" if argues else paragraph.part.value
+        reported = argues or paragraph.part is Part.GOVERNMENT  # what is argued, in words of the law, is no account
         for sentence in split_sentences(paragraph.text):
-            stemmed = stems(sentence.text)
-            units.append(Unit(paragraph.number, voice, tuple(terms(stemmed)), cue_counts(stemmed)))
+            stemmed = stems("" if _is_particular(sentence.text) else sentence.text)
+            reported = reported or bool(_REPORTED.search(sentence.text))
+            told = accounts().told(stemmed) * (not reported)
+            units.append(Unit(paragraph.number, voice, tuple(terms(stemmed)), cue_counts(stemmed), told))
     return Facts(tuple(units), frozenset(c.value for c in pleaded(paragraphs)), replied)
 
 

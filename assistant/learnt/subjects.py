@@ -8,7 +8,7 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.learnt.labelled import stems
+from assistant.learnt.stemming import stems
 from assistant.word_files import read_as, shipped
 
 _NAME = "subjects.toml"

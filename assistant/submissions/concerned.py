@@ -33,15 +33,33 @@ _STATE_TOLD = (
         rf"|(?:^|(?<=\.\s)|\bThe )({_COUNTRY}) (?:ratified|acceded to|has (?:ratified|acceded|not|neither|never))"
     ),
 )
+#: "The Government has not answered" names no State.
+_NO_STATES = frozenset(
+    {"Government", "Working Group", "State", "Covenant", "Ministry", "Court", "Mission", "He", "She", "It"}
+)
 _ASIDE = re.compile(
     r"\s*\((?:also known as|a\.?k\.?a\.?|alias|hereinafter|known as|born|formerly)?[^()]*\)", re.IGNORECASE
 )
 _ALIAS = re.compile(r",?\s+(?:also known as|a\.k\.a\.|aka|alias|hereinafter|known as)\b[^,;]*", re.IGNORECASE)
 _LISTED = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+")
 _TITLED = re.compile(rf"^(?:{_TITLES}\s+)+")
+#: In a form the parts of a name stand apart, and its questions are numbered.
+_FAMILY = re.compile(r"\b(?:family name|surname|last name)\s*:\s*([^.;,:\n]+)", re.IGNORECASE)
+_FIRST = re.compile(r"\b(?:first|given) names?\s*:\s*([^.;,:\n]+)", re.IGNORECASE)
+_NUMBER = re.compile(r"^\d+[.)]\s+")
+#: "Detention of … in the Republic of …" on a line that says what a paper is about.
+_MATTER = re.compile(
+    r"^(?:the )?(?:arbitrary |continued )?(?:arrest|detention|imprisonment|case|situation)(?: and \w+)? of ",
+    re.IGNORECASE,
+)
+_IN_STATE = re.compile(r"\s+(?:in|by|from) (?:the )?([A-Z][^,;:]*)$")
+#: "I write for Mrs. …": a letter may give no age or occupation.
+_WRITTEN_FOR = re.compile(
+    rf"\b(?:for|about|on behalf of|concerning|regarding)\s+((?:{_TITLES}\s+{_CAPITAL}(?:\s+{_CAPITAL})+(?:,\s+|\s+and\s+)?)+)"
+)
 #: What follows a name where a person is introduced.
 _INTRODUCED = re.compile(
-    r"\s*(?:\([^()]*\))?,?\s*(?:,\s*(?:\d{1,3}\b(?!\s+\w+\s+\d{4})|aged\b|born\b|an?\b|the\b|who\b|national\b|citizen\b|nationals\b|also\b|alias\b)"
+    r"\s*\((?:aged |born |\d{1,3}\b(?: years)?)|\s*(?:\([^()]*\))?,?\s*(?:,\s*(?:\d{1,3}\b(?!\s+\w+\s+\d{4})|aged\b|born\b|an?\b|the\b|who\b|national\b|citizen\b|nationals\b|also\b|alias\b)"
     r"|\bborn\b|\bis an?\b|\bwas born\b|\baged\b)",
 )
 _WORD = re.compile(r"[^\s,;:()“”\"]+")
@@ -76,27 +94,45 @@ def untitled(name: str) -> str:
 
 def persons_in(opening: Sequence[str], accounts: Sequence[str]) -> tuple[str, ...]:
     """The persons that the opening of a file names, or else those whom the first account of anybody introduces."""
+    if form := _in_form("\n".join((*opening, *accounts))):
+        return form
     for line in opening:
-        if match := _LABEL.search(line):
+        if match := _LABEL.search(_NUMBER.sub("", line)):
             listed = _names_of(match[1] or match[2])
             if listed:
                 return listed
-    return next((found for text in accounts if (found := _introduced(text))), ())
+    return next((found for text in accounts if (found := _written_for(text) or _introduced(text))), ())
+
+
+def _in_form(text: str) -> tuple[str, ...]:
+    """The names of a form that asks for the family name and the first name apart."""
+    pairs = zip(_FIRST.findall(text), _FAMILY.findall(text), strict=False)
+    return tuple(dict.fromkeys(name for pair in pairs if _is_name(name := " ".join(" ".join(pair).split()))))
+
+
+def _written_for(text: str) -> tuple[str, ...]:
+    match = _WRITTEN_FOR.search(text)
+    return _names_of(match[1].strip(" ,").removesuffix(" and")) if match else ()
 
 
 def state_in(opening: Sequence[str], accounts: Sequence[str]) -> str | None:
     """The State against which a case is: labelled, in parentheses after the title, or named with its Government."""
-    for line in opening:
+    for line in (_NUMBER.sub("", line) for line in opening):
         if match := _STATE_LABEL.search(line):
-            return _state(match[1])
+            return _state(_ASIDE.sub("", match[1]))
+        if (match := _LABEL.search(line)) and (place := _IN_STATE.search(match[1] or match[2])):
+            return _state(place[1])
     for line in opening:
         if (match := _STATE_AFTER.search(line)) and _named_alone(match[1]):
             return _state(match[1])
     for told in _STATE_TOLD:
         for text in accounts:
-            if match := told.search(text):
-                return _state(next(filter(None, match.groups())))
-    return None
+            for match in told.finditer(text):
+                name = next(filter(None, match.groups()))
+                if name.removeprefix("The ") not in _NO_STATES:
+                    return _state(name)
+    named = re.compile(rf"\b(?:in|of) the ((?:{'|'.join(submission_words().state_nouns)}) of {_COUNTRY})")
+    return next((_state(m[1].removeprefix("State of ")) for text in accounts if (m := named.search(text))), None)
 
 
 def _state(name: str) -> str:
@@ -116,6 +152,7 @@ def _named_alone(text: str) -> bool:
 
 def _names_of(text: str) -> tuple[str, ...]:
     text = _STATE_AFTER.sub("", _ALIAS.sub("", _ASIDE.sub(" ", text)))
+    text = _IN_STATE.sub("", _MATTER.sub("", text))
     listed = [untitled(" ".join(part.split())).strip(" .") for part in _LISTED.split(text) if part.strip()]
     return tuple(listed) if listed and all(_is_name(name) for name in listed) else ()
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from assistant.model import Found
+from assistant.submissions.words import any_of, submission_words
 from index.fields import MONTHS
 from index.model import Category, Paragraph, Part
 from index.sentences import split_sentences
@@ -50,7 +51,6 @@ _CHARGE = re.compile(
     r"found\s+guilty\s+of|sentenced\s+(?:\w+\s+)?(?:to|under|on)|record\s+of\s+arrest\s+under|arrested\s+under|detained\s+under|"
     r"indictment\b[^.]{0,60}?\b(?:charges?|charged|attributes?))\b.*"
 )
-_TRIED = re.compile(r"\b(?:trials?|tried|convict\w*|sentenced|indict\w*)\b", re.IGNORECASE)
 _LAW = r"(?:Act|Code|Law|Decree|Ordinance|Regulations?|Statute|Rules|Order)"
 _PROVISION = re.compile(
     r"\b((?:[Aa]rticles?|[Ss]ections?)\s+\d[\w()]*(?:(?:,\s+|\s+and\s+|\s+or\s+|\s+to\s+|[-–])\d[\w()]*)*\s+of\s+the\s+"
@@ -62,7 +62,8 @@ _BARE = re.compile(rf"\bthe {_LAW}$")  # "the Code": which one was said elsewher
 def tried(paragraphs: Iterable[Paragraph]) -> bool:
     """Whether the source tells of criminal proceedings, which can be fair or unfair."""
     told = (p.text for p in paragraphs if p.part in _SOURCE)
-    return sum(len(_TRIED.findall(text)) for text in told) >= 2
+    words = any_of(submission_words().tried)
+    return sum(len(words.findall(text)) for text in told) >= 2
 
 
 def dates_in(paragraphs: Iterable[Paragraph]) -> tuple[Found, ...]:

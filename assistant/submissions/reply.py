@@ -16,14 +16,16 @@ from index.sentences import split_sentences
 _SPOKEN = frozenset({Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS})
 _GOVERNMENT = re.compile(r"\b(?:Governments?|Permanent Mission|State party)\b")
 _WITH_THE_GROUP = (
-    r"Working Group|time[- ]limit|limit|deadline|(?:sixty|60|ninety|90) days|observations|extension|your secretariat"
+    r"Working Group|time[- ]limit|limit|deadline|(?:sixty|60|ninety|90) days|observations|extension|[Yy]our (?:secretariat|office)|by you"
+    r"|[Yy]ou (?:\w+ )?(?:sent|wrote|passed|transmitted|forwarded|asked)|(?:to|answered|replied to|sent) you"
 )
 _EXCHANGE = re.compile(rf"\b(?:{_WITH_THE_GROUP}|communication|reply|response|note verbale)\b")
 _PLAINLY = r"\bThe Government (?:has|did|had) not (?:repl|respon|answer)\w+\."
 _EXCHANGE_TOLD = re.compile(rf"\b(?:{_WITH_THE_GROUP})\b|{_PLAINLY}")
 #: In an account, "no reply" may be that of a domestic authority to a letter of the family, and a limit that of a court.
 _WITH_US = re.compile(
-    rf"\b(?:Working Group|secretariat|observations|communication|United Nations|[Yy]ou (?:\w+ )?(?:sent|wrote|passed|transmitted|forwarded|asked))\b|{_PLAINLY}"
+    rf"\b(?:Working Group|secretariat|[Yy]our office|observations|communication|United Nations"
+    rf"|[Yy]ou (?:\w+ )?(?:sent|wrote|passed|transmitted|forwarded|asked)|(?:asked|written) by you|(?:to|answered|replied to|sent) you)\b|{_PLAINLY}"
 )
 #: What a Government says on the merits, and so a reply.
 _SPEAKS = re.compile(
@@ -49,8 +51,10 @@ def reply_of(paragraphs: Sequence[Paragraph], found: str | None) -> str | None:
     spoken = any(_SPEAKS.search(s.text) for p in government for s in split_sentences(p.text))
     if silent and not spoken and (government or found != "yes"):
         return "no"
+    if not government and not any(any_of(submission_words().replied).search(s) for s in told):
+        return found
     late = any(any_of(submission_words().late).search(s) and not _EXTENDED.search(s) for s in told)
-    return "late" if late and government else found
+    return "late" if late else found or ("yes" if not government else None)
 
 
 def _of_the_exchange(paragraphs: Iterable[Paragraph], exchange: re.Pattern[str]) -> Iterator[str]:

@@ -24,9 +24,12 @@ class SubmissionWords(BaseModel):
     others: tuple[str, ...]
     silent: tuple[str, ...]
     late: tuple[str, ...]
+    replied: tuple[str, ...]
     reproach: tuple[str, ...]
     compared: tuple[str, ...]
     open: tuple[str, ...]
+    tried: tuple[str, ...]
+    particulars: tuple[str, ...]
 
 
 def read_words(text: str) -> SubmissionWords:

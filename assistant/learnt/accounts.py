@@ -1,0 +1,89 @@
+"""What people who know no law tell: prompts/accounts.toml, phrases of an account one of which is enough to raise an issue.
+
+The spotter learns from opinions, whose submissions a secretariat has put in words of the law. Letters have other
+words; for them a lawyer's list stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from pydantic import BaseModel, ConfigDict
+
+from assistant.issues import issue_register
+from assistant.learnt.learning import Array
+from assistant.learnt.stemming import GAP, stems
+from assistant.word_files import read_as, shipped
+from index.errors import BadInput
+
+_NAME = "accounts.toml"
+_DENIAL, _DENIED = "not", "{not}"
+#: How many words before a phrase a word of denial turns it round.
+_REACH = 3
+_LIST = re.compile(r"\{(\w+)\}")
+
+
+class _File(BaseModel):
+    """prompts/accounts.toml as it is written."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    words: Mapping[str, tuple[str, ...]]
+    issues: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """How an account tells of each issue of the register, as patterns over stems: what affirms, and what denies."""
+
+    affirming: tuple[re.Pattern[str] | None, ...]
+    denying: tuple[re.Pattern[str] | None, ...]
+    denials: frozenset[str]
+
+    def told(self, stemmed: Sequence[str]) -> Array:
+        """Which issues a sentence tells of, given its stems: 1 or 0 for each of the register."""
+        text = f" {' '.join(stemmed)} "
+        pairs = zip(self.affirming, self.denying, strict=True)
+        return np.array([self._affirmed(yes, text) or bool(no and no.search(text)) for yes, no in pairs], dtype=float)
+
+    def _affirmed(self, pattern: re.Pattern[str] | None, text: str) -> bool:
+        found = pattern.finditer(text) if pattern else ()
+        return any(self.denials.isdisjoint(text[: m.start()].split()[-_REACH:]) for m in found)
+
+
+def read_accounts(text: str) -> Accounts:
+    """The phrases of a file; `BadInput` where one names an issue or a list that there is not."""
+    file = read_as(_File, _NAME, text)
+    lists = {name: "|".join(re.escape(" ".join(stems(word))) for word in words) for name, words in file.words.items()}
+    known = {f"{{{name}}}" for name in lists}
+    named = {f"{{{name}}}" for phrases in file.issues.values() for p in phrases for name in _LIST.findall(p)}
+    unknown = sorted((file.issues.keys() - issue_register().keys()) | ((named | {_DENIED}) - known))
+    if unknown:
+        raise BadInput(f"prompts/{_NAME} cannot be read: there is no {unknown[0]}; correct that entry")
+    by_issue = [file.issues.get(issue, ()) for issue in issue_register()]
+    return Accounts(
+        affirming=tuple(_pattern([p for p in phrases if _DENIED not in p], lists) for phrases in by_issue),
+        denying=tuple(_pattern([p for p in phrases if _DENIED in p], lists) for phrases in by_issue),
+        denials=frozenset(stem for word in file.words[_DENIAL] for stem in stems(word)),
+    )
+
+
+def _pattern(phrases: Sequence[str], lists: Mapping[str, str]) -> re.Pattern[str] | None:
+    alternatives = "|".join(GAP.join(_part(part, lists) for part in phrase.split("…")) for phrase in phrases)
+    return re.compile(f"(?<= )(?:{alternatives})(?= )") if phrases else None
+
+
+def _part(part: str, lists: Mapping[str, str]) -> str:
+    """A part of a phrase: its words as stems, and its lists as the choice of their words."""
+    words = [f"(?:{lists[m[1]]})" if (m := _LIST.fullmatch(w)) else re.escape(" ".join(stems(w))) for w in part.split()]
+    return " ".join(words)
+
+
+@cache
+def accounts() -> Accounts:
+    """The phrases that ship with the project."""
+    return read_accounts(shipped(_NAME))
