@@ -65,6 +65,7 @@ _NUMERALS = {
 _CITING = re.compile(
     r"\b(?:the\s+|that\s+)?(?:para(?:graph)?|one)\s+(?:that\s+|which\s+)?(?:cit(?:es|ing)|rest(?:s|ing) on|rel(?:ies|ying) on|based on|quot(?:es|ing)|"
     r"using)\s+(?:the\s+)?\Z", re.I)  # fmt: skip
+_ARTICLE = re.compile(r"\b(?:the|that)\s+\Z", re.I)
 _NAMED_BY = re.compile(r"\s+(?:one|para(?:graph)?)\b", re.I)
 #: A range of paragraphs is not read further than this.
 _RANGE = 50
@@ -89,7 +90,7 @@ def citing_in(wish: str) -> tuple[str, str | None]:
         before, after = _CITING.search(wish[: match.start()]), _NAMED_BY.match(wish, match.end())
         if before or after:
             start, end = (before or match).start(), (after or match).end()
-            return f"{wish[:start]} the paragraph {wish[end:]}", authority_id(match)
+            return f"{_ARTICLE.sub('', wish[:start])} the paragraph {wish[end:]}", authority_id(match)
     return wish, None
 
 
