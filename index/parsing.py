@@ -18,7 +18,7 @@ from index.headings import by_words
 from index.language import NOT_ENGLISH, is_english
 from index.model import Block, Category, Document, Extract, Footnote, Kind, Mark, Paragraph, Part
 from index.older_opinions import decision, told_apart
-from index.paragraph_numbers import COUNTED_THROUGH, continued, prose_comes_first, usual
+from index.paragraph_numbers import COUNTED_THROUGH, another, continued, prose_comes_first, usual
 from index.structure import Outline, categories_in, part_of, party_of, plain
 
 #: How a draft that was made here begins: whatever else it looks like, it is nothing that was adopted.
@@ -74,7 +74,7 @@ def parse(extract: Extract, *, file: str, digest: str) -> Document:
     extract = _counted_through(replace(extract, blocks=tuple(_usually_numbered(extract.blocks))))
     blocks, warnings = _numbered(replace(extract, blocks=tuple(by_words(extract.blocks))))
     header = _header(blocks)
-    end = _end(blocks, len(header))
+    end = min(_end(blocks, len(header)), another([b.text for b in blocks]))
     front = front_page([b.text for b in header], [b.text for b in blocks[: end + 1]])
     drafted = any(NOT_ADOPTED in b.text for b in header)
     kind = Kind.DRAFT if drafted else _kind(front, blocks[:end])

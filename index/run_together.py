@@ -20,7 +20,7 @@ _SENTENCE_END = re.compile(
     r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bNo)(?<!\bNos)[.?!][\"”’')\]]*(?:\[?\d{1,3}\]?)?\s+"
 )
 _ENUMERATED = re.compile(r"[.?!]\S*\s+[A-Za-z]{1,4}\.\s+$")  # "... so. i. Category I": the heading begins with "i."
-_JOINING = frozenset({"and", "or", "of", "the", "from", "by", "to", "on"})  # no heading ends with them
+_OPENS = re.compile(r"and|or|of|the|from|by|to|on|[A-Za-z]{1,4}\.")  # no heading ends with them
 _CAPITAL = re.compile(r"(?:[a-z]{1,4}\. )?[\"“'‘]?[A-ZÀ-Þ]")
 #: What has a line of its own on a front page.
 _TITLE = re.compile(r"\s+(?=(?:Opinion|Deliberation) No\. ?\d)")
@@ -80,7 +80,7 @@ def _headings(text: str) -> Iterator[str]:
     """Headings that stand one upon the other: those that every opinion has are known by their words."""
     words = text.split()
     while words:
-        parting = (n for n in range(1, len(words)) if _CAPITAL.match(words[n]) and words[n - 1] not in _JOINING)
+        parting = (n for n in range(1, len(words)) if _CAPITAL.match(words[n]) and not _OPENS.fullmatch(words[n - 1]))
         end = next(
             (n for n in parting if is_section(" ".join(words[:n])) or is_section(" ".join(words[n:]))), len(words)
         )
