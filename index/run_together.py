@@ -7,9 +7,9 @@ between the end of a sentence and such a number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from index.structure import is_section
+from index.structure import is_section, party_of
 
 _LONG = 2_000  # characters that few paragraphs have
 _MOST = 0.8  # of a text: so much of it stands in such lines
@@ -34,7 +34,7 @@ def parted(text: str) -> str:
     lines = text.splitlines()
     if sum(len(line) for line in lines if len(line) > _LONG) < _MOST * len(text):
         return text
-    flat = " ".join(text.split())
+    flat = _without_page_heads(" ".join(text.split()))
     starts = _starts(flat)
     if len(starts) < _FEW:
         return text
@@ -42,6 +42,12 @@ def parted(text: str) -> str:
     for start, end in zip(starts, [*starts[1:], None], strict=True):
         parts += _with_headings(flat[start:end]) if end else _closing(flat[start:])
     return "\n\n".join(part for part in parts if part)
+
+
+def _without_page_heads(text: str) -> str:
+    """The text without the number of a page and, at the top of the next, the document's own symbol."""
+    own = _SYMBOL.search(text)
+    return re.sub(rf"(?<=\s)\d{{1,3}} {re.escape(own[1])}\s", "", text) if own else text
 
 
 def _starts(text: str) -> list[int]:
@@ -81,11 +87,15 @@ def _headings(text: str) -> Iterator[str]:
     words = text.split()
     while words:
         parting = (n for n in range(1, len(words)) if _CAPITAL.match(words[n]) and not _OPENS.fullmatch(words[n - 1]))
-        end = next(
-            (n for n in parting if is_section(" ".join(words[:n])) or is_section(" ".join(words[n:]))), len(words)
-        )
+        end = next((n for n in parting if _is_section(words[:n]) or _is_section(words[n:])), len(words))
         yield " ".join(words[:end])
         words = words[end:]
+
+
+def _is_section(words: Sequence[str]) -> bool:
+    """Whether words are the heading of a section; a party alone may end a heading as well: "… to another Government"."""
+    heading = " ".join(words)
+    return is_section(heading) and (len(words) > 1 or not party_of(heading))
 
 
 def _closing(text: str) -> list[str]:
