@@ -123,7 +123,7 @@ _SILENT = _any(
 )
 _ANSWERED = _any(
     rf"\b{_WHO}(?: of (?:(?!\b(?:not|never|neither)\b)[^.,;]){{1,40}}?)? (?:has |had )?(?:\w+ly )?(?:replied|responded|answered)\b",
-    rf"\b(?:submitted|sent|provided|transmitted|filed) (?:its|an?|the) (?:\w+ )?{_REPLY}",
+    rf"(?<!\bnot )(?<!\bnever )(?<!\byet )(?<!n['’]t )(?<!\bdate )\b(?:submitted|sent|provided|transmitted|filed) (?:its|an?|the) (?:\w+ )?{_REPLY}",
     rf"\b(?:[Tt]he|[Ii]ts|[Aa]|Government['’]s) (?:\w+ )?{_REPLY} (?:\w+ )?(?:was|were|arrived|reached|came|dated|of \d)\b",
     rf"\breceived (?:a|the|its) (?:\w+ )?{_REPLY}",
 )

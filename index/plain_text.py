@@ -30,7 +30,9 @@ _STOP = re.compile(r"[.;:?!][\"”’')\]]*(?:\s?\[?\d{1,3}\]?|[⁰¹²³⁴⁵�
 #: A footnote mark, once found, is one character of the private use area until the paragraphs stand: no number can
 #: be taken for it, nor it for a number.
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
-_CLOSING = re.compile(r"\[Adopted\b|(?:Annex|Appendix)(?: [IVX\d]+)?$", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"\[Adopted\b|Adopted on \d{1,2} [A-Z]\w+ \d{4}\.?$|(?:Annex|Appendix)(?: [IVX\d]+)?$", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)

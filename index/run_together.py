@@ -34,19 +34,21 @@ def parted(text: str) -> str:
     lines = text.splitlines()
     if sum(len(line) for line in lines if len(line) > _LONG) < _MOST * len(text):
         return text
-    flat = _without_page_heads(" ".join(text.split()))
+    flat = " ".join(text.split())
     starts = _starts(flat)
     if len(starts) < _FEW:
         return text
+    flat = _without_page_heads(flat, starts[0])
+    starts = _starts(flat)
     parts = _front(flat[: starts[0]])
     for start, end in zip(starts, [*starts[1:], None], strict=True):
         parts += _with_headings(flat[start:end]) if end else _closing(flat[start:])
     return "\n\n".join(part for part in parts if part)
 
 
-def _without_page_heads(text: str) -> str:
-    """The text without the number of a page and, at the top of the next, the document's own symbol."""
-    own = _SYMBOL.search(text)
+def _without_page_heads(text: str, first: int) -> str:
+    """The text without the number of a page and, at the top of the next, the symbol that stands before the `first` paragraph."""
+    own = _SYMBOL.search(text[:first])
     return re.sub(rf"(?<=\s)\d{{1,3}} {re.escape(own[1])}\s", "", text) if own else text
 
 

@@ -55,6 +55,16 @@ def test_opinion_without_headings_is_an_opinion() -> None:
     assert all(p.headings == () for p in document.paragraphs)
 
 
+def test_opinion_without_headings_or_blank_lines() -> None:
+    lines = [*HEAD, *(f"{number}. {text}" for number, text in enumerate(BODY, 1)), "Adopted on 9 May 2008"]
+    document = parse(read_text("\n".join(lines)), file="older.txt", digest="0" * 64)
+    apart = older(*BODY)
+    assert document.adopted == apart.adopted
+    assert [(p.part, p.text.split()) for p in document.paragraphs] == [
+        (p.part, p.text.split()) for p in apart.paragraphs
+    ]
+
+
 def test_only_what_is_surely_its_own_reasoning_is_authority() -> None:
     document = older(*BODY)
     parts = [p.part for p in document.paragraphs]
