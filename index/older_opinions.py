@@ -33,7 +33,8 @@ _OWN = re.compile(
 )
 #: A party may end on what the Working Group held before.
 _EARLIER = re.compile(
-    r"\b(?:opinions?|decisions?|deliberations?|jurisprudence|case law|constant(?:ly)?)\b", re.IGNORECASE
+    r"\b(?:opinions? Nos?\b|earlier|previous(?:ly)?|deliberations?|jurisprudence|case law|constant(?:ly)?)\b",
+    re.IGNORECASE,
 )
 _SAYING = (
     r"(?:stat(?:es|ed|ing|e that)|(?:alleg|argu|not|observ|believ|indicat|conclud|conced)(?:e|es|ed|ing)"
@@ -47,12 +48,14 @@ _RELAYED = re.compile(
     rf"|{_ANYONE}(?:(?!\b(?:not|never|nor)\b)[^.;]){{0,60}}?\b{_SAYING})",
     re.IGNORECASE,
 )
-#: Or spoken of so that it may be.
+#: Or spoken of so that it may be: whoever says something, and whoever the Working Group only notes.
 _NOT_SURE = re.compile(
-    rf"{_RELAYED.pattern}|\b(?:{_A_SOURCE}|famil(?:y|ies)\b|relatives\b|{_SAID}[^.;]{{0,40}}?{_A_GOVERNMENT}"
-    rf"|{_A_GOVERNMENT}['’]?s? (?:\w+ )?{_SAID})",
+    rf"{_RELAYED.pattern}|\b(?:{_A_SOURCE}|famil(?:y|ies)\b|relatives\b|(?:claim|allegation)s?\b"
+    rf"|{_SAID}[^.;]{{0,40}}?{_A_GOVERNMENT}|{_A_GOVERNMENT}['’]?s? (?:\w+ )?{_SAID}"
+    rf"|(?<!\bnot )(?<!\bnever )(?:{_SAYING}|t(?:ells|old)\b))|\n(?!\()",
     re.IGNORECASE,
 )
+_ONLY_NOTED = re.compile(r"(?:notes|observes|recalls|takes note)$")
 _TELLS = r"(?:[^.;:]{0,80}?[ ,])?"
 _SPEAKERS = (
     (re.compile(rf"(?!{_OWN.pattern}){_TELLS}(?:the |its )?{_A_GOVERNMENT}", re.IGNORECASE), Part.GOVERNMENT),
@@ -87,11 +90,20 @@ def _reasoning(texts: Sequence[str], first: int) -> set[int]:
     start = len(texts)
     while start - 1 > first and _OWN.match(texts[start - 1]):
         start -= 1
-    own = [place for place in range(start, len(texts)) if not _NOT_SURE.search(texts[place])]
+    own = [place for place in range(start, len(texts)) if _is_sure(texts[place])]
     while own and own[0] == start and _EARLIER.search(texts[start]):
         del own[0]
         start += 1
     return set(own)
+
+
+def _is_sure(text: str) -> bool:
+    """Whether a paragraph that opens with the Working Group is its own to the end, and more than what it takes note of."""
+    opening = _OWN.match(text)
+    if opening is None or _ONLY_NOTED.search(opening[0]):
+        return False
+    before = opening[0].rpartition("Working Group")[0]
+    return not _NOT_SURE.search(before) and not _NOT_SURE.search(text, opening.end())
 
 
 def _parties(paragraphs: Sequence[Paragraph]) -> list[Part]:

@@ -83,6 +83,11 @@ def test_a_party_that_speaks_of_the_working_group_is_no_authority() -> None:
         "The Working Group cannot examine the case.",
         "The Working Group considers in its constant jurisprudence that military courts may not try civilians.",
         "The Working Group notes that, according to the source, he was beaten.",
+        "The Working Group notes that officers beat him.",
+        "As reported, the Working Group finds that officers beat him.",
+        "The Working Group finds that, as claimed, no warrant was shown.",
+        "The Working Group considers him a spy, as the prosecutor said.",
+        "The Working Group finds as follows.\n\nHe was beaten by officers.",
         "The Working Group has considered such courts incompetent.",
         "The Working Group observes, in the Government’s view, the rights of all.",
     ):
@@ -90,6 +95,14 @@ def test_a_party_that_speaks_of_the_working_group_is_no_authority() -> None:
         assert document.kind is Kind.OPINION
         assert authority(document) == [], last
         assert any("none of it is authority" in w for w in document.warnings)
+
+
+def test_own_reasoning_may_have_items_and_speak_of_opinion() -> None:
+    for last in (
+        "The Working Group concludes that the trial was unfair:\n\n(a) There was no counsel;\n\n(b) There was no judge.",
+        "The Working Group is of the view that detention for a peaceful opinion violates article 19 of the Covenant.",
+    ):
+        assert authority(older(*BODY[:7], last, *BODY[12:])) == [8]
 
 
 def test_words_before_any_party_speaks_are_no_reasoning() -> None:
