@@ -17,6 +17,7 @@ MONTHS = (
 )  # fmt: skip
 _DATE = re.compile(rf"(\d{{1,2}})\s+({'|'.join(MONTHS)})\s+(\d{{4}})")
 _CONCERNING = re.compile(r"concerning\s+(.+?)(?:\s+\(([^()]+)\))?$")
+_STATE_ALONE = re.compile(r"\d/\d{4} \(([^()]+)\)$")
 _GOVERNMENT_OF = re.compile(
     r"Government of\s+((?:the\s+)?[A-Z][\w'’.-]*(?:\s+(?:(?:of|the|and)\s+)*[A-Z][\w'’.-]*)*(?:\s+\([^)]*\))?)"
 )
@@ -122,7 +123,7 @@ _SILENT = _any(
 )
 _ANSWERED = _any(
     rf"\b{_WHO}(?: of (?:(?!\b(?:not|never|neither)\b)[^.,;]){{1,40}}?)? (?:has |had )?(?:\w+ly )?(?:replied|responded|answered)\b",
-    rf"\b(?:submitted|sent|provided|transmitted|filed) (?:its|an?|the) (?:\w+ )?{_REPLY}",
+    rf"(?<!\bnot )(?<!\bnever )(?<!\byet )(?<!n['’]t )(?<!\bdate )\b(?:submitted|sent|provided|transmitted|filed) (?:its|an?|the) (?:\w+ )?{_REPLY}",
     rf"\b(?:[Tt]he|[Ii]ts|[Aa]|Government['’]s) (?:\w+ )?{_REPLY} (?:\w+ )?(?:was|were|arrived|reached|came|dated|of \d)\b",
     rf"\breceived (?:a|the|its) (?:\w+ )?{_REPLY}",
 )
@@ -149,7 +150,8 @@ def date_in(text: str) -> date | None:
 def persons_and_state(title: str | None, opening: str, text: str) -> tuple[tuple[str, ...], str | None]:
     """Who is concerned, and which State: from the title or else from the preamble; `text` is the whole document."""
     match = _CONCERNING.search(title or "")
-    state = match[2] if match else None
+    alone = _STATE_ALONE.search(title or "")
+    state = match[2] if match else alone[1] if alone else None
     names = match[1] if match else None
     government = _GOVERNMENT_OF.search(opening)
     if state is None and government:

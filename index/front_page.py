@@ -17,7 +17,16 @@ _SYMBOL = re.compile(r"A/\S+(?:, annex(?: [IVX]+)?)?")
 _OF_AN_OPINION = re.compile(r"A/HRC/WGAD/(\d{4})/(\d+)\b")
 _ADOPTED = re.compile(r"\[Adopted on ([^\]]+)\]|^Adopted on (\d{1,2} [A-Z][a-z]+ \d{4})\.?$")
 #: A line of the head whose date is another: older opinions say there when the Government was written to.
-_OTHER_DATE = re.compile(r"session|^Communication (?:addressed|transmitted|sent)\b")
+_OTHER_DATE = re.compile(r"session|^Communication:? (?:addressed|transmitted|sent)\b", re.IGNORECASE)
+#: Lines of the head of an older opinion, which has no more than its number and the State in its title.
+OLDER_LINE = re.compile(
+    r"Communication:? (?:addressed|transmitted|sent)\b|Concerning\b|(?:The )?State (?:is|was|has)\b", re.IGNORECASE
+)
+_OLDER_TITLE = re.compile(r"(Opinion No\. ?\d+/\d{4}) ?\(([^()]+)\)$", re.IGNORECASE)
+_PERSONS = re.compile(r"Concerning\s*:?\s+(?=\S)", re.IGNORECASE)
+_SAME_STATE = re.compile(r"\s*\([^()]*\)$")
+_SMALL = re.compile(r"\b(?:Of|The|And)\b")
+_CORRIGENDUM = re.compile(r"/Corr\.\s?\d+\b.*$")
 _SESSION = re.compile(r"\b([a-z]+(?:-[a-z]+)?) session", re.IGNORECASE)
 _ADOPTION = re.compile(r"adopt(?:ed|ion)\b(?!.*\bsession\b)", re.IGNORECASE)
 
@@ -36,6 +45,9 @@ class FrontPage:
     symbol: str | None
     session: str | None
     adopted: date | None
+    concerning: str | None = None  # the title, with whom and which State an older one names beside it
+    covenant: str = ""  # what a line of its own says of the Covenant
+    corrects: str | None = None  # the document that this one corrects
 
 
 def front_page(header: Sequence[str], closing: Sequence[str]) -> FrontPage:
@@ -50,7 +62,29 @@ def front_page(header: Sequence[str], closing: Sequence[str]) -> FrontPage:
         next((line for line in lines if _SYMBOL.fullmatch(line)), None),
         session[1] if session else None,
         _adopted(lines, closing),
+        _concerning(title, lines),
+        next((line for line in lines if OLDER_LINE.match(line) and "Covenant" in line), ""),
+        _corrects(lines, title),
     )
+
+
+def _concerning(title: str | None, lines: Sequence[str]) -> str | None:
+    """The title; that of an older opinion, "Opinion No. 12/2008 (State)", with the persons of the line below it."""
+    older = _OLDER_TITLE.match(title or "")
+    if older is None:
+        return title
+    state = older[2] if not older[2].isupper() else _SMALL.sub(lambda m: m[0].lower(), older[2].title())
+    named = next((line[m.end() :].rstrip(".") for line in lines if (m := _PERSONS.match(line))), "")
+    persons = _SAME_STATE.sub("", named)
+    return f"{older[1]} concerning {persons} ({state})" if persons else f"{older[1]} ({state})"
+
+
+def _corrects(lines: Sequence[str], title: str | None) -> str | None:
+    """What a corrigendum corrects: its symbol says so, or a line of its head."""
+    symbol = next((line for line in lines if _SYMBOL.fullmatch(line) and _CORRIGENDUM.search(line)), None)
+    if symbol:
+        return _CORRIGENDUM.sub("", symbol)
+    return title if title and any(line.casefold() == "corrigendum" for line in lines) else None
 
 
 def number_of_symbol(symbol: str | None) -> str | None:

@@ -22,9 +22,14 @@ _SHARED = (
 #: "12" alone, which is also that of a footnote: for blocks, whose footnotes are taken out. "12 May" is a day.
 _BARE = re.compile(rf"(\d{{1,4}})\s+(?!(?:{'|'.join(MONTHS)})\b)(?=[\"“'‘(]?[A-ZÀ-Þ])")
 _HEADING, _ENDED = 150, re.compile(r"[.;:,!?]\W*$")
+#: A title that is nothing else: a sentence that names an opinion goes on.
+_TITLE_ALONE = re.compile(
+    r"(?:Opinion|Deliberation) N(?:o\.?|°|º) ?\d+(?:/\d{4})?(?:,? concerning\b| ?\([^()]+\)$|$)", re.IGNORECASE
+)
+_SHORT_LINE, _SENTENCE_ENDED = 60, re.compile(r"[.;:!?\]]\W*\d{0,3}$")
 _FEW, _MANY, _GAP = 3, 10, 5
 COUNTED_THROUGH = (
-    "the numbers of the paragraphs begin again under each heading; they are counted through, in the order of the file"
+    "the numbers of the paragraphs begin again, or are all 1; they are counted through, in the order of the file"
 )
 #: Characters above the first paragraph: a front page has fewer, so that more is prose.
 FRONT_PAGE = 1_500
@@ -55,19 +60,58 @@ def usual(texts: Sequence[str], *, blocks: bool = False) -> list[str]:
 
 
 def continued(texts: Sequence[str]) -> list[str] | None:
-    """The texts with their paragraphs counted through, where the count begins again under each heading; else None."""
+    """The texts with their paragraphs counted through, where the count begins again under each heading, or each has the
+    number 1; else None."""
+    first = texts[: another(texts)]
     found: dict[int, int] = {}
     last = restarts = 0
-    for place, text in enumerate(texts):
+    for place, text in enumerate(first):
         match = _USUAL.match(text)
         again = match is not None and int(match[1]) == 1 and bool(found) and _heads(texts[place - 1])
         if match and (again or int(match[1]) == last + 1):
             restarts += again
             last = int(match[1])
             found[place] = len(found) + 1
-    if restarts < 2 or len(found) < 1.5 * len(_counted(texts, (_USUAL,))):
+    if restarts < 2 or len(found) < 1.5 * len(_counted(first, (_USUAL,))):
+        found = _all_ones(first)
+    if not found:
         return None
     return [_USUAL.sub(f"{found[i]}. ", text, count=1) if i in found else text for i, text in enumerate(texts)]
+
+
+def another(texts: Sequence[str]) -> int:
+    """Where another document begins: with a title, not that of the first, after which the count begins again, and what
+    of its front page stands above that."""
+    title: str | None = None
+    counted = False
+    for place, text in enumerate(texts):
+        if _TITLE_ALONE.match(text) and text != title and not (place and _goes_on(texts[place - 1])):
+            following = next((m for t in texts[place + 1 :] if (m := _USUAL.match(t))), None)
+            if counted and following and int(following[1]) == 1:
+                return _front(texts, place)
+            title = title or text
+        counted = counted or bool(_USUAL.match(text))
+    return len(texts)
+
+
+def _front(texts: Sequence[str], title: int) -> int:
+    """Where the lines begin that stand above a title and end no sentence."""
+    while title and not _SENTENCE_ENDED.search(texts[title - 1]) and not _USUAL.match(texts[title - 1]):
+        title -= 1
+    return title
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a text is a full line whose sentence the next line goes on with."""
+    return len(text) > _SHORT_LINE and not _SENTENCE_ENDED.search(text)
+
+
+def _all_ones(texts: Sequence[str]) -> dict[int, int]:
+    """The paragraphs of a text in which each has the number 1, as programs write a list that they number themselves."""
+    numbers = {place: int(match[1]) for place, text in enumerate(texts) if (match := _USUAL.match(text))}
+    if len(numbers) < _FEW or set(numbers.values()) != {1}:
+        return {}
+    return {place: number for number, place in enumerate(numbers, 1)}
 
 
 def _heads(text: str) -> bool:

@@ -13,10 +13,12 @@ from typing import Any
 from index import fields
 from index.errors import BadInput
 from index.files import shown
-from index.front_page import TITLE, FrontPage, front_page, number_of_symbol
+from index.front_page import OLDER_LINE, TITLE, FrontPage, front_page, number_of_symbol
 from index.headings import by_words
+from index.language import NOT_ENGLISH, is_english
 from index.model import Block, Category, Document, Extract, Footnote, Kind, Mark, Paragraph, Part
-from index.paragraph_numbers import COUNTED_THROUGH, continued, prose_comes_first, usual
+from index.older_opinions import decision, told_apart
+from index.paragraph_numbers import COUNTED_THROUGH, another, continued, prose_comes_first, usual
 from index.structure import Outline, categories_in, part_of, party_of, plain
 
 #: How a draft that was made here begins: whatever else it looks like, it is nothing that was adopted.
@@ -72,14 +74,16 @@ def parse(extract: Extract, *, file: str, digest: str) -> Document:
     extract = _counted_through(replace(extract, blocks=tuple(_usually_numbered(extract.blocks))))
     blocks, warnings = _numbered(replace(extract, blocks=tuple(by_words(extract.blocks))))
     header = _header(blocks)
-    end = _end(blocks, len(header))
+    end = min(_end(blocks, len(header)), another([b.text for b in blocks]))
     front = front_page([b.text for b in header], [b.text for b in blocks[: end + 1]])
     drafted = any(NOT_ADOPTED in b.text for b in header)
-    kind = Kind.DRAFT if drafted else _kind(front.title, blocks)
+    kind = Kind.DRAFT if drafted else _kind(front, blocks[:end])
     opened = _collect(blocks[_body_start(header) : end], kind)
     notes = dict(extract.footnotes)
-    paragraphs = _categorised([_paragraph(p, kind, notes) for p in opened])
-    warnings += _gaps(paragraphs) + _lost(paragraphs, notes) + _not_read(header, blocks[end:])
+    paragraphs, told = _parts([_paragraph(p, kind, notes) for p in opened], kind)
+    warnings += _gaps(paragraphs) + _lost(paragraphs, notes) + _not_read(header, blocks[end:]) + told
+    if not is_english(" ".join(b.text for b in blocks)):
+        warnings.insert(0, NOT_ENGLISH)
     return _document(kind, file, digest, front, paragraphs, warnings)
 
 
@@ -186,11 +190,18 @@ def _not_read(header: Sequence[Block], rest: Sequence[Block]) -> list[str]:
 
 def _body_start(header: Sequence[Block]) -> int:
     """Where the header ends: after the last line of it that is no heading of the text."""
-    known = [i for i, b in enumerate(header) if _FURNITURE.match(b.text) or TITLE.match(b.text) or b.level == 0]
+    known = [
+        i
+        for i, b in enumerate(header)
+        if _FURNITURE.match(b.text) or TITLE.match(b.text) or OLDER_LINE.match(b.text) or b.level == 0
+    ]
     return known[-1] + 1 if known else 0
 
 
-def _kind(title: str | None, blocks: Sequence[Block]) -> Kind:
+def _kind(front: FrontPage, blocks: Sequence[Block]) -> Kind:
+    title = front.title
+    if front.corrects:
+        return Kind.CASE  # of the corrections, not of the opinion: they settle nothing alone
     if title and title.lower().startswith("deliberation"):
         return Kind.DELIBERATION
     names = {plain(b.text).lower() for b in blocks if b.level != 0}
@@ -198,7 +209,22 @@ def _kind(title: str | None, blocks: Sequence[Block]) -> Kind:
     if "disposition" in names or (title and title.lower().startswith("opinion n") and "discussion" in names):
         return Kind.OPINION
     analysed = "discussion" in names or any(categories_in(n.upper().replace("CATEGOR", "categor")) for n in names)
-    return Kind.DRAFT if analysed and not submitted else Kind.CASE
+    if analysed and not submitted:
+        return Kind.DRAFT
+    return Kind.OPINION if title and title.lower().startswith("opinion n") and _decided(blocks) else Kind.CASE
+
+
+def _decided(blocks: Sequence[Block]) -> bool:
+    """Whether a numbered paragraph, under whatever heading, is one in which the Working Group renders its opinion."""
+    texts = [b.text[m.end() :] for b in blocks if not b.level and (m := _NUMBERED.match(b.text))]
+    return decision(texts) is not None
+
+
+def _parts(paragraphs: Sequence[Paragraph], kind: Kind) -> tuple[list[Paragraph], list[str]]:
+    """The paragraphs with their categories; where no heading parts an opinion, its own words do."""
+    headed = any(p.part in {Part.DISCUSSION, Part.DISPOSITION} for p in paragraphs)
+    told, said = (list(paragraphs), list[str]()) if headed or kind is not Kind.OPINION else told_apart(paragraphs)
+    return _categorised(told), said
 
 
 def _collect(blocks: Sequence[Block], kind: Kind) -> list[_Open]:
@@ -278,17 +304,22 @@ def _document(
     if published and number and published != number:
         warnings = [*warnings, f"the title says No. {number}, the symbol {front.symbol}: check which is right"]
     number = number or published
+    if front.corrects:
+        number = None
+        warnings = [f"a corrigendum to {front.corrects}, not that document itself", *warnings]
     preamble = "\n".join(p.text for p in paragraphs if p.part is Part.PREAMBLE)
     government = "\n".join(p.text for p in paragraphs if p.part is Part.GOVERNMENT)
     whole = " ".join(p.text for p in paragraphs)
-    persons, state = fields.persons_and_state(title, preamble, whole) if kind is not Kind.DELIBERATION else ((), None)
+    persons, state = (
+        fields.persons_and_state(front.concerning, preamble, whole) if kind is not Kind.DELIBERATION else ((), None)
+    )
     replied = fields.replied(preamble, government) if kind in {Kind.OPINION, Kind.CASE} else None
     if replied in {"yes", "late"} and not government:
         warnings = [*warnings, UNHEADED_REPLY]
     return Document(
         id=_id(kind, number, digest), kind=kind, file=file, digest=digest, number=number,
         symbol=front.symbol or _symbol(kind, number), title=title, session=front.session, state=state,
-        state_party=_party(state, preamble), persons=persons, adopted=front.adopted, replied=replied,
+        state_party=_party(state, f"{front.covenant}\n{preamble}"), persons=persons, adopted=front.adopted, replied=replied,
         disposition=fields.disposition_in(paragraphs), paragraphs=tuple(paragraphs), warnings=tuple(warnings),
     )  # fmt: skip
 

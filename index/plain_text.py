@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from index.hyphens import Hyphens
 from index.model import Block, Extract, Mark
-from index.paragraph_numbers import COUNTED_THROUGH, continued, prose_comes_first, usual
+from index.paragraph_numbers import COUNTED_THROUGH, another, continued, prose_comes_first, usual
 from index.run_together import parted
 from index.spans import Piece, visible
 from index.typed_lines import NUMBERED, TypedLine, bare, unfinished
@@ -30,7 +30,9 @@ _STOP = re.compile(r"[.;:?!][\"”’')\]]*(?:\s?\[?\d{1,3}\]?|[⁰¹²³⁴⁵�
 #: A footnote mark, once found, is one character of the private use area until the paragraphs stand: no number can
 #: be taken for it, nor it for a number.
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
-_CLOSING = re.compile(r"\[Adopted\b|(?:Annex|Appendix)(?: [IVX\d]+)?$", re.IGNORECASE)
+_CLOSING = re.compile(
+    r"\[Adopted\b|Adopted on \d{1,2} [A-Z]\w+ \d{4}\.?$|(?:Annex|Appendix)(?: [IVX\d]+)?$", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -95,16 +97,19 @@ def _headers(texts: Sequence[str], pages: Sequence[bool]) -> set[int]:
 
 
 def _groups(lines: list[TypedLine]) -> list[_Group]:
-    """Lines put together: numbered paragraphs, their further blocks (level 0), headings (no level)."""
+    """Lines put together: numbered paragraphs, their further blocks (level 0), headings (no level); what another document
+    begins with is none of the last paragraph."""
+    end = another([line.text for line in lines])
+    lines, others = lines[:end], [_Group([line.text], None) for line in lines[end:]]
     starts = _starts(lines)
     lengths = [len(line.text) for line in lines]
     if not starts or prose_comes_first(sum(lengths[: starts[0]]), sum(lengths)):
-        return _unnumbered(lines)
+        return _unnumbered(lines) + others
     groups = _header(lines[: starts[0]])
     for i, start in enumerate(starts):
         end = starts[i + 1] if i + 1 < len(starts) else len(lines)
         groups += _paragraph(lines[start:end], last=i + 1 == len(starts))
-    return groups
+    return groups + others
 
 
 def _starts(lines: Sequence[TypedLine]) -> list[int]:
@@ -123,7 +128,10 @@ def _starts(lines: Sequence[TypedLine]) -> list[int]:
             or bool(_STOP.search(lines[i - 1].text))
             or len(lines[i - 1].text) < _FULL_LINE
         )
-        near = expected is None or number == expected or (expected < number <= expected + 5 and expected not in printed)
+        if expected is None:
+            near = len(match[1]) < 4  # a year
+        else:
+            near = number == expected or (expected < number <= expected + 5 and expected not in printed)
         if near and free:
             starts.append(i)
             expected = number + 1

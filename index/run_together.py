@@ -7,9 +7,9 @@ between the end of a sentence and such a number.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from index.structure import is_section
+from index.structure import is_section, party_of
 
 _LONG = 2_000  # characters that few paragraphs have
 _MOST = 0.8  # of a text: so much of it stands in such lines
@@ -20,7 +20,7 @@ _SENTENCE_END = re.compile(
     r"(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bDr)(?<!\bNo)(?<!\bNos)[.?!][\"”’')\]]*(?:\[?\d{1,3}\]?)?\s+"
 )
 _ENUMERATED = re.compile(r"[.?!]\S*\s+[A-Za-z]{1,4}\.\s+$")  # "... so. i. Category I": the heading begins with "i."
-_JOINING = frozenset({"and", "or", "of", "the", "from", "by", "to", "on"})  # no heading ends with them
+_OPENS = re.compile(r"and|or|of|the|from|by|to|on|[A-Za-z]{1,4}\.")  # no heading ends with them
 _CAPITAL = re.compile(r"(?:[a-z]{1,4}\. )?[\"“'‘]?[A-ZÀ-Þ]")
 #: What has a line of its own on a front page.
 _TITLE = re.compile(r"\s+(?=(?:Opinion|Deliberation) No\. ?\d)")
@@ -38,10 +38,18 @@ def parted(text: str) -> str:
     starts = _starts(flat)
     if len(starts) < _FEW:
         return text
+    flat = _without_page_heads(flat, starts[0])
+    starts = _starts(flat)
     parts = _front(flat[: starts[0]])
     for start, end in zip(starts, [*starts[1:], None], strict=True):
         parts += _with_headings(flat[start:end]) if end else _closing(flat[start:])
     return "\n\n".join(part for part in parts if part)
+
+
+def _without_page_heads(text: str, first: int) -> str:
+    """The text without the number of a page and, at the top of the next, the symbol that stands before the `first` paragraph."""
+    own = _SYMBOL.search(text[:first])
+    return re.sub(rf"(?<=\s)\d{{1,3}} {re.escape(own[1])}\s", "", text) if own else text
 
 
 def _starts(text: str) -> list[int]:
@@ -80,12 +88,16 @@ def _headings(text: str) -> Iterator[str]:
     """Headings that stand one upon the other: those that every opinion has are known by their words."""
     words = text.split()
     while words:
-        parting = (n for n in range(1, len(words)) if _CAPITAL.match(words[n]) and words[n - 1] not in _JOINING)
-        end = next(
-            (n for n in parting if is_section(" ".join(words[:n])) or is_section(" ".join(words[n:]))), len(words)
-        )
+        parting = (n for n in range(1, len(words)) if _CAPITAL.match(words[n]) and not _OPENS.fullmatch(words[n - 1]))
+        end = next((n for n in parting if _is_section(words[:n]) or _is_section(words[n:])), len(words))
         yield " ".join(words[:end])
         words = words[end:]
+
+
+def _is_section(words: Sequence[str]) -> bool:
+    """Whether words are the heading of a section; a party alone may end a heading as well: "… to another Government"."""
+    heading = " ".join(words)
+    return is_section(heading) and (len(words) > 1 or not party_of(heading))
 
 
 def _closing(text: str) -> list[str]:

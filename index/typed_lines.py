@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from index.paragraph_numbers import count
 
-NUMBERED = re.compile(r"(\d{1,3})\.\s+(?=\S)")
+NUMBERED = re.compile(r"(\d{1,4})\.\s+(?=\S)")
 _ABBREVIATED = re.compile(r"\b(?:No|Nos|para|paras|art|arts|Mr|Ms|Mrs|Dr|Corr|Add|Rev|pp?|vol|ed|cf)\.$")
 _QUOTED = re.compile(r"(?:>\s?)+")
 _LINE_NUMBER = re.compile(r"\s*(\d{1,5})(?:\s+(?=\S)|\s*$)")

@@ -181,6 +181,8 @@ REPLIED = {
         ("", "The Government remained silent."),
         ("", "The Government failed to respond within the time limit."),
         ("The Government has not yet replied.", ""),
+        ("The Government has not provided a reply within ninety days.", ""),
+        ("The Government has not yet submitted its response.", ""),
         ("The Government of the Republic of Qasira has not replied.", ""),
         ("The Working Group notes with regret that the Government has not replied.", ""),
         ("The Government had not replied after the deadline had passed.", ""),

@@ -118,6 +118,13 @@ def test_a_text_all_on_one_line(mark, note):
     assert (found.number, found.symbol, str(found.adopted)) == ("345/2021", "A/HRC/WGAD/2021/345", "2021-09-09")
 
 
+@pytest.mark.parametrize("name", ["318-2018", "333-2020", "354-2022"])
+def test_headings_on_one_line_are_found_beside_page_heads_and_enumerators(name):
+    text = (SAMPLE / "txt" / f"opinion-{name}.txt").read_text(encoding="utf-8")
+    lines, one_line = (parse(read_text(t), file="f", digest="0").paragraphs for t in (text, " ".join(text.split())))
+    assert [(p.number, p.part, p.headings) for p in one_line] == [(p.number, p.part, p.headings) for p in lines]
+
+
 def test_paragraphs_are_no_footnotes_though_they_have_their_numbers():
     lines = ["1. The court heard him.1", "2. It said so.2", "3. He went.", "1. See above.", "2. Ibid.", "4. He came."]
     assert paragraphs("\n\n".join(lines)) == [
