@@ -9,17 +9,18 @@ from datetime import date
 from assistant.case import NO_SOURCE
 from assistant.composing import caveats
 from assistant.composing.adaptation import vocabulary
-from assistant.composing.conclusion import disposition, filing, referral, remedy
-from assistant.composing.house_style import paragraphs_text, state_text
+from assistant.composing.conclusion import disposition
+from assistant.composing.house_style import paragraphs_text
 from assistant.composing.outcome import Decision, decide
 from assistant.composing.plan import Plan, points_of
-from assistant.composing.remarks import reform, visit
+from assistant.composing.preliminary import BURDEN, burden, filing, not_party, registered, reply
+from assistant.composing.remarks import referral, reform, remedy, visit
 from assistant.composing.standards import Standards
 from assistant.issues import issue_register
 from assistant.learnt.labelled import adopted_on_labelled
 from assistant.learnt.spotting import Spotter, raised_by
 from assistant.learnt.subjects import absent_from
-from assistant.model import Analysis, Case, Draft, DraftCitation, DraftParagraph, Issue, Sentence, SpottedIssue
+from assistant.model import Analysis, Case, Draft, DraftParagraph, Issue, SpottedIssue
 from assistant.precedent import PrecedentDrafter
 from assistant.submissions.same_case import adopted_on
 from index.corpus import Corpus
@@ -34,7 +35,6 @@ PRELIMINARY = ("preliminary_liberty", "mandate_limits", "domestic_courts", "emer
 CONCLUDING = ("conditions", "health", "reprisals")
 #: Remarks of a finding against the State that have a wording of their own.
 REFORM, VISIT = "systemic", "country_visit"
-BURDEN = "burden_of_proof"
 #: From this confidence on, a general issue deserves a paragraph.
 GENERAL = 0.5
 
@@ -190,84 +190,19 @@ def _analyses(
 
 
 def _preliminary(plan: Plan, embedded: PrecedentDrafter) -> list[DraftParagraph]:
-    filed = plan.decision.outcome == "filed"  # nothing has to be proved then
-    paragraphs = [_reply(plan), _filing(plan) if filed else _burden(plan, embedded)]
+    paragraphs = [reply(plan)]
+    if plan.decision.outcome == "filed":  # nothing has to be proved then
+        paragraphs.append(filing(plan.case, registered("methods_of_work", ("17",), plan)))
+    else:
+        paragraphs.append(burden(plan, plan.standards(plan.issues[BURDEN]) if BURDEN in plan.issues else ()))
     if plan.case.state_party is False:
-        paragraphs.append(_not_party(plan))
+        paragraphs.append(not_party(plan.case))
     points = [p for p in plan.general(PRELIMINARY) if p.spotted.confidence >= GENERAL]
     paragraphs += [embedded.general(p, applied=p.issue.id == "emergency") for p in points]
     said: dict[str, DraftParagraph] = {}
     for paragraph in filter(None, paragraphs):  # two points may rest on the same sentence
         said.setdefault(paragraph.sentences[0].text, paragraph)
     return list(said.values())
-
-
-def _reply(plan: Plan) -> DraftParagraph | None:
-    numbers = tuple(p.number for p in plan.case.document.paragraphs if p.part is Part.GOVERNMENT)
-    replied = plan.case.replied
-    if replied == "no":
-        text = (
-            "In the absence of a response from the Government, the Working Group has decided to render the present "
-            "opinion, in conformity with paragraph 15 of its methods of work."
-        )
-        pins: tuple[str, ...] = ("15",)
-    elif replied == "late":
-        text = (
-            "The reply of the Government was submitted after the time limit had expired, and the Working Group renders "
-            "the present opinion on the basis of all the information that it has obtained, in conformity with "
-            "paragraphs 15 and 16 of its methods of work."
-        )
-        pins = ("15", "16")
-    elif replied == "yes":
-        text = "The Working Group thanks the source and the Government for their submissions."
-        return DraftParagraph((Sentence(text, case_paragraphs=numbers),), ("government_reply",))
-    else:
-        return None
-    citations = _registered("methods_of_work", pins, plan)
-    return DraftParagraph((Sentence(text, citations, (), numbers),), ("government_reply",))
-
-
-def _registered(target: str, pins: tuple[str, ...], plan: Plan) -> tuple[DraftCitation, ...]:
-    """A citation of the register, if the draft may make it."""
-    found = plan.bench.entry(target, pins)
-    return (found,) if found else ()
-
-
-def _burden(plan: Plan, embedded: PrecedentDrafter) -> DraftParagraph:
-    """The burden of proof: house wording, with the index's own authorities."""
-    text = (
-        "If the source has established a prima facie case for breach of international requirements constituting "
-        "arbitrary detention, the burden of proof should be understood to rest upon the Government if it wishes to "
-        "refute the allegations."
-    )
-    issue = plan.issues.get(BURDEN)
-    found = plan.standards(issue) if issue else ()
-    citations = [*_registered("document:A/HRC/19/57", ("68",), plan)]
-    for standard in found[:1]:
-        citations += [c for c in standard.citations if c.target not in {x.target for x in citations}]
-    sources = tuple(dict.fromkeys(c.source for c in citations if c.source))
-    sentences = [Sentence(text, tuple(citations), sources)]
-    applied = {
-        "no": "In the present case, the Government has chosen not to challenge the allegations made by the source.",
-        "late": "In the present case, the Government did not challenge the allegations within the time limit.",
-    }.get(plan.case.replied or "")
-    if applied:
-        sentences.append(Sentence(applied))
-    return DraftParagraph(tuple(sentences), ("burden_of_proof",))
-
-
-def _filing(plan: Plan) -> DraftParagraph:
-    return filing(plan.case, _registered("methods_of_work", ("17",), plan))
-
-
-def _not_party(plan: Plan) -> DraftParagraph:
-    state = state_text(plan.case.state) if plan.case.state else "the State"
-    party = f"{state[0].upper()}{state[1:]} is not a party to the International Covenant on Civil and Political Rights."
-    law = (
-        "The present case is therefore examined under the Universal Declaration of Human Rights and customary international "
-        "law."
-    )
-    return DraftParagraph((Sentence(party), Sentence(law)), ("mandate_limits",))
 
 
 def _concluding(plan: Plan, embedded: PrecedentDrafter, analyses: Sequence[Analysis]) -> list[DraftParagraph]:
@@ -278,9 +213,8 @@ def _concluding(plan: Plan, embedded: PrecedentDrafter, analyses: Sequence[Analy
         paragraphs += [write(plan.case) for issue, write in ((REFORM, reform), (VISIT, visit)) if issue in likely]
         paragraphs.append(remedy(plan.case))
         raised = [i for a in analyses if a.found for i in a.issues] + [p.issue.id for p in points]
-        if (sent := referral(raised)) is not None:
-            cited = _registered("methods_of_work", ("33",), plan)
-            paragraphs.append(replace(sent, sentences=(replace(sent.sentences[0], citations=cited),)))
+        if (sent := referral(raised, registered("methods_of_work", ("33",), plan))) is not None:
+            paragraphs.append(sent)
     return paragraphs
 
 

@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import pytest
 
 from assistant.case import case_from_text
-from assistant.composing.conclusion import disposition, filing
+from assistant.composing.conclusion import disposition
+from assistant.composing.preliminary import filing
 from assistant.model import SpottedIssue
 from assistant.precedent import PrecedentDrafter
 from index.fields import disposition_in

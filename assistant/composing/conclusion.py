@@ -1,14 +1,13 @@
-"""How a draft ends: the conclusion under each category, the concluding remarks and the disposition."""
+"""What a draft concludes: under each category, and in its disposition."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from assistant.composing.house_style import categories_text, instruments_text, join, persons_text, short_persons
-from assistant.model import Case, DraftCitation, DraftDisposition, DraftParagraph, Issue, Sentence
-from index.model import Category, Part
+from assistant.composing.house_style import categories_text, instruments_text, persons_text, short_persons
+from assistant.model import Case, DraftDisposition, DraftParagraph, Issue, Sentence
+from index.model import Category
 
 #: How a conclusion opens that rests on questions left open, and one that rests on findings.
 CONDITION, REASONS = "Subject to the answers to the questions stated above,", "For these reasons,"
@@ -105,65 +104,6 @@ def disposition(case: Case, decided: Decided, *, settled: bool) -> DraftDisposit
         "applicable to the consideration of cases submitted to the Working Group."
     )
     return DraftDisposition(text, "not_arbitrary", (), (), ())
-
-
-_TELLING = frozenset({Part.GOVERNMENT, Part.COMMENTS})
-_RELEASE = re.compile(r"\b(?:released?|freed|set free|at liberty|closed|withdr[ae]w\w*)\b", re.IGNORECASE)
-
-#: Who is to be told of which violations (methods of work, para. 33 (a)).
-_RAPPORTEURS = (
-    ({"expression", "online_expression", "restrictions_19_3", "defamation"},
-     "the Special Rapporteur on the promotion and protection of the right to freedom of opinion and expression"),
-    ({"assembly", "association"},
-     "the Special Rapporteur on the rights to freedom of peaceful assembly and of association"),
-    ({"religion", "disc_religion"}, "the Special Rapporteur on freedom of religion or belief"),
-    ({"human_rights_defender", "disc_defender"}, "the Special Rapporteur on the situation of human rights defenders"),
-    ({"impartial_tribunal", "counsel_access", "counsel_confidentiality", "military_court", "presumption_of_innocence"},
-     "the Special Rapporteur on the independence of judges and lawyers"),
-    ({"torture", "coerced_confession"},
-     "the Special Rapporteur on torture and other cruel, inhuman or degrading treatment or punishment"),
-    ({"enforced_disappearance", "secret_detention"}, "the Working Group on Enforced or Involuntary Disappearances"),
-    ({"migrant_children", "migrant_last_resort", "migrant_no_review", "migrant_prolonged"},
-     "the Special Rapporteur on the human rights of migrants"),
-    ({"minority_rights", "disc_ethnic"}, "the Special Rapporteur on minority issues"),
-    ({"health"},
-     "the Special Rapporteur on the right of everyone to the enjoyment of the highest attainable standard of physical "
-     "and mental health"),
-)  # fmt: skip
-
-
-def referral(issues: Sequence[str]) -> DraftParagraph | None:
-    """The referral to other mandates that the issues call for."""
-    names = [name for wanted, name in _RAPPORTEURS if wanted & set(issues)]
-    if not names:
-        return None
-    text = f"In accordance with paragraph 33 (a) of its methods of work, the Working Group refers the case to {join(names)}, "
-    return DraftParagraph((Sentence(text + "for appropriate action."),))
-
-
-def remedy(case: Case) -> DraftParagraph:
-    """The remedy that a finding of arbitrary detention entails."""
-    text = (
-        f"The Working Group considers that, taking into account all the circumstances of the case, the appropriate remedy "
-        f"would be to release {persons_text(case)} immediately, if still deprived of liberty, and to accord an enforceable "
-        "right to compensation and other reparations, in accordance with international law."
-    )
-    return DraftParagraph((Sentence(text),))
-
-
-def filing(case: Case, citations: tuple[DraftCitation, ...]) -> DraftParagraph:
-    """Why a case is filed: the release, and that the source agrees."""
-    person, several = short_persons(case), len(case.persons) > 1
-    told = (
-        f"According to the submissions, {person} {'have' if several else 'has'} been released, and the source does not "
-        "oppose the closure of the case."
-    )
-    rule = (
-        "Under paragraph 17 (a) of its methods of work, the Working Group files a case where the person has been released, "
-        "unless it decides, case by case, to render an opinion nonetheless."
-    )
-    released = tuple(p.number for p in case.document.paragraphs if p.part in _TELLING and _RELEASE.search(p.text))
-    return DraftParagraph((Sentence(told, case_paragraphs=released), Sentence(rule, citations)), ("release_remedy",))
 
 
 def _left_open(category: Category) -> str:

@@ -1,31 +1,43 @@
-"""Concluding remarks in the words of the house: the law to be reformed, a visit to the country."""
+"""Concluding remarks in the words of the house: the remedy, the law to be reformed, a visit, and who else is told."""
 
 from __future__ import annotations
 
-from assistant.composing.house_style import join, paragraphs_text, state_text
-from assistant.model import Case, DraftParagraph, Sentence
+from collections.abc import Collection
+
+from assistant.composing.house_style import join, paragraphs_text, persons_text, state_text
+from assistant.composing.wording import wording
+from assistant.model import Case, DraftCitation, DraftParagraph, Sentence
 
 #: Provisions of domestic law that are named in one sentence.
 NAMED = 3
 
 
+def remedy(case: Case) -> DraftParagraph:
+    """The remedy that a finding of arbitrary detention entails."""
+    return DraftParagraph((Sentence(wording().concluding.remedy.format(persons=persons_text(case))),))
+
+
 def reform(case: Case) -> DraftParagraph:
     """The call for reform, which names what the parties named most and passes no judgment on any one provision."""
     named = sorted(case.provisions[:NAMED], key=lambda p: p.paragraph or 0)
-    text = "The Working Group urges the Government to bring its laws and practice"
     numbers = sorted({p.paragraph for p in named if p.paragraph})
+    application = ""
     if named:
         place = f" ({paragraphs_text(numbers)})" if numbers else ""
-        text += f", in particular in the application of {join([p.text for p in named])}{place},"
-    text += " into conformity with its obligations under international human rights law."
+        application = wording().concluding.application.format(provisions=f"{join([p.text for p in named])}{place}")
+    text = wording().concluding.reform.format(application=application)
     return DraftParagraph((Sentence(text, case_paragraphs=tuple(numbers)),), ("systemic",))
 
 
 def visit(case: Case) -> DraftParagraph:
     """The offer of a visit."""
-    place = f"to {state_text(case.state)}" if case.state else "to the country"
-    text = (
-        "The Working Group would welcome the opportunity to work constructively with the Government in addressing its "
-        f"concerns relating to the arbitrary deprivation of liberty, and stands ready to conduct a visit {place}."
-    )
+    text = wording().concluding.visit.format(state=state_text(case.state) if case.state else "the country")
     return DraftParagraph((Sentence(text),), ("country_visit",))
+
+
+def referral(issues: Collection[str], citations: tuple[DraftCitation, ...]) -> DraftParagraph | None:
+    """The referral to other mandates that the issues call for."""
+    names = [mandate.name for mandate in wording().mandate if not mandate.issues.isdisjoint(issues)]
+    if not names:
+        return None
+    return DraftParagraph((Sentence(wording().concluding.referral.format(mandates=join(names)), citations),))
