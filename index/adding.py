@@ -125,7 +125,10 @@ def parsed(file: Path) -> Document:
 
     document = parse_file(file)
     if document.kind not in AUTHORITY_KINDS:
-        raise BadInput(f"a {document.kind.value}, not an adopted opinion or deliberation: not authority, not indexed")
+        why = f" ({document.warnings[0]})" if document.warnings else ""
+        raise BadInput(
+            f"a {document.kind.value}, not an adopted opinion or deliberation: not authority, not indexed{why}"
+        )
     if not document.paragraphs:
         raise BadInput("no numbered paragraphs found: nothing in it can be cited")
     return document

@@ -104,6 +104,19 @@ def test_a_bad_file_does_not_stop_the_rest(tmp_path):
     assert "empty.txt" in one_line(result.stderr)
 
 
+def test_a_corrigendum_is_refused_and_it_is_said_why(tmp_path):
+    lines = (
+        "A/HRC/WGAD/2018/30/Corr.1",
+        "Opinion No. 30/2018 concerning Aro Belin (Invented State)",
+        "Corrigendum",
+        "1. Read four.",
+    )
+    (tmp_path / "corr.txt").write_text("\n\n".join(lines), encoding="utf-8")
+    result = run("index", "add", tmp_path / "corr.txt", "--db", tmp_path / "db")
+    assert result.exit_code in (1, 2)
+    assert "a corrigendum to A/HRC/WGAD/2018/30" in result.stderr
+
+
 def test_out_of_a_kind_that_cannot_be_written(tmp_path):
     result = run("draft", CASE, "--out", tmp_path / "draft.rtf", "--db", tmp_path / "db")
     assert result.exit_code == 2
