@@ -7,8 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from assistant.composing.preliminary import registered
 from assistant.composing.standards import Standards
-from assistant.drafting import _registered
 from assistant.issues import issue_register
 from assistant.review import review
 from index.citations import cite_document
@@ -49,7 +49,7 @@ def test_a_draft_cites_no_instrument_adopted_after_its_limit():
 )
 def test_the_limit_of_a_sentence_in_house_wording(target, before, cited):
     plan = SimpleNamespace(bench=bench(before))
-    assert bool(_registered(target, ("1",), plan)) is cited
+    assert bool(registered(target, ("1",), plan)) is cited
 
 
 @pytest.mark.parametrize(
