@@ -5,31 +5,10 @@ from __future__ import annotations
 import re
 
 #: Words that every English text is full of and that no other language has: "in", "on", "a" and "no" are also others'.
-_ENGLISH = frozenset(
-    [
-        "the",
-        "of",
-        "and",
-        "to",
-        "that",
-        "was",
-        "were",
-        "is",
-        "are",
-        "by",
-        "with",
-        "his",
-        "her",
-        "which",
-        "not",
-        "had",
-        "has",
-        "been",
-        "from",
-        "their",
-        "this",
-    ]
-)
+_ENGLISH = frozenset([
+    "the", "of", "and", "to", "that", "was", "were", "is", "are", "by", "with", "his", "her", "which", "not", "had", "has",
+    "been", "from", "their", "this",
+])  # fmt: skip
 _WORD = re.compile(r"[^\W\d_]+")
 _FEW = 60  # words of which nothing can be said
 #: An English text has 25 to 40 in a hundred, another a few in what it quotes: an English one that quotes as much again

@@ -14,15 +14,12 @@ from index import fields
 from index.errors import BadInput
 from index.files import shown
 from index.front_page import OLDER_LINE, TITLE, FrontPage, front_page, number_of_symbol
-from index.headings import by_words
 from index.language import NOT_ENGLISH, is_english
 from index.model import Block, Category, Document, Extract, Footnote, Kind, Mark, Paragraph, Part
+from index.numbered_blocks import FURNITURE, NOT_ADOPTED, NUMBERED, numbered
 from index.older_opinions import decision, told_apart
-from index.paragraph_numbers import COUNTED_THROUGH, another, continued, prose_comes_first, usual
+from index.paragraph_numbers import another
 from index.structure import Outline, categories_in, part_of, party_of, plain
-
-#: How a draft that was made here begins: whatever else it looks like, it is nothing that was adopted.
-NOT_ADOPTED = "Suggestion, not a judgment"
 
 #: Without its heading the reply would be read, and drafted, as the source's words.
 UNHEADED_REPLY = (
@@ -30,14 +27,7 @@ UNHEADED_REPLY = (
     "check whose words are whose"
 )
 
-_NUMBERED = re.compile(r"(\d{1,4})\.\s+")
-_ALONE = re.compile(r"(\d{1,4})[.)]?")
-_FEW = 3  # numbers that make a count
 _PROSE = 200  # characters that no line of a front page has
-_FURNITURE = re.compile(
-    r"United Nations|General Assembly|Distr\.|Original:|Human Rights Council$|Working Group on Arbitrary Detention$"
-    r"|Opinions adopted|\[Adopted|\d{1,2} [A-Z][a-z]+ \d{4}$|(?:A|E)/\S+|Advance "
-)
 #: What stands after the last paragraph and is none of the document's own.
 _AFTER = re.compile(r"(?:Annex|Appendix)(?: [IVX\d]+)?$|(?:Individual|Dissenting|Separate|Concurring) opinion\b", re.I)
 
@@ -71,8 +61,7 @@ def parse_paragraphs(path: Path, extract: Extract | None = None) -> Document:
 
 def parse(extract: Extract, *, file: str, digest: str) -> Document:
     """The document that the blocks of a file are."""
-    extract = _counted_through(replace(extract, blocks=tuple(_usually_numbered(extract.blocks))))
-    blocks, warnings = _numbered(replace(extract, blocks=tuple(by_words(extract.blocks))))
+    blocks, warnings = numbered(extract)
     header = _header(blocks)
     end = min(_end(blocks, len(header)), another([b.text for b in blocks]))
     front = front_page([b.text for b in header], [b.text for b in blocks[: end + 1]])
@@ -87,71 +76,8 @@ def parse(extract: Extract, *, file: str, digest: str) -> Document:
     return _document(kind, file, digest, front, paragraphs, warnings)
 
 
-def _numbered(extract: Extract) -> tuple[list[Block], list[str]]:
-    """The blocks; where no paragraph has a number, each body block gets one."""
-    warnings = list(extract.warnings)
-    blocks = list(extract.blocks)
-    if _has_numbers(blocks):
-        return blocks, warnings
-    number = 0
-    for place, block in enumerate(blocks):
-        if block.level == 0 and not _FURNITURE.match(block.text) and not TITLE.match(block.text):
-            number += 1
-            label = f"{number}. "
-            marks = tuple(Mark(m.offset + len(label), m.mark) for m in block.marks)
-            blocks[place] = replace(block, text=label + block.text, marks=marks)
-    if number:
-        warnings.append("the paragraphs had no numbers; they are numbered from 1 in the order of the file")
-    return blocks, warnings
-
-
-def _usually_numbered(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with the numbers of paragraphs in their usual form; a mark stays where it stands."""
-    blocks = _with_number_and_text(blocks)
-    texts = usual(["" if b.level else b.text for b in blocks], blocks=True)
-    return [b if b.level or text == b.text else _renumbered(b, text) for b, text in zip(blocks, texts, strict=True)]
-
-
-def _counted_through(extract: Extract) -> Extract:
-    """The extract with its paragraphs counted through, where the count begins again under each heading."""
-    texts = continued(["" if b.level else b.text for b in extract.blocks])
-    if texts is None:
-        return extract
-    blocks = (b if b.level else _renumbered(b, text) for b, text in zip(extract.blocks, texts, strict=True))
-    return replace(extract, blocks=tuple(blocks), warnings=(*extract.warnings, COUNTED_THROUGH))
-
-
-def _with_number_and_text(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, the numbers of paragraphs that stand in a cell of their own put before the text beside them."""
-    alone = {
-        place: int(match[1])
-        for place, (one, two) in enumerate(itertools.pairwise(blocks))
-        if not one.level and not two.level and (match := _ALONE.fullmatch(one.text))
-    }
-    if len(alone) < _FEW or list(alone.values()) != list(range(min(alone.values()), max(alone.values()) + 1)):
-        return list(blocks)  # those of some table
-    numbered = {place + 1: number for place, number in alone.items()}
-    whole = [_renumbered(b, f"{numbered[i]}. {b.text}") if i in numbered else b for i, b in enumerate(blocks)]
-    return [b for i, b in enumerate(whole) if i not in alone]
-
-
-def _renumbered(block: Block, text: str) -> Block:
-    longer = len(text) - len(block.text)
-    return replace(block, text=text, marks=tuple(Mark(max(0, m.offset + longer), m.mark) for m in block.marks))
-
-
-def _has_numbers(blocks: Sequence[Block]) -> bool:
-    """Whether paragraphs have numbers: those of a list at the end of a letter are none."""
-    lengths = [0 if b.level else len(b.text) for b in blocks]
-    first = next((i for i, b in enumerate(blocks) if not b.level and _NUMBERED.match(b.text)), None)
-    if first is None:
-        return False
-    drafted = any(NOT_ADOPTED in b.text for b in blocks[:first])  # its notice may be long
-    return drafted or not prose_comes_first(sum(lengths[:first]), sum(lengths))
-
-
 def _header(blocks: Sequence[Block]) -> list[Block]:
-    first = next((i for i, b in enumerate(blocks) if not b.level and _NUMBERED.match(b.text)), len(blocks))
+    first = next((i for i, b in enumerate(blocks) if not b.level and NUMBERED.match(b.text)), len(blocks))
     return list(blocks[:first])
 
 
@@ -159,7 +85,7 @@ def _end(blocks: Sequence[Block], first: int) -> int:
     """Where the document ends: at "[Adopted on …]", at an annex, or where another document begins with its title."""
     last = 0
     for place, block in enumerate(blocks[first:], first):
-        number = None if block.level else _NUMBERED.match(block.text)
+        number = None if block.level else NUMBERED.match(block.text)
         if block.text.startswith("[Adopted") or (not number and _begins_another(blocks, place, last)):
             return place
         last = int(number[1]) if number and (not last or last < int(number[1]) <= last + 5) else last
@@ -171,19 +97,19 @@ def _begins_another(blocks: Sequence[Block], place: int, last: int) -> bool:
     block = blocks[place]
     if block.level == 0 or not (_AFTER.match(block.text) or TITLE.match(block.text)):
         return False
-    following = next((int(m[1]) for b in blocks[place:] if not b.level and (m := _NUMBERED.match(b.text))), 0)
+    following = next((int(m[1]) for b in blocks[place:] if not b.level and (m := NUMBERED.match(b.text))), 0)
     return following <= last
 
 
 def _not_read(header: Sequence[Block], rest: Sequence[Block]) -> list[str]:
     """What is said of text that belongs to no paragraph, and so to nothing that can be found or cited."""
     warnings = []
-    prose = [b for b in header if not b.level and len(b.text) > _PROSE and not _FURNITURE.match(b.text)]
+    prose = [b for b in header if not b.level and len(b.text) > _PROSE and not FURNITURE.match(b.text)]
     if sum(len(b.text) for b in prose) > 2 * _PROSE and not any(NOT_ADOPTED in b.text for b in header):
         warnings.append(f"what stands before the first numbered paragraph is not read: “{prose[0].text[:60]}…”")
     if any(TITLE.match(b.text) for b in rest):
         warnings.append("another document begins after the end of this one and is not read: give it a file of its own")
-    elif any(_NUMBERED.match(b.text) or len(b.text) > _PROSE for b in rest[1:]):
+    elif any(NUMBERED.match(b.text) or len(b.text) > _PROSE for b in rest[1:]):
         warnings.append(f"what follows “{rest[0].text[:60]}” is not read")
     return warnings
 
@@ -193,7 +119,7 @@ def _body_start(header: Sequence[Block]) -> int:
     known = [
         i
         for i, b in enumerate(header)
-        if _FURNITURE.match(b.text) or TITLE.match(b.text) or OLDER_LINE.match(b.text) or b.level == 0
+        if FURNITURE.match(b.text) or TITLE.match(b.text) or OLDER_LINE.match(b.text) or b.level == 0
     ]
     return known[-1] + 1 if known else 0
 
@@ -216,7 +142,7 @@ def _kind(front: FrontPage, blocks: Sequence[Block]) -> Kind:
 
 def _decided(blocks: Sequence[Block]) -> bool:
     """Whether a numbered paragraph, under whatever heading, is one in which the Working Group renders its opinion."""
-    texts = [b.text[m.end() :] for b in blocks if not b.level and (m := _NUMBERED.match(b.text))]
+    texts = [b.text[m.end() :] for b in blocks if not b.level and (m := NUMBERED.match(b.text))]
     return decision(texts) is not None
 
 
@@ -231,7 +157,7 @@ def _collect(blocks: Sequence[Block], kind: Kind) -> list[_Open]:
     outline, opened = Outline(kind), list[_Open]()
     run: list[tuple[str, int | None]] = []
     for block in blocks:
-        match = _NUMBERED.match(block.text)
+        match = NUMBERED.match(block.text)
         if not block.level and match and _follows(int(match[1]), opened):
             outline.add(run)
             run = []

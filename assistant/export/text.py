@@ -11,7 +11,7 @@ from assistant.export.case_view import case_json, spotted_json
 from assistant.export.footnotes import Footnotes
 from assistant.model import Analysis, Draft, DraftCitation, DraftParagraph, Sentence
 from index.model import Category
-from index.parsing import NOT_ADOPTED
+from index.numbered_blocks import NOT_ADOPTED
 
 __all__ = [
     "Note",

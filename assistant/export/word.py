@@ -23,7 +23,7 @@ from docx.shared import Cm, Pt
 from lxml import etree
 
 from index.files import write_atomically
-from index.parsing import NOT_ADOPTED
+from index.numbered_blocks import NOT_ADOPTED
 
 if TYPE_CHECKING:
     from assistant.export.text import Note, Numbered, Piece, Section
