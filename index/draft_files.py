@@ -9,6 +9,7 @@ from typing import Any
 
 from index.errors import UnreadableFile
 from index.model import Block, Extract
+from index.numbered_blocks import NOT_ADOPTED
 from index.spans import Piece, fold
 
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]:\s*(.*)", re.S)
@@ -61,7 +62,8 @@ class _Printer:
     def extract(self) -> tuple[list[Block], list[tuple[str, str]]]:
         draft = self._draft
         blocks = [
-            Block(draft["case"]["title"], level=1),
+            Block(draft["case"]["title"], level=1),  # may be that of an opinion: it is one only when adopted
+            Block(NOT_ADOPTED, level=0),
             Block("Discussion", level=2),
             *self._paragraphs(draft["preliminary"]),
         ]

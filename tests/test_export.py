@@ -159,7 +159,8 @@ def test_a_draft_never_enters_the_index_whatever_its_title(draft, tmp_path):
     write_word(titled, tmp_path / "draft.docx")
     (tmp_path / "draft.md").write_text(to_markdown(titled))
     (tmp_path / "draft.txt").write_text(to_terminal(titled))
-    for name in ("draft.docx", "draft.md", "draft.txt"):
+    (tmp_path / "draft.json").write_text(json.dumps(to_json(titled)))
+    for name in ("draft.docx", "draft.md", "draft.txt", "draft.json"):
         with pytest.raises(BadInput, match="a draft, not an adopted opinion"):
             parsed(tmp_path / name)
 
