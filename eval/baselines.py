@@ -33,6 +33,8 @@ WEIGHTS_OF = {
     "similarity": replace(NO_SIGNAL, dense=1),
     "bm25": replace(NO_SIGNAL, lexical=1),
 }
+#: Those that are a weighing of one signal: with other weights they would be another baseline.
+OF_ONE_SIGNAL = frozenset({"similarity", "bm25"})
 
 
 def nearest(trial: Trial, corpus: Corpus) -> Draft:

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from eval.baselines import BASELINES, WEIGHTS_OF
+from eval.baselines import BASELINES, OF_ONE_SIGNAL, WEIGHTS_OF
 from index.corpus import Corpus
 from index.errors import BadInput
 from index.model import Category
@@ -85,7 +85,7 @@ def settings_of(
         raise BadInput(f"no drafter {drafter!r}; there are {', '.join(DRAFTERS)}")
     if model and drafter != "embedded":
         raise BadInput(f"--model cannot be combined with the baseline {drafter!r}; leave one of them out")
-    if weights and drafter in WEIGHTS_OF:
+    if weights and drafter in OF_ONE_SIGNAL:
         raise BadInput(f"--weights cannot be combined with the baseline {drafter!r}, which is a weighing of its own")
     prompts = sorted(p for p in (ROOT / "prompts").iterdir() if p.suffix in {".toml", ".md"})
     hashes = {path.name: _short(path.read_bytes()) for path in prompts}
