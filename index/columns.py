@@ -7,6 +7,7 @@ does, part the page into bands; within a band, one column is read after the othe
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, groupby
@@ -55,7 +56,7 @@ def _gutters(page: PageText) -> tuple[Strip, ...]:
     size = median(f.size for f in printed)
     edges = [left]
     strips: list[Strip] = []
-    for strip in _white(printed, left, right):
+    for strip in _white(printed, left):
         if strip[1] - strip[0] >= 0.5 * size and strip[0] - edges[-1] >= _NARROWEST * (right - left):
             strips.append(strip)
             edges.append(strip[1])
@@ -65,19 +66,20 @@ def _gutters(page: PageText) -> tuple[Strip, ...]:
     return tuple(strips) if strips and all(_is_prose(printed, *column, right - left) for column in columns) else ()
 
 
-def _white(printed: Sequence[Fragment], left: float, right: float) -> Iterator[Strip]:
+def _white(printed: Sequence[Fragment], left: float) -> Iterator[Strip]:
     """The strips that few fragments cross, from left to right, each as wide as the others leave it."""
-    steps = [0] * (int(right - left) + 3)
+    edges: Counter[int] = Counter()
     for fragment in printed:
-        steps[int(fragment.left - left)] += 1
-        steps[max(0, int(fragment.right - left)) + 1] -= 1
-    covered = list(accumulate(steps))
+        edges[int(fragment.left - left)] += 1
+        edges[max(0, int(fragment.right - left)) + 1] -= 1
+    places = sorted(edges)
+    covered = list(accumulate(edges[place] for place in places))  # from each place to the next
     most = _CROSSED * max(covered)
     starts, ends = sorted(f.left for f in printed), sorted(f.right for f in printed)
-    for few, places in groupby(range(len(covered)), lambda place: covered[place] <= most):
-        strip = list(places)
-        if few and strip[0] > 0 and strip[-1] < len(covered) - 1:
-            middle = left + (strip[0] + strip[-1]) / 2
+    for few, parts in groupby(zip(places, places[1:], covered, strict=False), lambda part: part[2] <= most):
+        strip = list(parts)
+        if few and strip[0][0] > 0 and strip[-1][1] < places[-1]:
+            middle = left + (strip[0][0] + strip[-1][1] - 1) / 2
             before, after = bisect_right(ends, middle), bisect_left(starts, middle)
             if before and after < len(starts):
                 yield ends[before - 1], starts[after]

@@ -22,6 +22,8 @@ _PDFIUM = threading.Lock()  # pdfium is not made for several threads
 _MAX_DEPTH = 8
 #: What pdfium does for a page grows with its pieces of text times its characters; half a minute is enough.
 _MOST_WORK = 1_000_000_000
+#: Points of the largest page that there may be (PDF 1.7, annex C): what lies farther off, in a damaged file, is nowhere.
+_LARGEST = 14_400.0
 _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 _BOLD_FLAG, _ITALIC_FLAG = 1 << 18, 1 << 6
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
@@ -122,6 +124,8 @@ class _Fragments:
         raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
         bold, italic = self._font(item)
         end = right.value * outer[0] + outer[4]
+        if not all(abs(length) <= _LARGEST for length in (e, end, f, size)):  # nor what is no number at all
+            return None
         return Fragment(text, e, end, f, size, bold, italic)
 
     def _text(self, item: _Handle) -> str:

@@ -84,6 +84,15 @@ def test_time_grows_with_length():
     assert min(seconds(8) for _ in range(2)) < 8 * once * 4
 
 
+def test_a_fragment_far_off_costs_nothing():
+    """A damaged figure may put a word anywhere: the white between is not walked through point by point."""
+    pieces = [Fragment(f"word {k}", 70.0, 105.0, 700.0 - 12 * k, 10.0) for k in range(40)]
+    before = time.process_time()
+    blocks = blocks_of([PageText(1, 842.0, (*pieces, Fragment("far", 9e12, 9e12 + 30, 400.0, 10.0)))])
+    assert time.process_time() - before < 5
+    assert sum(b.text.count("word") for b in blocks.blocks) == 40
+
+
 def test_a_page_takes_time_with_its_length():
     """A page as long as a scroll, and a line as long: four times the text takes no sixteen times as long."""
 
