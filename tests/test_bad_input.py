@@ -78,9 +78,10 @@ def test_a_line_of_a_batch_that_is_no_query(tmp_path, line):
 
 @pytest.mark.parametrize("command", ["draft", "check"])
 def test_a_file_in_which_no_paragraph_is_found(tmp_path, command):
-    text = (SAMPLE / "txt" / "opinion-345-2021.txt").read_text(encoding="utf-8")
-    (tmp_path / "one-line.txt").write_text(" ".join(text.split()), encoding="utf-8")
-    result = run(command, tmp_path / "one-line.txt", "--db", tmp_path / "db")
+    (tmp_path / "front-page.txt").write_text(
+        "A/HRC/WGAD/2021/45\n\nOpinion No. 45/2021 concerning Aro Belin (Invented State)\n"
+    )
+    result = run(command, tmp_path / "front-page.txt", "--db", tmp_path / "db")
     assert result.exit_code == 2 and "no paragraphs were found in it" in one_line(result.stderr)
 
 
