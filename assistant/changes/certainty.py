@@ -31,7 +31,7 @@ def soften(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
         done.append(number_of(draft, place))
         blocks.add(place.block)
     concluding = _concluded(request, draft, places)
-    blocks |= {b for b in concluding if any(map(_asks, blocks_of(draft)[b]))}
+    blocks |= {b for b in concluding if any(map(asks, blocks_of(draft)[b]))}
     conditional = _conditioned(draft, blocks, CONDITION)
     if conditional is draft and not done:
         raise Refusal(_nothing_found(request, draft, concluding=bool(concluding)))
@@ -47,14 +47,14 @@ def firm(request: Request, draft: Draft, first: Draft) -> tuple[Draft, str]:
     for place in places:
         paragraph = paragraph_at(draft, place)
         finding = found.get((place.block, paragraph.issues))
-        if finding is None or not _asks(paragraph):
+        if finding is None or not asks(paragraph):
             continue
-        sentences = tuple(finding if _is_question(s) else s for s in paragraph.sentences)
+        sentences = tuple(finding if is_question(s) else s for s in paragraph.sentences)
         draft = replaced(draft, place, replace(paragraph, sentences=sentences))
         done.append(number_of(draft, place))
         blocks.add(place.block)
     blocks |= _concluded(request, draft, places)
-    blocks = {b for b in blocks if not _conditional(blocks_of(first)[b]) and not any(map(_asks, blocks_of(draft)[b]))}
+    blocks = {b for b in blocks if not is_conditional(blocks_of(first)[b]) and not any(map(asks, blocks_of(draft)[b]))}
     firmer = _conditioned(draft, blocks, REASONS)
     if firmer is draft and not done:
         raise Refusal(
@@ -86,11 +86,13 @@ def _finds(sentence: Sentence) -> bool:
     return sentence.text == NOTED or CONCLUDES.match(sentence.text) is not None
 
 
-def _asks(paragraph: DraftParagraph) -> bool:
-    return any(map(_is_question, paragraph.sentences))
+def asks(paragraph: DraftParagraph) -> bool:
+    """Whether a paragraph leaves a question to be decided."""
+    return any(map(is_question, paragraph.sentences))
 
 
-def _is_question(sentence: Sentence) -> bool:
+def is_question(sentence: Sentence) -> bool:
+    """Whether a sentence is a question that is left to be decided."""
     return sentence.text.startswith((OPEN, CONTESTED))
 
 
@@ -101,7 +103,8 @@ def _findings(draft: Draft) -> Iterator[tuple[tuple[int, tuple[str, ...]], Sente
             yield from (((block, paragraph.issues), s) for s in paragraph.sentences if _finds(s))
 
 
-def _conditional(block: tuple[DraftParagraph, ...]) -> bool:
+def is_conditional(block: Sequence[DraftParagraph]) -> bool:
+    """Whether what a block concludes depends on the answers to questions."""
     return bool(block) and any(s.text.startswith(CONDITION) for s in block[-1].sentences)
 
 

@@ -10,7 +10,7 @@ from assistant.changes.authorities import issue_named
 from assistant.changes.doubts import PLACED
 from assistant.changes.errors import Refusal
 from assistant.changes.named_places import authority_text, is_authority
-from assistant.changes.places import Place, block_of, blocks_of, number_of, place_named
+from assistant.changes.places import Place, block_of, blocks_of, number_of, numbered, place_named
 from assistant.changes.request import Request
 from assistant.changes.request_words import Act
 from assistant.composing.plan import Plan
@@ -103,7 +103,7 @@ def _on(subject: str, draft: Draft, plan: Plan) -> int:
 
 def _citing(authority: str, draft: Draft) -> int:
     """The number of the one paragraph that cites an authority."""
-    everything = enumerate((p for block in blocks_of(draft) for p in block), start=draft.first_number)
+    everything = numbered(draft)
     numbers = [n for n, p in everything if any(is_authority(c.source, authority) for c in p.citations)]
     if len(numbers) == 1:
         return numbers[0]

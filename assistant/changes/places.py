@@ -35,6 +35,11 @@ def blocks_of(draft: Draft) -> tuple[Block, ...]:
     return (draft.preliminary, *(a.paragraphs for a in draft.analyses), draft.concluding)
 
 
+def numbered(draft: Draft) -> list[tuple[int, DraftParagraph]]:
+    """The paragraphs of a draft with their numbers."""
+    return list(enumerate((p for block in blocks_of(draft) for p in block), start=draft.first_number))
+
+
 def with_blocks(draft: Draft, blocks: Sequence[Block]) -> Draft:
     """The draft with other paragraphs; what they no longer tell is not referred to."""
     mended = [_mended(block) for block in blocks]

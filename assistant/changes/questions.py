@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.changes.errors import Refusal
 from assistant.changes.named_places import authority_text, is_authority
 from assistant.changes.naming import listed
-from assistant.changes.places import blocks_of, paragraph_at, place_named
+from assistant.changes.places import numbered, paragraph_at, place_named
 from assistant.changes.request import Request
 from assistant.composing.house_style import paragraphs_text
 from assistant.composing.plan import Plan
@@ -20,7 +20,7 @@ from index.model import Passage
 def reading(request: Request, draft: Draft) -> str:
     """A paragraph of the draft as it stands, with its number."""
     number = request.paragraph or 0
-    place_named(draft, number)
+    place_named(draft, number)  # refuses a number that the draft does not have
     printed = next(n for section in sections(draft) for n in section.paragraphs if n.number == number)
     marked = " ".join(f"{p.sentence.text}{f'[{p.note.number}]' if p.note else ''}" for p in printed.pieces)
     return "\n".join([f"{number}. {marked}", *(f"[{p.note.number}] {p.note.text}" for p in printed.pieces if p.note)])
@@ -40,18 +40,13 @@ def rests(request: Request, draft: Draft, plan: Plan) -> tuple[str, tuple[Passag
 
 def _citing(authority: str, draft: Draft, plan: Plan) -> tuple[str, tuple[Passage, ...]]:
     """Where an authority is cited, and its paragraphs that are."""
-    everything = enumerate((p for block in blocks_of(draft) for p in block), start=draft.first_number)
-    citing = [(n, [c.source for c in p.citations if is_authority(c.source, authority)]) for n, p in everything]
-    numbers = [n for n, found in citing if found]
+    citing = [(n, [c.source for c in p.citations if is_authority(c.source, authority)]) for n, p in numbered(draft)]
+    numbers, name = [n for n, found in citing if found], authority_text(authority)
     if not numbers:
-        raise Refusal(
-            f"the draft does not cite {authority_text(authority)}: ask what a paragraph rests on, as: what does para. 45 rest on?"
-        )
+        raise Refusal(f"the draft does not cite {name}: ask what a paragraph rests on, as: what does para. 45 rest on?")
     ids = dict.fromkeys(id for _, found in citing for id in found if id)
-    return (
-        f"{authority_text(authority)[0].upper()}{authority_text(authority)[1:]} is cited in {listed(numbers)}.",
-        tuple(p for id in ids if (p := plan.corpus.passage(id))),
-    )
+    said = f"{name[0].upper()}{name[1:]} is cited in {listed(numbers)}."
+    return said, tuple(p for id in ids if (p := plan.corpus.passage(id)))
 
 
 def _piece(request: Request, sentences: Sequence[Sentence]) -> Sequence[Sentence]:

@@ -99,15 +99,20 @@ def _sentence(sentence: Sentence, issue: Issue | None, said: set[str], plan: Pla
         words = () if own else sentence.sources[:1]  # the paragraph whose words it has stays among its sources
         return replace(sentence, citations=kept, sources=tuple(dict.fromkeys([*sources, *words])))
     pool = _pool(issue, plan) if issue else ()
-    if sentence.text.startswith((EXAMINED, TOUCHED)):
+    if _only_points(sentence):
         return _pointing(sentence, pool, plan)
     return _standard(issue, pool, said, plan) or _saying(sentence, kept, pool, plan) or _none(sentence, issue)
+
+
+def _only_points(sentence: Sentence) -> bool:
+    """Whether a sentence says no more than where to read."""
+    return sentence.text.startswith((EXAMINED, TOUCHED))
 
 
 def _saying_first(sentence: Sentence, kept: tuple[DraftCitation, ...], plan: Plan) -> tuple[DraftCitation, ...]:
     """The citations, that which has the words of the sentence or says the same before the others; none where none does."""
     found = {c.source: p for c in kept if c.source and (p := plan.corpus.passage(c.source))}
-    if not found or sentence.sources[0] in found or sentence.text.startswith((EXAMINED, TOUCHED)):
+    if not found or sentence.sources[0] in found or _only_points(sentence):
         return tuple(sorted(kept, key=lambda c: c.source is None)) if found else ()
     says = supported(plan.corpus.embedder, sentence.text, [p.text for p in found.values()])
     saying = {id for id, yes in zip(found, says, strict=True) if yes}

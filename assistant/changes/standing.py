@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assistant.changes.certainty import asks, is_conditional, is_question
 from assistant.changes.errors import Refusal
 from assistant.changes.naming import listed
-from assistant.changes.places import blocks_of, is_frame, last_number, number_of, paragraph_at, place_named
+from assistant.changes.places import blocks_of, is_frame, last_number, number_of, numbered, paragraph_at, place_named
 from assistant.changes.request import Request
 from assistant.composing.conclusion import CONDITION
 from assistant.composing.house_style import lowered
@@ -44,11 +45,11 @@ def authorities(request: Request, draft: Draft, plan: Plan) -> str:
 
 def open_questions(request: Request, draft: Draft, plan: Plan) -> str:
     """The questions that are left to be decided, and what depends on them."""
-    asked = [(n, s.text) for n, p in _meant(request, draft) for s in p.sentences]
-    lines = [f"Para. {n}: {t.partition(': ')[2]}" for n, t in asked if t.startswith((OPEN, CONTESTED))]
+    written = [(n, s) for n, p in _meant(request, draft) for s in p.sentences]
+    lines = [f"Para. {n}: {s.text.partition(': ')[2]}" for n, s in written if is_question(s)]
     if not lines:
         return f"No question is left open there; {_READ}."
-    depending = [n for n, t in asked if t.startswith(CONDITION)]
+    depending = [n for n, s in written if s.text.startswith(CONDITION)]
     if draft.disposition.text.startswith(CONDITION):
         depending.append(last_number(draft))
     lines += [f"On the answers depends what is concluded in {listed(depending)}."] if depending else []
@@ -58,7 +59,7 @@ def open_questions(request: Request, draft: Draft, plan: Plan) -> str:
 def missing(request: Request, draft: Draft, plan: Plan) -> str:
     """What the draft lacks: authorities, categories, and what the case file does not tell."""
     lines = [*_without_authority(request, draft), *_not_examined(draft, plan), *_not_told(draft)]
-    asking = [n for n, p in _meant(request, draft) if _asks(p)]
+    asking = [n for n, p in _meant(request, draft) if asks(p)]
     lines += [f"A question is left to be decided in {listed(asking)}."] if asking else []
     return "\n".join(lines) or f"Nothing is known to be missing; {_READ}."
 
@@ -119,7 +120,7 @@ def _concluded(analysis: Analysis, draft: Draft, plan: Plan) -> str:
     """What is concluded under a category, where, and by which reason it is so suggested."""
     block = 1 + draft.analyses.index(analysis)
     number = draft.first_number + sum(map(len, blocks_of(draft)[: block + 1])) - 1
-    on_condition = any(s.text.startswith(CONDITION) for p in analysis.paragraphs[-1:] for s in p.sentences)
+    on_condition = is_conditional(analysis.paragraphs)
     concludes = "concludes that it applies" if analysis.found else "does not conclude that it applies"
     numeral = f"Category {analysis.category.value}"
     reason = next((r for r in plan.decision.reasons if r.startswith(f"{numeral}:")), f"{numeral}:").partition(":")[2]
@@ -134,7 +135,7 @@ def _paragraph(number: int, draft: Draft, plan: Plan) -> str:
     if is_frame(draft, place_named(draft, number)) or not spotted:
         return f"Para. {number} is on no issue of its own: ask about a paragraph on an issue, or a category."
     said = [_spotted(s, plan).rstrip(".") for s in spotted]
-    said.append("a question is left to be decided" if _asks(paragraph) else "no question is left open")
+    said.append("a question is left to be decided" if asks(paragraph) else "no question is left open")
     said.append(f"it rests on {_count(len({c.target for c in paragraph.citations}), 'authority')}")
     said += _written_weakly(paragraph)
     return f"Para. {number}: {'; '.join(said)}."
@@ -208,14 +209,9 @@ def _not_told(draft: Draft) -> Iterator[str]:
         yield f"Not known from the case: {', '.join(unknown)}; put it right in the case and draft again."
 
 
-def _asks(paragraph: DraftParagraph) -> bool:
-    return any(s.text.startswith((OPEN, CONTESTED)) for s in paragraph.sentences)
-
-
 def _meant(request: Request, draft: Draft) -> Numbered:
     """The paragraphs asked about, with their numbers; all where none is named."""
-    blocks = blocks_of(draft)
-    everything = list(enumerate((p for block in blocks for p in block), start=draft.first_number))
+    everything = numbered(draft)
     if request.paragraph is not None:
         wanted = {number_of(draft, place_named(draft, n)) for n in (request.paragraph, *request.further)}
         return [(n, p) for n, p in everything if n in wanted]

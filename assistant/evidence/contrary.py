@@ -54,8 +54,15 @@ def denies(sentence: str, passage: str) -> bool:
 
 def excepts(sentence: str, passages: Sequence[str]) -> bool:
     """Whether a sentence makes an exception where no passage makes any."""
-    exceptions, excepting = (re.compile(any_of(w)) for w in (contrary_words().exceptions, contrary_words().excepting))
+    exceptions, excepting = _exceptions()
     return bool(exceptions.search(sentence)) and not any(map(excepting.search, passages))
+
+
+@cache
+def _exceptions() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What makes an exception, and what in a passage may make one."""
+    words = contrary_words()
+    return re.compile(any_of(words.exceptions)), re.compile(any_of(words.excepting))
 
 
 def _said(place: int, disputing: Laid, laid: Sequence[Laid]) -> bool:

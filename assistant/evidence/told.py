@@ -112,13 +112,21 @@ class Told:
 
     def _dated_as(self, paragraph: Paragraph, told: str) -> str:
         """A sentence without the years that its paragraph leaves out: they are the last that was given before."""
-        given = [y for p in self._document.paragraphs if p.number <= paragraph.number for y in _YEAR.findall(p.text)]
-        year = given[-1] if given else None
+        year = self._years[paragraph.number]
 
         def not_dated(date: re.Match[str]) -> bool:
             return date[1] in paragraph.text and date.group() not in paragraph.text
 
         return _DATED.sub(lambda m: m[1] if m[2] == year and not_dated(m) else m.group(), told)
+
+    @cached_property
+    def _years(self) -> dict[int, str | None]:
+        """For each paragraph, the last year that is given in it or before it."""
+        found: dict[int, str | None] = {}
+        year = None
+        for paragraph in self._document.paragraphs:
+            year = found[paragraph.number] = next(iter(reversed(_YEAR.findall(paragraph.text))), year)
+        return found
 
     def _best(self, text: str) -> dict[int, float]:
         """The paragraphs of the case that say a sentence, whole or in one of their sentences, and how nearly."""
