@@ -1,5 +1,7 @@
 """Which articles issues entail, and which a disposition cites: the figures are in tests/test_issues.py."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from assistant.case import case_from_text
@@ -65,3 +67,22 @@ def test_with_few_opinions_the_register_decides():
     covenant, udhr = Practice(few, spotter).articles(case, [Category.I])
     assert not covenant  # the State is not known
     assert "9" in udhr
+
+
+def test_no_punishment_without_law_is_a_right_of_the_tried_whose_freedoms_were_punished():
+    """The same vague law: in a trial for the use of a freedom, without a trial, and in a trial for something else."""
+    told = (
+        "Communication from the source\n\n1. {} The law is so vague and overbroad that nobody could foresee what it forbids, "
+        "and it defines no offence. It violates article 15 (1) of the Covenant and article 11 (2) of the Universal Declaration."
+    )
+    tried = "At her trial she was convicted and sentenced to four years."
+    practice = Practice(labelled_documents(), Spotter.train())
+
+    def legality(opening, categories):
+        case = replace(case_from_text(told.format(opening)), state_party=True)
+        covenant, udhr = practice.articles(case, categories)
+        return [a for a in covenant if a.startswith("15")] + [a for a in udhr if a.startswith("11")]
+
+    assert legality(tried, [Category.I, Category.II]) == ["15(1)", "11(2)"]
+    assert legality("She is held by order of the governor.", [Category.I, Category.II]) == []
+    assert "15(1)" not in legality(tried, [Category.I])

@@ -93,12 +93,41 @@ def test_one_freedom_that_is_beyond_doubt_carries_category_ii():
     [
         ("Eleven members of the other union blocked the same quay; none was arrested.", True),
         ("Hundreds of believers of other faiths meet every week without being disturbed.", True),
+        ("None of the nineteen members of the other union who blocked the quay has been charged.", True),
+        ("None of the seven was arrested on a warrant.", False),  # those whom the case concerns
         ("Nationals of other States are released on a guarantee, whereas she is refused that possibility.", True),
         ("She is the president of a union.", False),
     ],
 )
 def test_those_whom_the_source_names_as_better_treated_carry_category_v(told, found):
     assert (Category.V in _decided(f"{told} The detention falls within category V.", "disc_defender")) is found
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        ("As for the dockers, their union had agreed with the harbour office on a lane for ships.", False),
+        ("The dockers of this country enjoy equal rights, and no discrimination on any ground took place.", True),
+        ("She was lawfully arrested and charged.", True),
+    ],
+)
+def test_a_government_that_says_how_those_differ_meets_the_claim_of_discrimination(answer, found):
+    told = "A hundred dockers of the harbour union blocked the quay, and none of them was taken into custody."
+    text = (
+        "Communication from the source\n\n1. She was held. It falls within category V.\n\n"
+        f"2. {told}\n\nResponse from the Government\n\n3. {answer}\n"
+    )
+    decision = decide(case_from_text(text), [SPOTTED["disc_defender"]])
+    assert (Category.V in decision.categories) is found
+    assert found or "the Government answers on others" in decision.reasons[0]
+
+
+def test_better_treatment_of_others_is_found_though_not_pleaded_where_freedoms_are_clearly_in_question():
+    freedoms = [SPOTTED["expression"], replace(SPOTTED["expression"], issue="assembly")]
+    told = "None of the councillors of the other party who spoke on the square has been charged. "
+    for text, categories in ((told, (Category.II, Category.V)), ("", (Category.II,))):
+        case = case_from_text(f"Communication from the source\n\n1. {text}Under category II, it invokes article 19.\n")
+        assert decide(case, freedoms).categories == categories
 
 
 def test_a_letter_may_tell_of_discrimination_and_of_a_trial_without_the_words_of_the_law():

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from assistant.case import disclaimed
 from assistant.issues import issue_register
@@ -18,7 +18,9 @@ from assistant.model import Case, SpottedIssue
 from assistant.submissions.facts import claims_in, tried
 from assistant.submissions.words import any_of, submission_words
 from index.fields import MONTHS
+from index.lexical import words
 from index.model import Category, Part
+from index.sentences import split_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,15 @@ _TIME = re.compile(rf"\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b|\b\d{{1,2}}(?:[.:]\d\
 #: dates and hours. Where it writes less than the source, the source must give way in part as well.
 _COMPARABLE, _LONGER = 0.6, 1.0
 _DOCUMENTS, _PARTICULARS = 3, 8
+#: Words in one sentence by which those whom the source names are recognized.
+_RECOGNIZED = 2
+
+
+@cache
+def _of_discrimination() -> frozenset[str]:
+    """The words of the law of discrimination: they tell nothing of who is meant."""
+    own = [i for i in issue_register().values() if i.category == Category.V.value]
+    return frozenset(w for issue in own for text in (issue.label, issue.meaning, *issue.cues) for w in words(text))
 
 
 class _CaseFacts:
@@ -125,6 +136,9 @@ class _CaseFacts:
 
     def _text(self, *parts: Part) -> str:
         return "\n".join(p.text for p in self.case.document.paragraphs if p.part in parts)
+
+    def _sentences(self, *parts: Part) -> list[str]:
+        return [s.text for p in self.case.document.paragraphs if p.part in parts for s in split_sentences(p.text)]
 
     @cached_property
     def released(self) -> bool:
@@ -163,8 +177,19 @@ class _CaseFacts:
 
     @cached_property
     def compared(self) -> bool:
-        """Whether the Government names others who were treated alike, which meets a claim of discrimination."""
-        return bool(_COMPARED.search(self._text(Part.GOVERNMENT)))
+        """Whether the Government names others who were treated alike, or says how those differ whom the source names:
+        that meets a claim of discrimination."""
+        return bool(_COMPARED.search(self._text(Part.GOVERNMENT))) or self._distinguished
+
+    @cached_property
+    def _distinguished(self) -> bool:
+        """Whether the Government speaks of the very others whom the source names, in words that the source has for them alone."""
+        told, answered = self._sentences(Part.SOURCE, Part.COMMENTS), self._sentences(Part.GOVERNMENT)
+        comparing = [bool(any_of(submission_words().compared).search(sentence)) for sentence in told]
+        besides = {w for sentence, yes in zip(told, comparing, strict=True) if not yes for w in words(sentence)}
+        others = {w for sentence, yes in zip(told, comparing, strict=True) if yes for w in words(sentence)}
+        own = others - besides - _of_discrimination()
+        return any(len(own & {*words(sentence)}) >= _RECOGNIZED for sentence in answered)
 
 
 # --- the categories -------------------------------------------------------------------------------------------------
@@ -203,7 +228,8 @@ def _finding(category: Category, facts: _CaseFacts, spotted: Sequence[SpottedIss
     named = _named(own)
     if category is Category.II:
         freedoms = [s for s in own if s.issue in _FREEDOMS]
-        if _strength(freedoms, 2) >= _EXERCISED or _strength(freedoms, 1) >= _CERTAIN:
+        enough = _EXERCISED if facts.names_no_category else _CLEARLY_EXERCISED  # an account in plain words is less sure
+        if _strength(freedoms, 2) >= enough or _strength(freedoms, 1) >= _CERTAIN:
             return True, f"the facts point to the exercise of protected rights ({named})"
         return False, "raised, but the facts hardly show that a protected freedom was the reason for the detention"
     if category is Category.III:
@@ -234,11 +260,12 @@ def _discrimination(facts: _CaseFacts, spotted: Sequence[SpottedIssue]) -> Findi
     status = [s for s in own if s.issue in _STATUS and s.confidence >= _STATUS_CLEAR]
     told = facts.names_no_category and any(s.confidence >= _EXERCISED for s in own)
     if Category.V not in facts.case.pleaded and not told:
-        if own and freedoms >= _CLEARLY_EXERCISED and Category.II in facts.case.pleaded:
-            return True, f"not pleaded, but the facts under category II suggest it ({_named(own)})"
+        if (own or facts.favoured) and freedoms >= _CLEARLY_EXERCISED and Category.II in facts.case.pleaded:
+            shown = _named(own) or "others in a like position were treated more favourably"
+            return True, f"not pleaded, but the facts under category II suggest it ({shown})"
         return False, ""
     if facts.compared:
-        return False, "raised, but the Government names others in a comparable position; the source must meet that"
+        return False, "raised, but the Government answers on others in a comparable position; the source must meet that"
     if own and facts.favoured:
         return True, f"the source names others in a like position who were treated more favourably ({_named(own)})"
     if status:

@@ -18,6 +18,7 @@ from assistant.learnt.learning import Array
 from assistant.learnt.retelling import retold
 from assistant.learnt.stemming import GAP, stems
 from assistant.model import Issue
+from assistant.submissions.facts import tried
 from assistant.submissions.same_case import on_same, submitted
 from assistant.submissions.words import submission_words
 from index.citations import find_citations
@@ -102,6 +103,7 @@ class Labelled:
     outcome: str | None
     categories: frozenset[str]
     state_party: bool | None
+    tried: bool  # in criminal proceedings
     disposition: Disposition | None
     invoked: tuple[Citation, ...]  # what the source cites
     submissions: frozenset[bytes]  # as `assistant.submissions.same_case` compares them
@@ -169,6 +171,7 @@ def _labelled(id: str, gold: dict[str, Any]) -> Labelled:
         outcome=gold["outcome"],
         categories=frozenset(gold["categories"]),
         state_party=gold["state_party"],
+        tried=tried(paragraphs),
         disposition=disposition_in(paragraphs),
         invoked=tuple(c for p in paragraphs if p.voice is Voice.SOURCE for c in find_citations(p.text)),
         submissions=submitted(paragraphs),
