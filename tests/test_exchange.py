@@ -62,6 +62,8 @@ def test_a_word_in_the_place_of_another_is_named_with_it(sentence, text, written
         ("Prompt access to a judge is due to anyone whom the police have arrested on a criminal charge.", JUDGE),
         ("Review by a higher tribunal is a right of everyone convicted of a crime.", REVIEW),
         ("The attendance of two witnesses, whom the prosecutor had heard, was refused to the defence.", WITNESSES),
+        # the contrary, denied
+        ("The defence was not granted the attendance of two witnesses.", WITNESSES),
         # words that no list knows
         ("Anyone arrested on a criminal charge must be brought swiftly before a judge.", JUDGE),
         ("The punishment of minors is a measure of last resort.", JUDGE),

@@ -101,7 +101,7 @@ class _Side:
         return [
             (mine, self.theirs[there])
             for own, answering in self._gaps()
-            if self._stands(own)
+            if self._stands(own) and _negations(self.words, own) == _negations(self.theirs, answering)
             for mine, there in product(own, answering)
             if excludes(self.words[mine].plain, self.theirs[there].plain)
             and not self._said_beside(mine, there, own, answering)
@@ -165,6 +165,11 @@ class _Side:
         written, read = self.words[mine].plain, self.theirs[there].plain
         beside = [(written, self.theirs[p].plain) for p in answering] + [(self.words[p].plain, read) for p in own]
         return any(_things(one) & _things(other) for one, other in beside)
+
+
+def _negations(words: Sequence[_Word], places: Sequence[int]) -> int:
+    """How many words at some places deny: "not respected" may stand for "breached"."""
+    return sum(words[p].plain in contrary_words().negations for p in places)
 
 
 def excludes(word: str, other: str) -> bool:
