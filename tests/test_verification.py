@@ -370,8 +370,8 @@ def contested(verifier):
         ("As was held, 「a judge must be seen at dawn」 [302/2015#32].", "word for word"),
         ("As was held, ‹a judge must be seen at dawn› [302/2015#32].", "word for word"),
         # facts
-        ("The source states that a test taken at the school was positive (see para. 4 above).", "does not say that"),
-        ("The source states that detention for three months was ordered on 30 May (see para. 5 above).", "does not say that"),
+        ("The source states that a test taken at the school was positive (see para. 4 above).", "says “positive” where para. 4"),
+        ("The source states that detention for three months was ordered on 30 May (see para. 5 above).", "says “three” where para. 5"),
         ("The source states that detention for two months was ordered on 30 May 2019 (see para. 5 above).", "figure"),
         ("The source states that Mr. Dossa was driven to the hall on 14 May (see para. 4 above).", "does not say that"),
         ("The source states that detention was ordered on 30 May under article 9 (see para. 5 above).", "does not say that"),
@@ -424,3 +424,94 @@ def test_a_government_that_has_not_replied_has_said_nothing(contested):
     sentence = "The Government admitted before the Working Group that it had not replied."
     assert own.sentence(sentence).unsupported == "tells of a statement of the Government, which has made none"
     assert own.sentence("The Government has not replied.").unsupported is None
+
+
+RULE = "anyone arrested on a criminal charge must be brought promptly before a judge"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # words that invoke what has no number
+        f"In its opinion concerning a harbour clerk the Working Group held that {RULE} [302/2015#32].",
+        f"In another opinion the Working Group held that {RULE} [302/2015#32].",
+        f"At its ninety-first session the Working Group held that {RULE} [302/2015#32].",
+        f"The so-called clerk judgment settled that {RULE} [302/2015#32].",
+        f"{RULE.capitalize()}, as the Working Group’s opinions say [302/2015#32].",
+        f"{RULE.capitalize()}, according to roman law [302/2015#32].",
+        f"{RULE.capitalize()}, according to all constitutions [302/2015#32].",
+        f"As halloran writes, {RULE} [302/2015#32].",
+        f"{RULE.capitalize()}, see halloran [302/2015#32].",
+        f"{RULE.capitalize()}, cf. the clerk's case [302/2015#32].",
+        # bodies and instruments in small letters, or shortened
+        f"the human rights committee has held that {RULE} [302/2015#32].",
+        f"The Human Rights Committee in Womah v. Ruritania held that {RULE} [302/2015#32].",
+        f"The European Court in Womah held that {RULE} [302/2015#32].",
+        f"the european court has held that {RULE} [302/2015#32].",
+        f"The special rapporteur has said that {RULE} [302/2015#32].",
+        f"The echr requires that {RULE} [302/2015#32].",
+        f"The convention against torture requires that {RULE} [302/2015#32].",
+        f"The mandela rules require that {RULE} [302/2015#32].",
+        f"Under principle 11, {RULE} [302/2015#32].",
+        f"Under rule sixty-one, {RULE} [302/2015#32].",
+        # marks and brackets
+        f"{RULE.capitalize()}† [302/2015#32].",
+        f"{RULE.capitalize()} (id.) [302/2015#32].",
+        f"{RULE.capitalize()} (idem) [302/2015#32].",
+        f"{RULE.capitalize()} (per curiam) [302/2015#32].",
+        f"{RULE.capitalize()} [302/2015#32](halloran).",
+        f"{RULE.capitalize()} 【999/2019#5】 [302/2015#32].",
+        f"{RULE.capitalize()} {{999/2019#5}} [302/2015#32].",
+        f"{RULE.capitalize()} (999／2019＃5) [302/2015#32].",
+        f"{RULE.capitalize()} [1] [302/2015#32].",
+        # letters, figures and entities dressed as others
+        f"{RULE.capitalize()} [З02/2O15#32].",
+        f"{RULE.capitalize()}, as in Nо. 999/2О19 [302/2015#32].",
+        f"{RULE.capitalize()}, as in No. ９９９／２０１９ [302/2015#32].",
+        f"{RULE.capitalize()}, as in No. 999&sol;2019 [302/2015#32].",
+        f"{RULE.capitalize()}, as in No. &amp;#57;99/2019 [302/2015#32].",
+        f"{RULE.capitalize()}, as in \u202eNo. 9102/999\u202c [302/2015#32].",
+        f"{RULE.capitalize()}, as the Hu\u200bman Ri\u2060ghts Comm\u00adittee says [302/2015#32].",
+        # in a quotation
+        f"“{RULE.capitalize()} (Opinion No. 999/2019)” [302/2015#32].",
+        "It was said that “anyone arrested must see a judge [999/2019#5]” [302/2015#32].",
+        f"“{RULE.capitalize()}” (Halloran, 2019) [302/2015#32].",
+    ],
+)  # fmt: skip
+def test_an_authority_dressed_up_is_marked_and_its_name_is_gone(verifier, sentence):
+    checked = [s for p in verifier.paragraphs(sentence) for s in p.sentences]
+    assert all(s.unsupported and not s.citations for s in checked if re.search(r"[^\W\d_]{4}", s.text))
+    left = re.compile(
+        r"999|9102|2019|halloran|womah|its opinion|cf\.|session|so-called|constitutions|roman|committee|european|rapporteur|echr|convention|mandela"
+        r"|\b11\b|sixty|†|\bid\b|idem|curiam|2O15",
+        re.I,
+    )
+    assert not any(left.search(f"{s.text} {s.unsupported}") for s in checked), checked
+
+
+@pytest.mark.parametrize(
+    "id", ["302/2015＃32", "３０２／２０１５#32", "302/2015#3\u200b2", " 302/2015#32 ", "302/2015#32\u202e"]
+)
+def test_an_id_that_was_given_is_known_in_other_figures(verifier, id):
+    checked = verifier.sentence(clean(f"{RULE.capitalize()} [{id}]."))
+    assert checked.unsupported is None and [c.source for c in checked.citations] == ["302/2015#32"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("Anyone arrested on a criminal charge must be brought promptly before a prosecutor [302/2015#32].",
+         "says “prosecutor” where paragraph 302/2015#32 says “judge”"),
+        ("A statement obtained by torture may not be used as evidence against its interrogator or anyone else [305/2014#39].",
+         "says “interrogator” where paragraph 305/2014#39 says “author”"),
+        ("The source states that on 14 May 2020 police officers went to the flat of Ms. Sarvady.", None),
+        ("On 14 May 2020, soldiers came to the flat of Ms. Sarvady and took her away (see para. 4 above).",
+         "says “soldiers” where para. 4 of the case says “police officers”"),
+        ("On 14 May 2020, soldiers came to the flat of Ms. Sarvady and took her away.",
+         "says “soldiers” where para. 4 of the case says “police officers”"),
+        ("The Government states that the interrogation of Ms. Sarvady was conducted with a sworn advocate at her side.",
+         "says “advocate” where para. 6 of the case says “interpreter”"),
+    ],
+)  # fmt: skip
+def test_a_word_exchanged_for_another_is_named_with_the_other(verifier, sentence, reason):
+    assert verifier.sentence(sentence).unsupported == reason

@@ -27,7 +27,7 @@ _LOOKALIKES = str.maketrans(
     "ABEKMHOPCTYXIJSaeopcyxijsdhqwABEZHIKMNOPTYXoav////",
 )
 _WORD = re.compile(r"\S+")
-_RAISED = re.compile("[⁰¹²³⁴-⁹₀-₉①-⑳]+")
+_RAISED = re.compile("[⁰¹²³⁴-⁹₀-₉①-⑳†‡]+")
 
 
 def visible(text: str) -> str:

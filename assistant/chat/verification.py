@@ -14,6 +14,7 @@ from assistant.chat.plain_answer import clean
 from assistant.composing.adaptation import foreign, vocabulary
 from assistant.composing.standards import citation_of_passage
 from assistant.evidence.contrary import denies, excepts
+from assistant.evidence.exchange import exchanged
 from assistant.evidence.named_authorities import Given, without_authorities
 from assistant.evidence.own_case import speaks_of
 from assistant.evidence.saying import Remembering, supported, unsaid
@@ -179,13 +180,23 @@ class Verifier:
             return f"paragraph {silent} does not say that"
         seen = referred(text)
         if seen and not self._told.said(seen, text):
-            return _NOT_THERE
+            return self._not_told(text, seen, _NOT_THERE)
         if speaks_of(self._case.persons, text, passages) and not (seen or self._told.by(text)):
             return "speaks of the case, and says of it what stands nowhere in it"
         if unsaid(self._embedder, text, passages) or excepts(text, passages):
             return "a part of it stands in no paragraph that it cites"
         contrary = next((i for i, passage in zip(ids, passages, strict=True) if denies(text, passage)), None)
-        return None if contrary is None else f"paragraph {contrary} may say the contrary"
+        if contrary is not None:
+            return f"paragraph {contrary} may say the contrary"
+        other = exchanged(text, passages)
+        return f"says “{other.written}” where paragraph {ids[other.text]} says “{other.read}”" if other else None
+
+    def _not_told(self, text: str, seen: Sequence[int], otherwise: str) -> str:
+        """Why a sentence is not told by the case: it says one word for another, or else what is given."""
+        other = self._told.exchanged(seen, text)
+        return (
+            f"says “{other.written}” where para. {other.text} of the case says “{other.read}”" if other else otherwise
+        )
 
     def _is_of_the_case(self, text: str, passages: Sequence[str]) -> bool:
         """Whether a sentence has a name that only the case has: what happened to others would be told of its persons."""
@@ -206,10 +217,10 @@ class Verifier:
         if self._silent and voices(text) == {"government"}:
             return "tells of a statement of the Government, which has made none"
         if seen and not self._told.said(seen, text):
-            return _NOT_THERE
+            return self._not_told(text, seen, _NOT_THERE)
         told = seen or self._told.by(text)
         if not told:
-            return "stands neither in the case nor in an authority that it cites"
+            return self._not_told(text, (), "stands neither in the case nor in an authority that it cites")
         if not _ATTRIBUTED.search(text) and self._says_the_government_alone(told):
             return "tells as a fact what the Government states"
         return None

@@ -39,16 +39,29 @@ _LITERAL = re.compile(
     rf"|\b(?:A|E)/(?:HRC|RES|C|CN|WG)[\w./-]*{_PLACE}?"
     rf"|\b{_SIGN}\d{{1,4}}\s*/\s*(?:19|20)\d\d\b(?:#\d+)?{_PLACE}?"
     r"|\b(?-i:[A-Z][\w’'.-]*\s+(?:v|vs|versus|c)\.?\s+[A-Z][\w’'.-]*)|\b[\w’-]+\s+vs?\.\s+[\w’-]+"
-    rf"|\b(?:ibid|supra|infra|op\.\s*cit|loc\.\s*cit)\b\.?{_PLACE}?"
+    rf"|\b(?:ibid|supra|infra|idem|passim|id(?=\.)|op\.\s*cit|loc\.\s*cit|per\s+curiam|cf(?=\.))\b\.?{_PLACE}?"
     r"|(?<=[^\d)\s])\s*\(\d{1,3}\)(?!\s*\()|\bfootnotes?\s+\d+|\b(?:fn|nn?|endnotes?)\.\s*\d+|\(\s*[a-z]{1,3}\s?-?\s?\d{1,4}\s*\)"
     r"|\((?:see|cf\.?|compare|quoting|citing)\b(?!\s+(?:also\s+)?para)[^()]*\)",
     re.I,
 )  # fmt: skip
-#: Courts and authorities of any country number their papers too: those of the case may be named.
+#: Courts and authorities of any country number their papers and rules too: those of the case may be named.
 _DOCKET = re.compile(
-    rf"\b(?:decisions?|communications?|views|judgments?|fact\s?sheets?|reports?|applications?|petitions?|cases?)\s+{_SIGN}\d[\d/]*{_PLACE}?",
+    rf"\b(?:decisions?|communications?|views|judgments?|fact\s?sheets?|reports?|applications?|petitions?|cases?)\s+{_SIGN}\d[\d/]*{_PLACE}?"
+    rf"|\b{_ORDINAL}\s+sessions?\b"
+    rf"|\b(?:principles?|rules?|guidelines?|standards?)\s+{_SIGN}(?:\d+|{_CARDINAL}\b|(?-i:[IVXL]+)\b){_PLACE}?",
     re.I,
 )
+#: Whom a sentence calls as its witness: "according to all constitutions", "as Roman law teaches", "see the handbook".
+_CALLED = re.compile(
+    r"\baccording\s+to\s+(?:(?:the|an?|all|one|some|most|its|his|her|their)\s+)?(?P<source>[\w’'-]+)"
+    r"|(?:^|[,;(]\s*)see\s+(?!(?:also\s+)?para)(?:also\s+)?(?:(?:the|an?)\s+)?(?P<seen>[\w’'-]+)"
+    r"|\bin\s+the\s+(?:view|words)\s+of\s+(?:(?:the|an?)\s+)?(?P<viewed>[\w’'-]+)"
+    r"|\bas\s+(?:(?:the|an?)\s+)?(?!(?:is|are|was|were|has|have|had|it|he|she|they|we|already|also|so|if|to)\b)(?P<saying>[\w’'-]+(?:\s+[\w’'-]+)?)"
+    r"\s+(?:(?:has|have)\s+)?(?-i:writes?|wrote|says?|said|holds?|held|puts?|observe[sd]?|note[sd]?|explain(?:s|ed)?|argue[sd]?|state[sd]?|teach(?:es)?)\b",
+    re.I,
+)  # fmt: skip
+#: Words in brackets that are no reference to the case, no paragraph of an article, and nothing that was taken out.
+_BRACKETED = re.compile(r"\((?!\w{1,3}\)|(?:see\s+)?(?:also\s+)?para|[^()]* taken out\))([^()]+)\)", re.I)
 _PLACED = r"(?:\s*\(\w{1,3}\)|,?\s+(?:paras?\b\.?|paragraphs?)\s*\d+(?:\s*\(\w\))?(?!\s+(?:above|below|to|of)\b))"
 _PROVISION = re.compile(
     rf"(?:\b(?P<before>paras?\b\.?|paragraphs?)\s*(?P<paragraph>\d+)(?P<item>(?:\s*\(\w\))?)\s*,?\s*of\s+)?"
@@ -103,11 +116,19 @@ def without_authorities(text: str, given: Given) -> tuple[str, bool]:
     text = _INSTRUMENT.sub(_kept(lambda words: bool(_UNIVERSAL.match(words)) or given.has(words)), text)
     text = _BODY.sub(_kept(given.has), text)
     text = _invoked().sub(_kept(given.has), text)
+    text = _CALLED.sub(lambda m: m.group() if _may_be_called(m, given) else REMOVED, text)
+    text = _BRACKETED.sub(lambda m: m.group() if given.has(m[1]) else REMOVED, text)
     return text, text != before
 
 
 def _kept(allowed: Callable[[str], bool]) -> Callable[[re.Match[str]], str]:
     return lambda match: match.group() if allowed(re.sub(r"^[Tt]he\s+", "", match.group())) else REMOVED
+
+
+def _may_be_called(match: re.Match[str], given: Given) -> bool:
+    """Whether a sentence may call somebody as its witness: a party, the Working Group, and whom it rests on speaks of."""
+    called = re.sub(r"[’']s\b", "", next(name for name in match.groups() if name))
+    return all(word.lower() in _words().speakers or given.has(word) for word in called.split())
 
 
 def provisions(text: str) -> list[tuple[str | None, str]]:
@@ -157,19 +178,27 @@ class _File(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     invoked: tuple[str, ...]
+    bodies: tuple[str, ...]
+    instruments: tuple[str, ...]
+    speakers: frozenset[str]
+
+
+@cache
+def _words() -> _File:
+    return read_as(_File, _FILE, shipped(_FILE))
 
 
 @cache
 def _invoked() -> re.Pattern[str]:
-    """What invokes an authority that it does not name."""
-    return re.compile(any_of(read_as(_File, _FILE, shipped(_FILE)).invoked))
+    """What invokes an authority that it does not name, or names in small letters."""
+    return re.compile(any_of([*_words().invoked, *_words().bodies, *_words().instruments]))
 
 
 @cache
 def instruments_named() -> re.Pattern[str]:
     """The names of the register's instruments, but for the Covenant and the Declaration."""
     names = {n for t, i in register().instruments.items() if t not in ("covenant", "udhr") for n in i.names}
-    return re.compile(rf"\b(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?!\w)")
+    return re.compile(rf"\b(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?!\w)", re.I)
 
 
 def _folded(text: str) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
 
 from assistant.evidence.contrary import denies
+from assistant.evidence.exchange import Exchange, exchanged
 from assistant.evidence.saying import parts, says
 from assistant.evidence.support import TextEmbedder
 from assistant.evidence.terms import number_of
@@ -94,6 +96,15 @@ class Told:
             for voice in speaking
         )
 
+    def exchanged(self, numbers: Sequence[int], text: str) -> Exchange | None:
+        """The word of a sentence that stands for another of one of some paragraphs, or of those that nearly say it."""
+        for number in numbers or self._best(text):
+            paragraph = self._document.paragraph(number)
+            found = exchanged(bare(text), [paragraph.text]) if paragraph else None
+            if found:
+                return replace(found, text=number)
+        return None
+
     def _says(self, number: int, text: str, speaking: Collection[str] | None = None) -> bool:
         """Whether a paragraph of the case says what a sentence says, in the voice to which the sentence ascribes it, with
         the same figures, and does not deny it."""
@@ -108,7 +119,7 @@ class Told:
             return False
         if any(name not in paragraph.text for name in _PERSON.findall(told) if name not in self._persons):
             return False
-        return not denies(told, paragraph.text)
+        return not denies(told, paragraph.text) and exchanged(told, [paragraph.text]) is None
 
     def _dated_as(self, paragraph: Paragraph, told: str) -> str:
         """A sentence without the years that its paragraph leaves out: they are the last that was given before."""
