@@ -14,10 +14,11 @@ from assistant.submissions.concerned import opening_of, persons_in, state_in, un
 from assistant.submissions.facts import charges_in, dates_in, provisions_in
 from assistant.submissions.notes import without_typed_notes
 from assistant.submissions.reply import party_of, reply_of
+from assistant.submissions.words import any_of, submission_words
 from index.errors import BadInput
 from index.model import Category, Document, Kind, Paragraph, Part
 from index.register import register
-from index.structure import categories_in, is_section
+from index.structure import categories_in, is_section, plain
 
 #: What a case consists of. Whatever stands in, or after, another part is not shown to the drafter.
 SUBMITTED = frozenset({Part.PREAMBLE, Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS})
@@ -25,6 +26,8 @@ NO_SOURCE = (
     "no paragraph stands under a heading of the source; expected are “Communication from the source” or “Information "
     "received from the source”, and “Response from the Government” over what the Government says"
 )
+#: A memorandum tells the facts before the parties speak.
+FACTS = "what stands under a heading of the facts is read as the account of the source: check that the Government does not dispute it"
 _SOURCE_VOICE = frozenset({Part.SOURCE, Part.COMMENTS})
 
 #: From so many words on, a text of which fewer than this share are the small words of English is not in English:
@@ -65,10 +68,12 @@ def case_of(document: Document, *, before: date | None = None) -> Case:
 
     Nothing of the outcome is kept, neither its paragraphs nor the citations and fields that were read from them.
     """
-    kept = without_typed_notes(tuple(_submissions(document.paragraphs)))
+    kept = without_typed_notes(tuple(map(_with_its_facts, _submissions(document.paragraphs))))
     numbers = {p.number for p in kept}
+    warnings = (*document.warnings, *([FACTS] if any(_tells_facts(p) for p in document.paragraphs) else []))
     submitted = replace(
         document,
+        warnings=warnings,
         kind=Kind.CASE,
         disposition=None,
         paragraphs=kept,
@@ -204,6 +209,17 @@ def _submissions(paragraphs: Iterable[Paragraph]) -> Iterable[Paragraph]:
         if paragraph.part not in SUBMITTED:
             return
         yield paragraph
+
+
+def _tells_facts(paragraph: Paragraph) -> bool:
+    """Whether a paragraph stands under a heading of the facts, and under that of no party."""
+    return paragraph.part is Part.PREAMBLE and any(
+        any_of(submission_words().facts).match(plain(heading)) for heading in paragraph.headings
+    )
+
+
+def _with_its_facts(paragraph: Paragraph) -> Paragraph:
+    return replace(paragraph, part=Part.SOURCE) if _tells_facts(paragraph) else paragraph
 
 
 def _plain_paragraphs(text: str) -> Iterable[Paragraph]:

@@ -14,6 +14,7 @@ from assistant.composing.house_style import paragraphs_text
 from assistant.composing.outcome import Decision, decide
 from assistant.composing.plan import Plan, points_of
 from assistant.composing.preliminary import BURDEN, burden, filing, not_party, registered, reply
+from assistant.composing.released import held
 from assistant.composing.remarks import referral, reform, remedy, visit
 from assistant.composing.standards import Standards
 from assistant.issues import issue_register
@@ -31,7 +32,10 @@ Progress = Callable[[str], None]
 Listener = Callable[[Analysis], None]
 
 #: The general issues that come before the categories, and those that come after them.
-PRELIMINARY = ("preliminary_liberty", "mandate_limits", "domestic_courts", "emergency")
+RELEASED = "preliminary_liberty"
+PRELIMINARY = (RELEASED, "mandate_limits", "domestic_courts", "emergency")
+#: Of the former, those that are told with what the parties say.
+APPLIED = frozenset({RELEASED, "emergency"})
 CONCLUDING = ("conditions", "health", "reprisals")
 #: Remarks of a finding against the State that have a wording of their own.
 REFORM, VISIT = "systemic", "country_visit"
@@ -198,7 +202,9 @@ def _preliminary(plan: Plan, embedded: PrecedentDrafter) -> list[DraftParagraph]
     if plan.case.state_party is False:
         paragraphs.append(not_party(plan.case))
     points = [p for p in plan.general(PRELIMINARY) if p.spotted.confidence >= GENERAL]
-    paragraphs += [embedded.general(p, applied=p.issue.id == "emergency") for p in points]
+    if held(plan.case):
+        points = [p for p in points if p.issue.id != RELEASED]
+    paragraphs += [embedded.general(p, applied=p.issue.id in APPLIED) for p in points]
     said: dict[str, DraftParagraph] = {}
     for paragraph in filter(None, paragraphs):  # two points may rest on the same sentence
         said.setdefault(paragraph.sentences[0].text, paragraph)
@@ -207,12 +213,14 @@ def _preliminary(plan: Plan, embedded: PrecedentDrafter) -> list[DraftParagraph]
 
 def _concluding(plan: Plan, embedded: PrecedentDrafter, analyses: Sequence[Analysis]) -> list[DraftParagraph]:
     points = [p for p in plan.general(CONCLUDING) if p.spotted.confidence >= GENERAL]
-    paragraphs = [embedded.concern(point) for point in points]
+    remarks = [(point, remark) for point in points if (remark := embedded.concern(point)) is not None]
+    paragraphs = [remark for _, remark in remarks]
     if plan.decision.outcome == "arbitrary" and plan.decision.categories:
         likely = {s.issue for s in plan.spotted if s.confidence >= GENERAL}
         paragraphs += [write(plan.case) for issue, write in ((REFORM, reform), (VISIT, visit)) if issue in likely]
         paragraphs.append(remedy(plan.case))
-        raised = [i for a in analyses if a.found for i in a.issues] + [p.issue.id for p in points]
+        raised = [i for a in analyses if a.found for i in a.issues if i in embedded.raised]
+        raised += [point.issue.id for point, _ in remarks]
         if (sent := referral(raised, registered("methods_of_work", ("33",), plan))) is not None:
             paragraphs.append(sent)
     return paragraphs
@@ -229,6 +237,11 @@ def _warnings(
     yield from caveats.missing(analyses)
     if before is None:
         yield "No date limit was given: authorities of any date were considered."
+    if len(plan.case.persons) > 1:
+        yield (
+            "Several persons are concerned and the conclusions are drafted for all of them together: what is told of one "
+            "must be checked for each of the others."
+        )
     if plan.case.state_party is None:
         yield "It is not known whether the State is a party to the Covenant: it was treated as one that is not."
     contested = sorted({n for s in plan.spotted for n in s.contested})

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 import numpy as np
 
-from assistant.composing.conclusion import DISMISSED, articles_of, conclusion
+from assistant.composing.conclusion import DISMISSED, articles_of, conclusion, protected
 from assistant.composing.house_style import (
     instruments_text,
     issue_text,
@@ -33,7 +34,10 @@ _GOVERNMENT = frozenset({Part.GOVERNMENT})
 _COMMENTS = frozenset({Part.COMMENTS})
 #: What the source submits as law reports no fact: conclusions are not repeated, arguments only for want of better.
 _CONCLUSIONS = re.compile(r"\bcategor(?:y|ies)\b|\barbitrar|^It (?:describes|relies|adds)\b")
-_ARGUMENTS = re.compile(r"\bCovenant\b|\bDeclaration\b|\bviolat|\bsubmits\b|\bcontends\b|\bargues\b|\bright to\b")
+#: "He was informed of his right to a lawyer" is a fact.
+_ARGUMENTS = re.compile(
+    r"\bCovenant\b|\bDeclaration\b|\bviolat|\bsubmits\b|\bcontends\b|\bargues\b|(?<!his )(?<!her )(?<!their )\bright to\b"
+)
 ARGUED = 0.15  # what an argument loses against a fact
 #: Standards of an issue that are quoted; where a category has many issues, one each is enough.
 STANDARDS, MANY = 2, 4
@@ -48,6 +52,10 @@ CONFIDENT = 0.5
 EXAMINED, TOUCHED = "The Working Group has examined the following issue before", "The submissions also touch"
 #: What is found on an issue that no article answers.
 NOTED = "The Working Group takes this into account in its finding."
+#: A remark is made though no fact told carries it from this confidence on.
+SURE = 0.95
+#: How what a party says goes on after the first sentence.
+FURTHER = ("It adds that", "It also states that", "It further states that")
 #: How a question that is left to be decided is put.
 OPEN, CONTESTED = (
     "On the submissions, the following question remains to be decided",
@@ -66,8 +74,11 @@ class PrecedentDrafter:
         self._told: set[str] = set()  # a fact is told once under a category
         self._given: set[Fact] = set()  # what was given up is said once
         # what the source tells, sentence by sentence
-        told = sentences_of(plan.case, [p.number for p in plan.case.document.paragraphs], _SOURCE)
+        numbers = [p.number for p in plan.case.document.paragraphs]
+        told = sentences_of(plan.case, numbers, _SOURCE)
         self._source = [fact for fact in tellable(plan.case, told) if _tells(fact)]
+        self._answer = tellable(plan.case, sentences_of(plan.case, numbers, _GOVERNMENT))
+        self._conceded: dict[str, int] = {}  # where the source gives way on an issue of the category
         self._proved: set[str] = set()  # issues on which a fact was told that can carry a finding
         self._asking: set[Category] = set()  # categories of whose issues some are left to be decided
         self._decided: set[Category] = set()  # categories of whose issues some are not
@@ -82,6 +93,8 @@ class PrecedentDrafter:
         missing = tuple(p.issue.id for p in points if not plan.passages.get(p.issue.id))
         most = STANDARDS if len(points) <= MANY else 1
         sure = [p for p in points if p.spotted.confidence >= CONFIDENT] or points
+        conceded = self._given_up(points)
+        self._conceded = {p.issue.id: fact.paragraph for fact, p in conceded}
         for point in sure:
             standards = [s for s in plan.standards(point.issue) if s.text not in used][:most]
             used.update(s.text for s in standards)
@@ -93,12 +106,19 @@ class PrecedentDrafter:
             self._decided.add(category)
         issues = [p.issue for p in points]
         # the articles are those of the issues on which a fact was told; without any, of all that are in question
-        carried = [i for i in issues if i.id in self._proved] or issues
+        carried = [i for i in issues if i.id in self._proved]
+        if not carried or (category is Category.II and not any(protected(i) for i in carried)):
+            carried = issues
         paragraphs += self._touched([p for p in points if p not in sure])
-        paragraphs += self._given_up(points)
+        paragraphs += [self._dismissed(fact, point) for fact, point in conceded]
         paragraphs.append(conclusion(self._case, category, issues, carried, plan.decision, contested=contested))
         found = category in plan.decision.categories
         return Analysis(category, found, tuple(i.id for i in issues), tuple(paragraphs), missing)
+
+    @property
+    def raised(self) -> frozenset[str]:
+        """The issues on which a fact was told that carries a finding, and those on which the parties differ."""
+        return frozenset(self._proved | {s.issue for s in self._plan.spotted if s.contested and s.case_paragraphs})
 
     def settled(self, found: Sequence[Category]) -> bool:
         """Whether each category found rests on a finding; where none is found, whether no question is left."""
@@ -113,8 +133,12 @@ class PrecedentDrafter:
         self._told.clear()
         return DraftParagraph((*sentences, *(self._application(point) if applied else ())), (point.issue.id,))
 
-    def concern(self, point: Point) -> DraftParagraph:
-        """A concluding remark on what the case shows, with its standard or the paragraphs to read."""
+    def concern(self, point: Point) -> DraftParagraph | None:
+        """A concluding remark on what the case shows, with its standard or the paragraphs to read; none on what no fact
+        carries."""
+        facts = self._nearest(point.issue, self._source, FACTS)
+        if point.spotted.confidence < SURE and not any(self._plan.proves(point.issue, f.text) for f in facts):
+            return None
         written = self.general(point)
         if written is not None:
             return written
@@ -134,27 +158,30 @@ class PrecedentDrafter:
             sentences.append(Sentence(text, cited, tuple(p.id for p in passages), numbers))
         return [DraftParagraph(tuple(sentences), tuple(p.issue.id for p in points))] if sentences else []
 
-    def _given_up(self, points: Sequence[Point]) -> list[DraftParagraph]:
-        """The complaints that the source no longer maintains: not upheld, in its own words."""
+    def _given_up(self, points: Sequence[Point]) -> list[tuple[Fact, Point]]:
+        """The complaints that the source no longer maintains, in its own words, each with the point on which it bears most."""
         numbers = [p.number for p in self._case.document.paragraphs if p.part is Part.COMMENTS]
         facts = [Fact(n, given_up(t)) for n, t in sentences_of(self._case, numbers, _COMMENTS) if gives_up(t)]
-        paragraphs = []
+        found = []
         for fact in facts if points else ():
             bears = [float(self._plan.bearing(p.issue, [fact.text])[0]) for p in points]
-            point = points[int(np.argmax(bears))]
             if fact in self._given or max(bears) < BEARS or not repeatable(self._case, fact.text):
                 continue
             self._given.add(fact)
-            said = Sentence(
-                f"{fact.text.rstrip('.”')} ({paragraphs_text([fact.paragraph])}).", case_paragraphs=(fact.paragraph,)
-            )
-            dismissed = Sentence("To that extent the complaint is not upheld.")
-            paragraphs.append(DraftParagraph((said, dismissed), (point.issue.id, DISMISSED)))
-        return paragraphs
+            found.append((fact, points[int(np.argmax(bears))]))
+        return found
+
+    def _dismissed(self, fact: Fact, point: Point) -> DraftParagraph:
+        """A complaint that is not upheld."""
+        text = f"{fact.text.rstrip('.”')} ({paragraphs_text([fact.paragraph])})."
+        dismissed = Sentence("To that extent the complaint is not upheld.")
+        return DraftParagraph(
+            (Sentence(text, case_paragraphs=(fact.paragraph,)), dismissed), (point.issue.id, DISMISSED)
+        )
 
     def _answering(self, point: Point) -> list[Fact]:
         """The sentences of the Government in the paragraphs that contest a point."""
-        return tellable(self._case, sentences_of(self._case, point.spotted.contested, _GOVERNMENT))
+        return [fact for fact in self._answer if fact.paragraph in point.spotted.contested]
 
     def _recital(self, category: Category, points: Sequence[Point]) -> DraftParagraph:
         numbers = tuple(sorted({n for p in points for n in p.spotted.case_paragraphs}))
@@ -216,9 +243,11 @@ class PrecedentDrafter:
         """What the parties say on the point, as theirs."""
         sentences = self._facts(point)
         for fact in self._nearest(point.issue, self._answering(point)):
-            text = f"The Government, for its part, {answered(self._case, fact.text, self._plan.common)} "
-            text += f"({paragraphs_text([fact.paragraph])})."
-            sentences.append(Sentence(text, case_paragraphs=(fact.paragraph,)))
+            said = "The Government, for its part,"
+            for text in filter(None, (fact.lead, fact.text)):
+                told = f"{said} {answered(text, self._plan.common)} ({paragraphs_text([fact.paragraph])})."
+                sentences.append(Sentence(told, case_paragraphs=(fact.paragraph,)))
+                said = "It"
         if not sentences and point.spotted.case_paragraphs:
             numbers = point.spotted.case_paragraphs
             text = f"In the present case, the account of the source bears on this issue ({paragraphs_text(numbers)})."
@@ -229,25 +258,44 @@ class PrecedentDrafter:
         """The facts of the source that bear most on the point; one that leans on the sentence before it comes with it."""
         sentences: list[Sentence] = []
         again: list[int] = []
-        opening = f"In the present case, the source states{self._uncontested(point)} that"
+        here: set[str] = set()
         for fact in self._nearest(point.issue, self._source, FACTS):
-            if self._plan.proves(point.issue, fact.text):
+            proves = self._plan.proves(point.issue, fact.text)
+            if proves and not self._disputed_elsewhere(point, fact):
                 self._proved.add(point.issue.id)
             if fact.text in self._told:
-                again.append(fact.paragraph)
+                again += [fact.paragraph] if proves and fact.text not in here else []
                 continue
-            place = paragraphs_text([fact.paragraph])
             for text in filter(None, (fact.lead, fact.text)):
-                if text not in self._told:
-                    told = f"{opening}{stated(self._case, text, self._plan.common)} ({place})."
-                    sentences.append(Sentence(told, case_paragraphs=(fact.paragraph,)))
-                    opening = "It adds that"
-                self._told.add(text)
+                if text not in here:
+                    sentences.append(self._told_of(point, fact, text, len(sentences)))
+                here.add(text)
+            self._told |= here
         if again:
             numbers = tuple(dict.fromkeys(again))
             text = f"The facts set out above bear on this issue too ({paragraphs_text(numbers)})."
             sentences.append(Sentence(text, case_paragraphs=numbers))
         return sentences
+
+    def _told_of(self, point: Point, fact: Fact, text: str, place: int) -> Sentence:
+        """A sentence of the source as the draft tells it, the first or a further one on its point."""
+        contested = "" if self._disputed_elsewhere(point, fact) else self._uncontested(point)
+        opening = (
+            FURTHER[(place - 1) % len(FURTHER)] if place else f"In the present case, the source states{contested} that"
+        )
+        told = f"{opening}{stated(self._case, text, self._plan.common)} ({paragraphs_text([fact.paragraph])})."
+        return Sentence(told, case_paragraphs=(fact.paragraph,))
+
+    def _disputed_elsewhere(self, point: Point, fact: Fact) -> bool:
+        """Whether the Government contests a fact on another issue on which it is told."""
+        return not point.spotted.contested and fact.text in self._disputed
+
+    @cached_property
+    def _disputed(self) -> frozenset[str]:
+        """The facts that bear most on the issues that the Government contests."""
+        plan = self._plan
+        contested = [plan.issues[s.issue] for s in plan.spotted if s.contested and s.category in plan.wanted]
+        return frozenset(f.text for issue in contested for f in self._nearest(issue, self._source))
 
     def _uncontested(self, point: Point) -> str:
         if point.spotted.contested:
@@ -261,14 +309,7 @@ class PrecedentDrafter:
         if self._filed:
             return None  # nothing is decided
         if point.spotted.contested:
-            question = (
-                point.issue.questions[0]
-                if point.issue.questions
-                else f"whether this bears on {issue_text(point.issue.label)}"
-            )
-            text = f"{CONTESTED}: {lowered(question)}"
-            numbers = (*point.spotted.case_paragraphs, *point.spotted.contested)
-            return Sentence(text.rstrip(".") + ("" if text.endswith("?") else "."), case_paragraphs=tuple(numbers))
+            return self._question(point)
         if point.issue.id not in self._proved:
             # no fact could be told: what the standard leads to is for the reader of the submissions to decide
             return open_question(point.issue, point.spotted.case_paragraphs)
@@ -283,6 +324,18 @@ class PrecedentDrafter:
             "late": "In the absence of a timely explanation from the Government, the",
         }.get(self._case.replied or "", "On the material before it, the")
         return Sentence(f"{reason} Working Group finds a violation of {articles}.", case_paragraphs=numbers)
+
+    def _question(self, point: Point) -> Sentence:
+        """What the parties differ on; where no answer of the Government could be told, with the paragraphs that give it."""
+        issue, spotted = point.issue, point.spotted
+        question = issue.questions[0] if issue.questions else f"whether this bears on {issue_text(issue.label)}"
+        numbers = (*spotted.case_paragraphs, *spotted.contested)
+        untold = not self._nearest(issue, self._answering(point))
+        place = f" ({paragraphs_text(spotted.contested)})" if untold else ""
+        if issue.id in self._conceded:
+            place += f", beyond what the source concedes ({paragraphs_text([self._conceded[issue.id]])})"
+        text = f"{CONTESTED}{place}: {lowered(question)}"
+        return Sentence(text.rstrip(".") + ("" if text.endswith("?") else "."), case_paragraphs=numbers)
 
     def _nearest(self, issue: Issue, spoken: Sequence[Fact], most: int = 1) -> list[Fact]:
         """The sentences that bear most on the issue."""

@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.case import case_from_text
+from assistant.composing.antecedents import with_names
 from assistant.composing.house_style import honoured, state_text
 from assistant.composing.telling import answered, given_up, gives_up, is_fact, repeatable, stated, tellable
 
@@ -18,6 +19,23 @@ COMMON = frozenset({"when", "my", "the", "they", "no"})
 def test_the_relative_of_a_letter_is_the_person_concerned():
     assert stated(ONE, "My brother asked for a warrant.", COMMON) == " Tomasz Belinek asked for a warrant"
     assert stated(ONE, "They hit my brother's hands.", COMMON) == " they hit Tomasz Belinek's hands"
+
+
+def test_a_mine_is_a_place_and_an_hour_keeps_its_point():
+    assert (
+        stated(ONE, "Some stood on the road to the mine.", frozenset({"some"})) == " some stood on the road to the mine"
+    )
+    assert stated(ONE, "They came at 9 p.m.", COMMON) == " they came at 9 p.m."
+
+
+def test_who_speaks_is_said_once():
+    said = "Article 6 is, in the submission of the source, so vague that nobody can know what it forbids."
+    assert stated(ONE, said, COMMON) == " Article 6 is so vague that nobody can know what it forbids"
+
+
+def test_what_a_party_calls_the_offence_is_that_of_its_case():
+    told = tellable(ONE, [(1, "He was caught within 24 hours after the offence."), (2, "He was held throughout that period in a cell.")])  # fmt: skip
+    assert [fact.lead for fact in told] == [None, None]
 
 
 def test_what_only_the_writer_can_say_is_quoted():
@@ -86,12 +104,14 @@ def test_a_paragraph_on_several_goes_on_about_all_of_them():
         ("The Government further states that an inquiry was made.", "states that an inquiry was made"),
         ("As for counsel, the Government explains that any lawyer may obtain a clearance.",
          "states that as for counsel, any lawyer may obtain a clearance"),
+        ("In its late reply, the Government states that no order was made.", "states that no order was made"),
         ("It follows that the restriction was prescribed by law.", "states that the restriction was prescribed by law"),
         ("He was brought before a judge on 8 September 2021.", "states that Tomasz Belinek was brought before a judge on 8 September 2021"),
     ],
 )  # fmt: skip
 def test_the_government_states_denies_or_explains_once(sentence, told):
-    assert answered(ONE, sentence, frozenset({"as", "the", "an"})) == told
+    ((_, text),) = with_names(ONE, [(1, sentence)])
+    assert answered(text, frozenset({"as", "the", "an"})) == told
 
 
 def test_a_name_is_called_as_the_case_calls_it():

@@ -59,7 +59,7 @@ _PAST = re.compile(
 _LEANING = re.compile(
     r"^(?:It|This|That|These|Those|They|He|She|Such|To (?:this|that|these|those)|Neither|Nor|Both|Each|Here|There|So|Thus|Hence|One|None|But|And|Yet|"
     r"Not even|The (?:same|latter|former|second|first|third|question|answer|exception|only|notion|test|point|finding|"
-    r"measure|provision|text|period|order|list|rule|officer|purpose|sentence|decision|relevant))\b"
+    r"measure|provision|text|period|order|list|rule|officer|purpose|sentence|decision|relevant)(?! of \d))\b"
 )
 #: "that law", "those rights", "the provision": something must have been named before.
 _POINTING = re.compile(
@@ -67,7 +67,7 @@ _POINTING = re.compile(
     r"|[Tt]hat (?=(?:law|rule|right|provision|power|principle|guarantee|period|measure|order|freedom|offence|test|standard|"
     r"requirement|remedy|protection|decision|reason|purpose|moment|article|paragraph|obligation|review|case|condition|"
     r"situation|position|treatment|conduct|risk|danger|group|ground|state|place)\b)"
-    r"|[Tt]he (?=(?:provision|offence|decree|measure|requirement|said)\b))(\w+)"
+    r"|[Tt]he (?=(?:provision|offence|decree|measure|requirement|said)\b|list\b(?! of\b)))(\w+)"
 )
 _CONNECTOR = re.compile(
     r"^(?:However|Moreover|Furthermore|In addition|Besides|Indeed|In particular|Likewise|Similarly|Nevertheless|"
@@ -146,13 +146,14 @@ def _articles_are_law(sentence: str) -> bool:
     return not _ANY_ARTICLE.search(rest) or _INSTRUMENT.search(rest) is not None
 
 
-def stands_alone(sentence: str) -> bool:
-    """Whether a sentence can be read without the one before it: nothing in it points back."""
+def stands_alone(sentence: str, known: frozenset[str] = frozenset()) -> bool:
+    """Whether a sentence can be read without the one before it: nothing in it points back, unless to what is `known`."""
     return (
         not _LEANING.match(sentence)
         and not sentence.endswith((" either.", " too.", " so."))
         and not any(
-            match.group(1).lower() not in sentence[: match.start()].lower() for match in _POINTING.finditer(sentence)
+            match.group(1).lower() not in known and match.group(1).lower() not in sentence[: match.start()].lower()
+            for match in _POINTING.finditer(sentence)
         )
     )
 

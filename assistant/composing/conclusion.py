@@ -12,6 +12,9 @@ from index.model import Category
 #: How a conclusion opens that rests on questions left open, and one that rests on findings.
 CONDITION, REASONS = "Subject to the answers to the questions stated above,", "For these reasons,"
 
+#: The articles of the Declaration of whose exercise category II speaks.
+PROTECTED = frozenset({"13", "14", "18", "19", "20", "21"})
+
 #: The issue of a complaint that is not upheld.
 DISMISSED = "no_violation"
 
@@ -53,6 +56,11 @@ def articles_of(case: Case, issues: Sequence[Issue], decided: Decided) -> tuple[
         if case.state_party and a.split("(")[0] in {d.split("(")[0] for d in decided.covenant}
     ]  # fmt: skip
     return _ordered(udhr), _ordered(covenant)
+
+
+def protected(issue: Issue) -> bool:
+    """Whether an issue is on a right of which category II speaks; equality, of which it speaks too, is no reason for an arrest."""
+    return bool(PROTECTED & {a.split("(")[0] for a in issue.udhr})
 
 
 def conclusion(

@@ -18,6 +18,8 @@ _ATTRIBUTION = re.compile(
     r"insist|repl[iy]e?|contend|claim|allege|point)(?:s|d|ed|ted)?(?: out)? that),?\s*",
     re.I,
 )
+#: How somebody under age whose name is not told is called once spoken of.
+MINOR = "the minor"
 #: Words that tie a sentence to the one before it, which is not repeated with it.
 _TIE = re.compile(
     r"^(?:Notably|However|So|Rather|Thus|Accordingly|On the (?:contrary|other hand)|In (?:this|that) (?:context|regard|respect|"
@@ -27,7 +29,8 @@ _TIE = re.compile(
 )
 _HEDGE = re.compile(r"\s*,?\b(?:reportedly|allegedly)\b,?\s*", re.I)
 _GOVERNMENT = re.compile(
-    r"^(?:According to|In the submission of|In the view of) the Government,?\s*|^(?:The Government|It) (?:further |also |thus |therefore |moreover )?"
+    r"^(?:According to|In the submission of|In the view of) the Government,?\s*"
+    r"|^(?:In (?:an?|its|the) [^,]{3,60}, )?(?:[Tt]he Government|[Ii]t) (?:further |also |thus |therefore |moreover )?"
     r"(?:states|submits|adds|explains|replies|maintains|asserts|argues|contends|observes|recalls|indicates|stresses|notes|claims|considers|"
     r"reports|emphasi[sz]es|points out|insists) that\s+|^It (?:follows|is (?:further |also )?(?:stated|submitted|recalled|explained|noted)) that\s+",
     re.I,
@@ -36,6 +39,10 @@ _GOVERNMENT = re.compile(
 _ON_A_MATTER = re.compile(
     r"^((?:As (?:for|to|regards)|Regarding|Concerning|With (?:respect|regard) to|In (?:respect|relation) (?:of|to)) [^,]{2,80}, )"
     r"(?:the Government (?:also |further )?(?:states|submits|explains|replies|maintains|argues|observes|recalls|notes) that|it is (?:stated|submitted|explained|recalled) that) ",
+)
+#: "Article 6 is, in the submission of the source, vague": who speaks is said once.
+_WITHIN = re.compile(
+    r",? (?:in the (?:submission|view|opinion) of|according to) the (?:source|Government),", re.IGNORECASE
 )
 _TITLED = re.compile(r"\b(Mr|Ms|Mrs|Dr)\.\s+((?:[^\W\d_][\w’'-]*\s+)*?[^\W\d_][\w’'-]*)")
 _OPENING_WORDS = """
@@ -120,11 +127,16 @@ def persons_text(case: Case) -> str:
 
 
 def short_persons(case: Case) -> str:
-    """The persons concerned as the text of an opinion calls them: "Ms. Sarvady", "the five persons concerned"."""
-    names = [honoured(case, person) for person in case.persons]
-    if len(names) > 3:
+    """The persons concerned as the text of an opinion calls them: "Ms. Sarvady", "Mr. Anzola and the minor"."""
+    names = list(dict.fromkeys(called(case, person) for person in case.persons))
+    if len(case.persons) > 3 or len(names) < len(case.persons):
         return "the persons concerned"
     return join(names) or "the person concerned"
+
+
+def called(case: Case, person: str) -> str:
+    """A person in the text of an opinion: by title and name, or "the minor", whose name is not told."""
+    return MINOR if person.lower() == f"a {MINOR.split()[-1]}" else honoured(case, person)
 
 
 def honoured(case: Case, person: str) -> str:
@@ -151,13 +163,13 @@ def state_text(state: str) -> str:
     return f"the {state}" if set(words) & set(submission_words().state_nouns) else state
 
 
-def reported(case: Case, sentence: str, common: frozenset[str]) -> str:
+def reported(sentence: str, common: frozenset[str]) -> str:
     """A sentence of the source as the matter of "the source states that …": no attribution, no final stop.
 
     `common` are the words that the case has in small letters: a sentence begins with one of them, or with a name.
     """
     text = _HEDGE.sub(" ", _untied(sentence, _ATTRIBUTION)).strip()
-    return _without_stop(_lowered(named(case, text), common))
+    return _without_stop(_lowered(text, common))
 
 
 def replied(sentence: str, common: frozenset[str]) -> str:
@@ -177,20 +189,14 @@ def _untied(sentence: str, attribution: re.Pattern[str]) -> str:
         before = sentence
         sentence = attribution.sub("", _TIE.sub("", sentence))
         sentence = sentence[:1].upper() + sentence[1:]
-    return sentence
+    return _WITHIN.sub("", sentence)
 
 
 def _without_stop(text: str) -> str:
-    return re.sub(r"\.([”\"’])$", r"\1", text).rstrip(".")
-
-
-def named(case: Case, text: str) -> str:
-    """A sentence that begins with a pronoun gets the person's name, where only one person is concerned."""
-    if len(case.persons) != 1:
+    """The text as a sentence goes on after it; the point of an abbreviation stays."""
+    if re.search(r"\b[ap]\.m\.$", text):
         return text
-    name = short_persons(case)
-    text = re.sub(r"^(?:He|She)\b", name, text)
-    return re.sub(r"^(?:His|Her) (?!or\b)", f"{name}’s " if "’" in text else f"{name}'s ", text)
+    return re.sub(r"\.([”\"’])$", r"\1", text).rstrip(".")
 
 
 def _lowered(text: str, common: frozenset[str]) -> str:

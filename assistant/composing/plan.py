@@ -89,7 +89,8 @@ class Plan:
 
 def points_of(category: Category, spotted: Sequence[SpottedIssue], issues: dict[str, Issue]) -> list[Point]:
     """The likeliest issues of a category in the order of the register, which is that of an arrest, a trial, a sentence."""
-    found = [s for s in spotted if s.category is category and s.issue in issues]
+    told = (s for s in spotted if s.case_paragraphs or s.contested)  # else nobody speaks of it
+    found = [s for s in told if s.category is category and s.issue in issues]
     kept = sorted(found, key=lambda s: -s.confidence)[:ISSUES]
     order = list(issues)
     return [Point(issues[s.issue], s) for s in sorted(kept, key=lambda s: order.index(s.issue))]

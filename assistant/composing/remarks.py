@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from assistant.composing.house_style import join, paragraphs_text, persons_text, state_text
+from assistant.composing.released import released
 from assistant.composing.wording import wording
 from assistant.model import Case, DraftCitation, DraftParagraph, Sentence
 
@@ -13,8 +14,13 @@ NAMED = 3
 
 
 def remedy(case: Case) -> DraftParagraph:
-    """The remedy that a finding of arbitrary detention entails."""
-    return DraftParagraph((Sentence(wording().concluding.remedy.format(persons=persons_text(case))),))
+    """The remedy that a finding of arbitrary detention entails: nobody is to be released who has been."""
+    said, persons = wording().concluding, persons_text(case)
+    free = released(case)
+    held = [person for person in case.persons if person not in free]
+    if held and free:
+        return DraftParagraph((Sentence(said.remedy_some.format(held=join(held), persons=persons)),))
+    return DraftParagraph((Sentence((said.remedy_released if free else said.remedy).format(persons=persons)),))
 
 
 def reform(case: Case) -> DraftParagraph:

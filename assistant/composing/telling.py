@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.composing.adaptation import stands_alone
-from assistant.composing.house_style import named, replied, reported, short_persons, untied
+from assistant.composing.antecedents import QUOTED, unclear, with_names
+from assistant.composing.house_style import replied, reported, short_persons, untied
 from assistant.model import Case
 from assistant.submissions.words import any_of, any_word, submission_words
 from index.citations import find_citations
@@ -34,13 +35,20 @@ _PROCEDURE = re.compile(
     r"\bWorking Group\b|\b(?:no|its|any|an?|the) (?:reply|observations)\b.{0,60}\b(?:days|limit|deadline)\b",
     re.IGNORECASE,
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|us|[Oo]ur|[Oo]urs|[Oo]urselves)\b(?!\.)")
-_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
+#: "The mine" is a place.
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|[Mm]e|[Mm]y|(?<=(?:of|is) )mine|[Mm]yself|[Ww]e|us|[Oo]ur|[Oo]urs|[Oo]urselves)\b(?!\.)"
+)
 _PRONOUN = re.compile(
     r"\b(?:he|him|his|himself|she|her|hers|herself|they|them|their|theirs|themselves)\b", re.IGNORECASE
 )
 #: "He" may be the officer of whom the sentence speaks, "him" is somebody else.
 _SUBJECTS = frozenset({"he", "she", "they"})
+_OF_ONE = ("He ", "She ", "His ", "Her ")
+#: When that was has been said before.
+_THEN = re.compile(
+    r"^(?:On|At|In|During|From|Until|Since|By|After|Before) (?:that|this|the same) (?:day|date|night|evening|morning|time|occasion|period)\b"
+)
 #: Of whom they were some has been said before.
 _AMONG = re.compile(r"\b(?:among|amongst|like|unlike) (?:them|these|those)\b", re.IGNORECASE)
 _TITLED = re.compile(r"\b(?:Mr|Ms|Mrs|Dr|Messrs|Judge|Minister|President|Captain|General|Colonel)\b")
@@ -49,6 +57,10 @@ _OF_ALL = re.compile(r"They (?:were|are|had been|have been|remain)\b")
 _DENIES = re.compile(
     r"^(?:The Government|It) (?=(?:categorically |firmly |strongly |also |further )?(?:denies|rejects|refutes|disputes|contests)\b)"
 )
+
+
+#: What a party calls "the offence" is that of its case.
+_OF_LAW = frozenset({"provision", "offence", "decree", "measure", "requirement", "article", "period"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +77,11 @@ def tellable(case: Case, spoken: Sequence[tuple[int, str]]) -> list[Fact]:
     found = []
     before: tuple[int, str] | None = None
     paragraph = None
-    for number, text in spoken:
+    for number, text in with_names(case, spoken):
         if number != paragraph:
             paragraph, text = number, _of_all(case, text)
-        alone = repeatable(case, text)
+        # of whom such a sentence speaks, and whose name it did not get, the one before it tells
+        alone = repeatable(case, text) and not text.startswith(_OF_ONE) and not _THEN.match(untied(text))
         if alone:
             found.append(Fact(number, text))
         elif before is not None and before[0] == number and _complete(case, text):
@@ -80,8 +93,8 @@ def tellable(case: Case, spoken: Sequence[tuple[int, str]]) -> list[Fact]:
 def repeatable(case: Case, text: str) -> bool:
     """Whether a sentence of a party can be repeated by itself."""
     told = untied(text)
-    alone = stands_alone(told) or (len(case.persons) == 1 and text.startswith(("He ", "She ", "His ", "Her ")))
-    if _AMONG.search(told):
+    alone = stands_alone(told, _OF_LAW) or (len(case.persons) == 1 and text.startswith(_OF_ONE))
+    if _AMONG.search(told) or unclear(case, text):
         return False
     return alone and not (len(case.persons) > 1 and _unclear(case, told)) and _complete(case, text)
 
@@ -107,18 +120,18 @@ def is_fact(text: str) -> bool:
 def stated(case: Case, text: str, common: frozenset[str]) -> str:
     """What follows "the source states that" of a sentence of the source; what only its writer can say is quoted."""
     text = _of_relative(case, text)
-    told = reported(case, text, common)
-    if not _FIRST_PERSON.search(_QUOTED.sub("", told)):
+    told = reported(text, common)
+    if not _FIRST_PERSON.search(QUOTED.sub("", told)):
         return f" {told}"
     inner = re.sub(r"[“\"]([^“”\"]*)[”\"]", r"‘\1’", untied(text).rstrip("."))
     return f", in its words, “{inner}”"
 
 
-def answered(case: Case, text: str, common: frozenset[str]) -> str:
+def answered(text: str, common: frozenset[str]) -> str:
     """A sentence of the Government after "The Government, for its part,"."""
     if denial := _DENIES.match(text):
         return text[denial.end() :].rstrip(".")
-    return f"states that {replied(named(case, text), common)}"
+    return f"states that {replied(text, common)}"
 
 
 def _complete(case: Case, text: str) -> bool:
@@ -141,7 +154,7 @@ def _reproaches(told: str) -> bool:
 
 def _unclear(case: Case, told: str) -> bool:
     """Whether a pronoun comes before anybody whom it could mean."""
-    pronoun = _PRONOUN.search(_QUOTED.sub("", told))
+    pronoun = _PRONOUN.search(QUOTED.sub("", told))
     if pronoun is None:
         return False
     before = told[: pronoun.start()]

@@ -54,6 +54,8 @@ class Concluding(_Part):
     """After the categories: the remedy, the law to be reformed, a visit to the country, and who else is told."""
 
     remedy: Annotated[str, _with("persons")]
+    remedy_released: Annotated[str, _with("persons")]
+    remedy_some: Annotated[str, _with("held", "persons")]
     reform: Annotated[str, _with("application")]
     application: Annotated[str, _with("provisions")]
     visit: Annotated[str, _with("state")]

@@ -52,6 +52,12 @@ _MATTER = re.compile(
     r"^(?:the )?(?:arbitrary |continued )?(?:arrest|detention|imprisonment|case|situation)(?: and \w+)? of ",
     re.IGNORECASE,
 )
+#: What a paper is, before it says whom it concerns: "Subject: Communication concerning …".
+_PAPER = re.compile(
+    r"^(?:the |an? )?(?:urgent |individual |joint )?(?:communication|complaint|petition|submission|memorandum|case|opinion) "
+    r"(?:concerning|regarding|on behalf of|in respect of) ",
+    re.IGNORECASE,
+)
 _IN_STATE = re.compile(r"\s+(?:in|by|from) (?:the )?([A-Z][^,;:]*)$")
 #: "I write for Mrs. …": a letter may give no age or occupation.
 _WRITTEN_FOR = re.compile(
@@ -152,7 +158,7 @@ def _named_alone(text: str) -> bool:
 
 def _names_of(text: str) -> tuple[str, ...]:
     text = _STATE_AFTER.sub("", _ALIAS.sub("", _ASIDE.sub(" ", text)))
-    text = _IN_STATE.sub("", _MATTER.sub("", text))
+    text = _IN_STATE.sub("", _MATTER.sub("", _PAPER.sub("", text)))
     listed = [untitled(" ".join(part.split())).strip(" .") for part in _LISTED.split(text) if part.strip()]
     return tuple(listed) if listed and all(_is_name(name) for name in listed) else ()
 

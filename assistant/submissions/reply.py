@@ -34,7 +34,7 @@ _SPEAKS = re.compile(
 )
 #: An extension that is asked for, granted or refused is no reply.
 _EXTENDED = re.compile(r"\bextension\b|\b(?:more|extra|further) time\b|\bextended\b|\bwithin the\b")
-_PARTY = re.compile(r"\b(?:[Pp]arty to|ratif\w+|acced\w+|signed|joined|denounced)\b")
+_PARTY = re.compile(r"\b(?:[Pp]arty to|ratif\w+|acced\w+|signed|joined|denounced|deposited|entered into force)\b")
 
 
 def reply_of(paragraphs: Sequence[Paragraph], found: str | None) -> str | None:
@@ -71,4 +71,4 @@ def _of_the_exchange(paragraphs: Iterable[Paragraph], exchange: re.Pattern[str])
 def party_of(paragraphs: Iterable[Paragraph]) -> bool | None:
     """Whether anybody says that the State has joined the Covenant; None where nobody does."""
     told = (s.text for p in paragraphs for s in split_sentences(p.text) if _PARTY.search(s.text))
-    return fields.state_party(" ".join(told))
+    return fields.state_party(any_of(submission_words().joined).sub("ratified", " ".join(told)))

@@ -22,6 +22,7 @@ class SubmissionWords(BaseModel):
     relatives: tuple[str, ...]
     persons: tuple[str, ...]
     others: tuple[str, ...]
+    bodies: tuple[str, ...]
     silent: tuple[str, ...]
     late: tuple[str, ...]
     replied: tuple[str, ...]
@@ -29,6 +30,10 @@ class SubmissionWords(BaseModel):
     compared: tuple[str, ...]
     open: tuple[str, ...]
     tried: tuple[str, ...]
+    released: tuple[str, ...]
+    held: tuple[str, ...]
+    joined: tuple[str, ...]
+    facts: tuple[str, ...]
     particulars: tuple[str, ...]
 
 

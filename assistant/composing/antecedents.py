@@ -1,0 +1,179 @@
+"""Whom a pronoun means: a sentence that is taken out of its paragraph gets the name for it, where only one can be meant.
+
+"His lawyer, Ms. Senhaji, saw him on 26 September. She was permitted to read the file": told alone, "she" is the lawyer and
+not the person concerned. Where two can be meant, or nobody was named, the sentence is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from assistant.composing.house_style import MINOR, called, untied
+from assistant.model import Case
+from assistant.submissions.words import any_word, submission_words
+from index.model import Part
+
+QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
+#: How a pronoun speaks of a man or a woman; "they" is left to what tells of several.
+_PRONOUN = re.compile(r"\b(he|him|his|himself|she|her|hers|herself)\b", re.IGNORECASE)
+#: "A farmer found in his fields": he may be the one who is first spoken of there.
+_SOMEBODY = re.compile(r"\b(?:an?|another|one|some|any|every|each|who) [^\W\d_]", re.IGNORECASE)
+_WHEN = re.compile(r"^(?:On|At|In|During|From|Until|Since|By|After|Before|For) [^,]{2,60}, (?=$)")
+_MALE = frozenset({"he", "him", "his", "himself"})
+_SUBJECTS = frozenset({"he", "she"})
+_REFLEXIVE = frozenset({"himself", "herself", "hers"})
+#: "Her house" and "saw her": the first has a noun of its own.
+_POSSESSED = re.compile(r"\b(?:his|her)\b(?= (?!and\b|or\b|to\b|in\b|on\b|at\b|for\b|from\b|with\b|by\b|that\b|as\b|when\b|if\b|the\b|an?\b|not\b)[^\W\d_])", re.I)  # fmt: skip
+#: What the source says of itself is not said of a court.
+_IT = re.compile(
+    r"It (?!(?:now )?(?:accept|conced|acknowledg|maintain|withdr|does|did|no longer|stat|add|not|submit|argu|is|was)\w*)"
+)
+_CAPITAL = r"[^\W\d_a-zß-ÿ][\w’'-]*"
+_TITLED = re.compile(
+    rf"\b(Mr|Ms|Mrs|Dr|Messrs)\.?\s+({_CAPITAL}(?:\s+(?:(?:al|de|del|la|van|von|bin|ibn)[\s-]+)*{_CAPITAL})*)"
+)
+_GENDERS = {"Mr": True, "Ms": False, "Mrs": False}
+#: Of a person without a title, so many times as many pronouns of one gender tell which it is.
+_CLEARLY = 4
+_SPOKEN = frozenset({Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Somebody of whom a text speaks; `male` is None where nothing tells."""
+
+    name: str
+    male: bool | None
+
+    def meant_by(self, male: bool) -> bool:
+        """Whether a pronoun of that gender can mean them."""
+        return self.male is None or self.male is male
+
+
+def concerned(case: Case) -> tuple[Figure, ...]:
+    """The persons concerned, as the text of an opinion calls them."""
+    names = [called(case, person) for person in case.persons]
+    titled = [Figure(name, _GENDERS.get(name.split(".")[0])) for name in names]
+    alone = len(titled) == 1 and titled[0].male is None
+    return (Figure(names[0], _told_by_pronouns(case)),) if alone else tuple(titled)
+
+
+def with_names(case: Case, spoken: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The sentences of a party; the first pronoun of each that nobody before it explains is replaced by the name of the one
+    whom it can mean."""
+    persons = concerned(case)
+    found: list[tuple[int, str]] = []
+    topic: tuple[int, list[Figure]] = (0, [])
+    for number, group in groupby(spoken, key=lambda said: said[0]):
+        earlier = topic[1] if topic[0] == number - 1 else []
+        own: list[Figure] = []
+        last = ""
+        for _, text in group:
+            last = _with_name(text, persons, own, earlier, last)
+            found.append((number, last))
+            own += [f for f in _named_in(last, persons) if f not in own]
+        topic = number, [f for f in own if f in persons] or earlier
+    return found
+
+
+def unclear(case: Case, text: str) -> bool:
+    """Whether a sentence speaks of a man or a woman who is not the one person concerned, and does not say who that is."""
+    if len(case.persons) != 1:
+        return False
+    (person,) = concerned(case)
+    pronoun = _unexplained(untied(text))
+    return pronoun is not None and not person.meant_by(_male(pronoun))
+
+
+def _told_by_pronouns(case: Case) -> bool | None:
+    """Of whom a case on one person speaks, if it says "he" far more often than "she", or the other way round."""
+    spoken = [m for p in case.document.paragraphs if p.part in _SPOKEN for m in _PRONOUN.finditer(p.text)]
+    men = sum(map(_male, spoken))
+    women = len(spoken) - men
+    return True if men > _CLEARLY * women else False if women > _CLEARLY * men else None
+
+
+def _male(pronoun: re.Match[str]) -> bool:
+    return pronoun.group().lower() in _MALE
+
+
+def _unexplained(text: str) -> re.Match[str] | None:
+    """The first pronoun of a sentence, if it names nobody before it whom that could mean."""
+    pronoun = _PRONOUN.search(QUOTED.sub(lambda m: "·" * len(m.group()), text))
+    if pronoun is None:
+        return None
+    before, words = text[: pronoun.start()], submission_words()
+    if _WHEN.match(before):
+        return pronoun
+    if _TITLED.search(before) or _SOMEBODY.search(before) or any_word(words.persons).search(before):
+        return None
+    acts = pronoun.group().lower() in _SUBJECTS and any_word(words.others).search(before)
+    return None if acts else pronoun
+
+
+def _with_name(
+    text: str, persons: Sequence[Figure], own: Sequence[Figure], earlier: Sequence[Figure], last: str
+) -> str:
+    """A sentence with a name for its pronoun, given who was named in its paragraph and in the one before."""
+    told = _of_body(untied(text), last)
+    pronoun = _unexplained(told)
+    if pronoun is None and told != untied(text):
+        return told
+    if pronoun is None or any(p.name in told[: pronoun.start()] for p in persons):
+        return text
+    male = _male(pronoun)
+    meant = [f for f in own if f.meant_by(male)] or [f for f in earlier if f.meant_by(male)]
+    if len(persons) == 1 and persons[0].meant_by(male) and persons[0] not in meant:
+        meant.append(persons[0])  # a case on one person speaks of him or her throughout
+    meant = [f for f in meant if _begins_with(last, f.name)] or meant
+    if len(meant) != 1 or (pronoun.start() == 0 and meant[0] in persons and _acts(last)):
+        return text
+    return told[: pronoun.start()] + _put(told, pronoun, meant[0].name)
+
+
+def _of_body(text: str, last: str) -> str:
+    """ "It asked for an adjournment" after a sentence on the defence: the defence did."""
+    body = re.match(r"[Tt]he (\w+)", untied(last))
+    if body is None or not _IT.match(text) or not any_word(submission_words().bodies).fullmatch(body[1]):
+        return text
+    return f"The {body[1]}{text[2:]}"
+
+
+def _begins_with(sentence: str, name: str) -> bool:
+    """Whether somebody is the subject of a sentence, as far as its first words tell."""
+    return re.match(rf"(?:[^,]{{2,60}}, )?{re.escape(name)}\b(?!['’]s)", untied(sentence), re.IGNORECASE) is not None
+
+
+def _acts(sentence: str) -> bool:
+    """Whether an officer, a judge or the like is the subject of a sentence: "he" may be that one."""
+    return any_word(submission_words().others).search(" ".join(untied(sentence).split()[:3])) is not None
+
+
+def _put(text: str, pronoun: re.Match[str], name: str) -> str:
+    """What follows from a pronoun on, with the name in its place and in its case."""
+    rest, word = text[pronoun.end() :], pronoun.group().lower()
+    if pronoun.start() == 0:
+        name = name[:1].upper() + name[1:]
+    if word in _REFLEXIVE:
+        return text[pronoun.start() :]
+    if word == "his" or (word == "her" and _POSSESSED.match(text, pronoun.start())):
+        return f"{name}{'’' if '’' in text else chr(39)}s{rest}"
+    return f"{name}{rest}"
+
+
+def _named_in(text: str, persons: Sequence[Figure]) -> list[Figure]:
+    """Those whom a sentence names: the persons concerned, and others by their titles."""
+    found = [p for p in persons if _speaks_of(text, p.name)]
+    for title, name in _TITLED.findall(text):
+        whole = re.sub(r"['’]s$", "", name)
+        if not any(whole.split()[-1] in p.name.split() for p in persons):
+            found.append(Figure(f"{title}. {whole}", _GENDERS.get(title)))
+    return found
+
+
+def _speaks_of(text: str, name: str) -> bool:
+    named = name.split()[-1] if name != MINOR else name
+    return re.search(rf"\b{re.escape(named)}\b", text, re.IGNORECASE) is not None

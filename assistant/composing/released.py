@@ -1,0 +1,39 @@
+"""Which of the persons concerned have been released, as either party tells it: a remedy must fit them."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.composing.antecedents import with_names
+from assistant.composing.house_style import called, sentences_of
+from assistant.model import Case
+from assistant.submissions.words import any_of, submission_words
+from index.model import Part
+
+_PARTIES = frozenset({Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS})
+
+
+def released(case: Case) -> frozenset[str]:
+    """The persons of whom the last that is said on it is that they were released."""
+    return frozenset(person for person, free in _at_liberty(case).items() if free)
+
+
+def held(case: Case) -> bool:
+    """Whether that is said of nobody, and of somebody that he or she is held."""
+    return bool(_at_liberty(case)) and not released(case)
+
+
+def _at_liberty(case: Case) -> dict[str, bool]:
+    """Of each person of whom either is said: whether he or she is at liberty."""
+    told = sentences_of(case, [p.number for p in case.document.paragraphs], _PARTIES)
+    free: dict[str, bool] = {}
+    for _, text in with_names(case, told):
+        out = any_of(submission_words().released).search(text) is not None
+        if out or any_of(submission_words().held).search(text):
+            free |= {person: out for person in case.persons if _speaks_of(text, person, case)}
+    return free
+
+
+def _speaks_of(text: str, person: str, case: Case) -> bool:
+    name = called(case, person)
+    return re.search(rf"\b{re.escape(name.split()[-1])}\b", text, re.IGNORECASE) is not None
