@@ -532,6 +532,16 @@ def test_two_paragraphs_of_one_category_are_swapped_by_their_issues(made):
     )
 
 
+def test_as_many_authorities_are_added_as_are_asked_for(made):
+    history, plan = made
+    number = _number_on(history.draft, "no_legal_basis")
+    turn = converse(history, f"add two more authorities to {number}", plan)
+    assert turn.done, turn.said
+    new = set(_numbered(turn.draft)[number].sources) - set(_numbered(history.draft)[number].sources)
+    assert len(new) == 2 and turn.said.count(f" to para. {number} ") == 2
+    _sound(turn.draft, plan)
+
+
 def test_a_newer_authority_takes_the_place_of_an_older(made):
     history, plan = made
     for number, paragraph in _numbered(history.draft).items():

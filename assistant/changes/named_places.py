@@ -40,7 +40,7 @@ _OF_YEAR = re.compile(rf"\b(?:of|in)\s+{_YEAR}\b", re.I)
 
 #: Commands whose object, where it is a mere figure, can only be a paragraph; and other places of which the same is true.
 _COMMANDS = (
-    "remove|delete|drop|strike|omit|shorten|condense|tighten(?: up)?|trim(?: down)?|soften|hedge|move|swap|exchange|get rid of|take out|leave out|"
+    "remove|delete|drop|strike|omit|cut|shorten|condense|tighten(?: up)?|trim(?: down)?|soften|hedge|move|swap|exchange|get rid of|take out|leave out|"
     "(?:tone|water|cut) down|(?:firm|tighten) up|expand|strengthen|(?:show|read|give)(?: me)?|do (?:we|i) (?:really )?need|make|is|are|why|compare"
 )
 _FIGURES = r"\d{1,3}\b(?:\s*(?:-|–|,|and|&|\+)\s*\d{1,3}\b)*"
@@ -49,7 +49,7 @@ _BARE_FIGURE = re.compile(
     rf"^((?:{_COMMANDS})\s+)(?=\d{{1,3}}\b(?!\s*(?:%|per|words|citations|sentences|/)))|"
     r"(?<=\s)((?:before|after|above|below|behind|ahead of)\s+)(?=\d{1,3}$)|(?<=[\s:])(?=\d{1,3}\s+(?:before|after|above|below)\b)|"
     rf"(?<=\s)(of\s+)(?={_FIGURES}\s*(?:[,;:]|to\b|by\b|$))|((?:^|(?<=\s))(?:in|from|under)\s+)(?=\d{{1,3}}\b(?!\s*(?:{_COUNTED})))|"
-    rf"^((?:add|cite|put|insert)\b\D*\bto\s+)(?={_FIGURES}\s*(?:[,;:]|$))|"
+    rf"^((?:add|cite|put|insert)\b.*\bto\s+)(?={_FIGURES}\s*(?:[,;:]|$))|"
     rf"^(?={_FIGURES}\s*(?:\b(?:is|are|should|must|can|needs?|seems?|goes|go|too|shorter|softer|firmer|out|to be)\b|:))",
     re.I,
 )

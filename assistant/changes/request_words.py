@@ -178,6 +178,8 @@ FEWER = re.compile(
     r"(?P<most>one|two|three|four|\d)\s+(?:authorit\w+|citations?|references?|precedents?|opinions?)\b(?:\s+(?:per|a|for each|in each|for every|each)\s+(?:sentence|foot ?note|fn|note|time|point))?",
     re.I,
 )
+#: How many authorities are to be added.
+ADDED = re.compile(rf"\b(?P<many>two|three|four|[2-9])\s+(?:\w+\s+)?{_AUTHORITY}\b", re.I)
 MOST = {"one": 1, "two": 2, "three": 3, "four": 4}
 
 _SHARES = {

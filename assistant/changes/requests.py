@@ -28,6 +28,7 @@ from assistant.changes.plain_words import headed, turned
 from assistant.changes.request import Request
 from assistant.changes.request_lists import request_lists
 from assistant.changes.request_words import (
+    ADDED,
     ANOTHER,
     ASKING,
     BETTER,
@@ -240,6 +241,8 @@ def _detailed(request: Request, rest: str, bare: str) -> Request:
     )
     if act is Act.FEWER and (fewer := FEWER.search(bare)) and (most := fewer["most"]):
         return replace(request, most=MOST.get(most.lower()) or int(most))
+    if act is Act.ADD and (added := ADDED.search(bare)):
+        return replace(request, times=MOST.get(added["many"].lower()) or int(added["many"]))
     if act is Act.LIMIT:
         return _limited(request, bare)
     if act is Act.USE and request.authority is None and (kind := KINDS.search(bare)):
