@@ -136,6 +136,8 @@ def _one(request: Request, draft: Draft, history: History, plan: Plan, model: st
         return _in_turn(draft, _insertions(request, history, plan))
     if request.act is Act.ADD and (several := _each(request, plan))[1:]:
         return _in_turn(draft, [partial(add, wish, plan=plan) for wish in several])
+    if request.act is Act.ADD and request.times > 1 and not request.authority:
+        return _in_turn(draft, [partial(add, request, plan=plan)] * request.times)
     if request.act is Act.FIRM:
         return firm(request, draft, history.past[0].draft)
     if request.act in _CHANGES:

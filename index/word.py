@@ -17,6 +17,7 @@ from index.headings import promote
 from index.model import Block, Extract
 from index.numbering import Numbering, roman
 from index.spans import Piece, clean, fold
+from index.structure import is_section
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -40,7 +41,9 @@ _SIGNS = {
 _REFERENCES = {_W + "footnoteReference": "footnote", _W + "endnoteReference": "endnote"}
 #: The heading styles of United Nations documents, highest first.
 _UN_HEADINGS = {"hm": 1, "hch": 1, "h1": 2, "h23": 3, "h2": 3, "h3": 3, "h4": 4, "h56": 5}
-_NUMBERED = re.compile(r"\d+\.\s")
+_NUMBERED = re.compile(r"(\d{1,4})\.\s")
+#: Numbers by which a text box may be ahead of the paragraph before it, and characters of it by which it is known.
+_SKIPPED_NUMBERS, _OPENING = 5, 200
 _HEADING_LENGTH = 200
 #: What Word's lists print where a paragraph's number has no full stop.
 _BARE_NUMBER = re.compile(r"\d{1,4}")
@@ -210,6 +213,7 @@ class _Reader:
         self._notes = _notes(parts)
         self._carried: list[Piece] = []
         self._blocks: list[Block] = []
+        self._apart: list[str] = []
 
     def extract(self) -> Extract:
         """Everything that the document says."""
@@ -219,7 +223,7 @@ class _Reader:
             self._blocks.append(Block(*fold(self._carried), level=0))
         blocks = promote(self._blocks)
         footnotes = tuple((mark, self._note_text(body)) for mark, body in self._notes.order)
-        return Extract(blocks, footnotes)
+        return Extract(blocks, footnotes, tuple(self._apart))
 
     def _walk(self, element: etree._Element) -> None:
         for child in element:
@@ -244,7 +248,26 @@ class _Reader:
             self._blocks.append(Block(*fold(first), level))
             self._blocks += [Block(*fold(other), level=0) for other in others]
         for box in self._boxes(paragraph):
-            self._walk(box)
+            self._box(box)
+
+    def _box(self, box: etree._Element) -> None:
+        """A text box stands behind the paragraph in which it is anchored, as blocks of its own. Behind a numbered paragraph
+        its words would be read as that paragraph's: there it must go on with the numbers, or be a section's heading."""
+        place = len(self._blocks)
+        self._walk(box)
+        beside = self._blocks[place:]
+        last = next(
+            (int(m[1]) for b in reversed(self._blocks[:place]) if not b.level and (m := _NUMBERED.match(b.text))), None
+        )
+        if last is None or not beside or is_section(beside[0].text):
+            return
+        number = _NUMBERED.match(beside[0].text)
+        if not (number and last < int(number[1]) <= last + _SKIPPED_NUMBERS):
+            del self._blocks[place:]
+            said = " ".join(b.text for b in beside)
+            self._apart.append(
+                f"a text box beside paragraph {last} belongs to no paragraph and is not read: “{said[:_OPENING]}”"
+            )
 
     def _label(self, paragraph: etree._Element, style: str) -> str:
         own, level = _val(paragraph, "pPr/numPr/numId"), _val(paragraph, "pPr/numPr/ilvl")

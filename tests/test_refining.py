@@ -503,6 +503,60 @@ def test_a_paragraph_named_by_what_it_cites_must_be_the_only_one(made):
     assert "which one is meant?" in turn.said and turn.history == history
 
 
+def test_a_limit_said_again_still_holds(made):
+    history, plan = made
+    limited = converse(history, "cite only opinions", plan)
+    again = converse(limited.history, "get rid of the deliberations, only opinions please", plan)
+    assert again.done and again.history.limits == limited.history.limits and again.draft == limited.draft
+    assert converse(again.history, "lift the limits", plan).said.startswith("What may be cited is not limited")
+
+
+def test_what_is_left_alone_stays_and_the_rest_is_shortened(made):
+    history, plan = made
+    number = _number_on(history.draft, "no_legal_basis")
+    turn = converse(history, f"don't touch para. {number}, shorten the rest", plan)
+    old, new = _numbered(history.draft), _numbered(turn.draft)
+    assert turn.done and new[number] == old[number]
+    assert [n for n in new if new[n] != old[n]] and all(len(new[n].text) <= len(old[n].text) for n in new)
+
+
+def test_two_paragraphs_of_one_category_are_swapped_by_their_issues(made):
+    history, plan = made
+    lone = [p.issues[0] for p in history.draft.analyses[0].paragraphs[1:-1] if len(p.issues) == 1]
+    one, two = (plan.issues[i].label.lower() for i in lone[:2])
+    turn = converse(history, f"swap the {one} and the {two} paragraph", plan)
+    assert turn.done, turn.said
+    assert (_number_on(turn.draft, lone[0]), _number_on(turn.draft, lone[1])) == (
+        _number_on(history.draft, lone[1]),
+        _number_on(history.draft, lone[0]),
+    )
+
+
+def test_as_many_authorities_are_added_as_are_asked_for(made):
+    history, plan = made
+    number = _number_on(history.draft, "no_legal_basis")
+    turn = converse(history, f"add two more authorities to {number}", plan)
+    assert turn.done, turn.said
+    new = set(_numbered(turn.draft)[number].sources) - set(_numbered(history.draft)[number].sources)
+    assert len(new) == 2 and turn.said.count(f" to para. {number} ") == 2
+    _sound(turn.draft, plan)
+
+
+def test_a_newer_authority_takes_the_place_of_an_older(made):
+    history, plan = made
+    for number, paragraph in _numbered(history.draft).items():
+        if len(paragraph.issues) != 1 or not paragraph.sources:
+            continue
+        old = plan.corpus.passage(paragraph.sources[0])
+        turn = converse(
+            history, f"replace {old.document.replace('del-', 'deliberation ')} by something newer in {number}", plan
+        )
+        if turn.done:
+            assert plan.corpus.passage(_numbered(turn.draft)[number].sources[0]).adopted > old.adopted
+            return
+    raise AssertionError("no authority could be exchanged for a newer one")
+
+
 def test_a_number_and_a_subject_that_differ_are_asked_back(made):
     history, plan = made
     number = _number_on(history.draft, "no_legal_basis")

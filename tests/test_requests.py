@@ -257,6 +257,31 @@ ASKED = [
     ("how sure are you about para. 45?", Act.STANDS, {"paragraph": 45}),
     ("what is the source for para. 45?", Act.RESTS, {"paragraph": 45}),
     ("who cites No. 301/2014?", Act.RESTS, {"authority": "301/2014"}),
+    ("trim III by a third", Act.SHORTEN, {"category": Category.III, "share": 0.67}),
+    ("be less categorical in V", Act.SOFTEN, {"category": Category.V}),
+    ("can I shorten II and III", Act.SHORTEN, {"category": Category.II, "also": (Category.III,)}),
+    ("tone down 57", Act.SOFTEN, {"paragraph": 57}),
+    ("57 goes too far", Act.SOFTEN, {"paragraph": 57}),
+    ("is 43 safe?", Act.STANDS, {"paragraph": 43}),
+    ("do we need para 61?", Act.STANDS, {"paragraph": 61}),
+    ("did the govt reply at all?", Act.SAID, {}),
+    ("read me 36", Act.READ, {"paragraph": 36}),
+    ("forget that last change", Act.UNDO, {}),
+    ("no more than three cites per footnote", Act.FEWER, {"most": 3}),
+    ("replace 305/2014 by sth newer in 48", Act.USE, {"paragraph": 48, "instead": "305/2014", "newer": True}),
+    (
+        "use 318/2018 para 47 in 48 instead of 305/2014",
+        Act.USE,
+        {"paragraph": 48, "authority": "318/2018#47", "instead": "305/2014"},
+    ),
+    ("add two more authorities to 33", Act.ADD, {"paragraph": 33, "times": 2}),
+    ("cut 28 by half pls", Act.SHORTEN, {"paragraph": 28, "share": 0.5}),
+    ("is anything unsupported", Act.BARE, {}),
+    ("turn the question in 47 into a finding", Act.FIRM, {"paragraph": 47}),
+    ("soften the one on appeal", Act.SOFTEN, {"subject": "appeal"}),
+    ("shorten the counsel para, it's too long", Act.SHORTEN, {"subject": "counsel"}),
+    ("shorten 47 to 57 but keep the questions", Act.SHORTEN, {"paragraph": 47, "further": tuple(range(48, 58))}),
+    ("you don't need to shorten para. 45", None, {"paragraph": 45}),
     ("make it sing", None, {}),
     ("make it better", None, {}),
     ("please think about category II", None, {"category": Category.II}),
@@ -332,6 +357,10 @@ def test_a_request_is_understood(text, act, expected):
         ("soften para. 29 since 2016", "what is meant by 2016 there?"),
         ("add a reference to article 9 of the Covenant in para. 29", "is an instrument"),
         ("cite the Mandela Rules in para. 62", "is an instrument"),
+        ("remove GC 35 from 28", "is an instrument"),
+        ("add GC 34 para 25 to para 41", "is an instrument"),
+        ("drop the bit about the warning slips in 44", "is not changed by itself"),
+        ("shorten everything except the counsel and the appeal paragraph", "what is meant by"),
     ],
 )
 def test_what_could_mean_two_things_is_asked_back(text, asked_back):
@@ -365,6 +394,10 @@ def test_the_place_to_which_a_paragraph_is_moved(text, beside):
         ("change arbitrary to not arbitrary", "follows from the submissions"),
         ("bring back para. 45", "comes back with undo"),
         ("export to Word", "saved as a file"),
+        ("keep only categories I and III", "draft again with those alone"),
+        ("remove all the open questions in cat III", "a question stands until it is decided"),
+        ("add at the end of 48: the lawyer was never admitted.", "names, dates and facts"),
+        ('say "she" instead of Ms. Sarvady', "names, dates and facts"),
     ],
 )
 def test_what_no_rule_can_do_says_what_to_ask_instead(text, instead):
@@ -403,10 +436,56 @@ def test_what_is_spared_is_not_what_is_meant():
         ("what is missing and where is it weak?", [(Act.MISSING, None), (Act.WEAK, None)]),
         ("add an authority on arrest and use of force", [(Act.ADD, None)]),
         ("say in para. 45 that he fell and cut his hand", [(None, 45)]),
+        ("shorten para. 45 and make it firmer", [(Act.SHORTEN, 45), (Act.FIRM, 45)]),
+        ("add an authority to para. 45 and shorten it", [(Act.ADD, 45), (Act.SHORTEN, 45)]),
+        ("move para. 45 to the end and shorten it", [(Act.MOVE, 45), (Act.SHORTEN, 45)]),
+        ("make para 48 half as long and add an opinion from 2020", [(Act.SHORTEN, 48), (Act.ADD, 48)]),
+        ("para. 45 is weak, add something newer", [(Act.ADD, 45)]),
+        ("57 goes too far, make it a question", [(Act.SOFTEN, 57)]),
+        ("say in para. 45 that he was late, and shorten it", [(None, 45)]),
+        ("too long. trim III by a third", [(Act.SHORTEN, None)]),
+        ("remove para. 45, and soften the one on appeal", [(Act.REMOVE, 45), (Act.SOFTEN, None)]),
     ],
 )
 def test_a_message_is_as_many_requests_as_it_asks_for(text, acts):
     assert [(r.act, r.paragraph) for r in understood(text)] == acts
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "paragraphs", "category"),
+    [
+        ("don't touch para. 29, shorten the rest", Act.SHORTEN, (29,), None),
+        ("leave 48 alone and cut everything else down", Act.SHORTEN, (48,), None),
+        ("keep 48 and 50 as they are and halve everything else", Act.SHORTEN, (48, 50), None),
+        ("keep category II as it is, shorten the others", Act.SHORTEN, (), Category.II),
+        ("shorten everything but leave 29 and 30 alone", Act.SHORTEN, (29, 30), None),
+        ("soften the rest but don't touch para. 29", Act.SOFTEN, (29,), None),
+    ],
+)
+def test_what_is_left_alone_may_be_named_first_or_last(text, act, paragraphs, category):
+    (found,) = understood(text)
+    assert found.act is act and found.doubt is None and found.paragraph is None and found.category is None
+    assert (paragraphs or (None,)) == (found.spared.paragraph, *found.spared.further)
+    assert found.spared.category is category
+
+
+@pytest.mark.parametrize("text", ["leave out para. 45, shorten the rest", "shorten 28 and leave the rest"])
+def test_what_the_rest_is_must_be_said(text):
+    assert "what is meant by 'the rest'?" in understood(text)[-1].doubt
+
+
+def test_what_points_back_means_the_category_named_before():
+    (found,) = understood("category II is too long, cut it by a third")
+    assert (found.act, found.category, round(found.share, 2)) == (Act.SHORTEN, Category.II, 0.67)
+    last = understood("shorten category II, remove the last paragraph")[-1]
+    assert "or of the whole draft?" in last.doubt
+
+
+def test_two_paragraphs_named_by_their_issues_are_swapped():
+    (found,) = understood("swap the counsel and the appeal paragraph")
+    assert (found.act, found.subject, found.beside.subject) == (Act.SWAP, "counsel", "appeal")
+    (both,) = understood("move the interpreter and the counsel paragraph to the end")
+    assert "more than one paragraph is named" in both.doubt
 
 
 def test_a_question_does_not_stand_beside_a_change():

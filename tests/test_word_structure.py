@@ -132,3 +132,60 @@ def test_a_number_and_a_tab_are_the_number_of_a_paragraph(read):
     for n in range(1, 5):
         word.add_paragraph(f"{n}\tShe said {n} words.")
     assert [(p.number, p.text) for p in read(word).paragraphs] == [(n, f"She said {n} words.") for n in range(1, 5)]
+
+
+SHAPES = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+)
+
+
+def boxed(paragraph, *lines: str, drawn: str) -> None:
+    """A text box anchored in a paragraph, as Word 2010 and later write it (with a copy for older versions), or as older do."""
+    content = f"<w:txbxContent>{''.join(f'<w:p><w:r><w:t>{line}</w:t></w:r></w:p>' for line in lines)}</w:txbxContent>"
+    old = f"<w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict>"
+    new = f"<w:drawing><wps:wsp><wps:txbx>{content}</wps:txbx></wps:wsp></w:drawing>"
+    both = f"<mc:AlternateContent><mc:Choice Requires='wps'>{new}</mc:Choice><mc:Fallback>{old}</mc:Fallback></mc:AlternateContent>"
+    paragraph.runs[0]._r.append(parse_xml(f"<w:r {W} {SHAPES}>{both if drawn == 'both' else old}</w:r>")[0])
+
+
+@pytest.mark.parametrize("drawn", ["both", "old"])
+def test_a_text_box_is_never_part_of_the_numbered_paragraph_beside_it(read, drawn):
+    word = begun("Discussion")
+    for n, text in enumerate(("She was arrested at night.", "No warrant was shown."), 1):
+        paragraph = word.add_paragraph(f"{n}. {text}")
+        boxed(paragraph, f"Box {n}. Timeline", "1. Arrest: 4 May 2020", drawn=drawn)
+    found = read(word)
+    assert [(p.number, p.text) for p in found.paragraphs] == [
+        (1, "She was arrested at night."),
+        (2, "No warrant was shown."),
+    ]
+    said = [w for w in found.warnings if "text box" in w]
+    assert ["beside paragraph 1" in said[0], "beside paragraph 2" in said[1], len(said)] == [True, True, 2]
+    assert all(w.count("Arrest: 4 May 2020") == 1 for w in said), "it is not read twice"
+
+
+@pytest.mark.parametrize("drawn", ["both", "old"])
+def test_a_text_box_that_goes_on_with_the_text_is_read_once_where_it_stands(read, drawn):
+    word = begun("Discussion")
+    boxed(word.add_paragraph("1. One."), "2. Two.", "(a) Of two;", drawn=drawn)
+    boxed(word.add_paragraph("3. Three."), "Disposition", "4. Four.", drawn=drawn)
+    found = read(word).paragraphs
+    assert [(p.number, p.text) for p in found] == [(1, "One."), (2, "Two.\n(a) Of two;"), (3, "Three."), (4, "Four.")]
+    assert found[-1].headings[-1] == "Disposition"
+
+
+@pytest.mark.parametrize("drawn", ["both", "old"])
+def test_a_text_box_of_a_letter_without_numbers_is_a_paragraph_of_its_own(read, drawn):
+    word = Document()
+    boxed(
+        word.add_paragraph("She was arrested at night by four men in plain clothes."),
+        "Her telephone was taken.",
+        drawn=drawn,
+    )
+    word.add_paragraph("No warrant was shown to her or to her sister.")
+    assert [p.text for p in read(word).paragraphs] == [
+        "She was arrested at night by four men in plain clothes.",
+        "Her telephone was taken.",
+        "No warrant was shown to her or to her sister.",
+    ]

@@ -40,10 +40,11 @@ _PIECE = (
     "cited, or change it in the written file"
 )
 _ARTICLE = re.compile(
-    r"\b(?:articles?|arts?\.?|principles?|rules?|guidelines?)\s+\d|\b(?:Covenant|ICCPR|UDHR|Universal Declaration)\b",
+    r"\bgeneral comments?(?: No\.)?\s+\d+|\b(?:articles?|arts?\.?|principles?|rules?|guidelines?)\s+\d|\b(?:Covenant|ICCPR|UDHR|Universal Declaration)\b",
     re.I,
 )
 _TAKEN = re.compile(r"\b(?:sentences?|foot ?notes?|fns?|citations?|references?|facts?)\b", re.I)
+_PART = re.compile(r"\b(?:bits?|parts?|passages?|wording|phrases?|words|clauses?|examples?|half|names?|dates?)\b", re.I)
 _ALL = re.compile(r"\b(?:everything|anything|all|whatever)\b", re.I)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _FOOTNOTE = "a footnote is not taken out from under its sentence: say which authority is not to be cited, as: don't cite 301/2014"
@@ -74,13 +75,17 @@ def _of_versions(rest: str) -> str | None:
 
 
 def _of_instrument(request: Request, rest: str) -> str | None:
-    """What is said of a wish to add an instrument: only paragraphs of the index are added."""
-    if request.act is not Act.ADD or request.authority:
+    """What is said of a wish to add or take out an instrument: only paragraphs of the index are."""
+    if (
+        request.authority
+        or request.act not in (Act.ADD, Act.USE, Act.REMOVE)
+        or (request.subject and request.act is not Act.ADD)
+    ):
         return None
     named = instruments_named().search(rest) or _ARTICLE.search(rest)
     if named is None:
         return None
-    return f"{named.group()!r} is an instrument: what is added here are paragraphs of the index; cite it in the written file"
+    return f"{named.group()!r} is an instrument: what is added and taken out here are paragraphs of the index; do it in the written file"
 
 
 def _of_authorities(request: Request, rest: str, bare: str, authorities: Sequence[re.Match[str]]) -> str | None:
@@ -115,7 +120,8 @@ def _of_removal(request: Request, bare: str) -> str | None:
         return None
     if request.footnote:
         return _FOOTNOTE
-    if _TAKEN.search(re.split(r"\b(?:on|about)\b", bare)[0]):
+    taken = re.split(r"\b(?:on|about)\b", bare)[0]
+    if _TAKEN.search(taken) or (request.paragraph is not None and _PART.search(taken)):
         return _PIECE
     if request.subject and _ALL.search(bare):
         return f"which paragraphs are meant by 'everything' on {request.subject!r}? Name them by their numbers"
@@ -129,7 +135,7 @@ def _of_more(request: Request, bare: str, *, placed: bool) -> str | None:
     whole, bare = bare, SHARE.sub(" ", bare) if request.act is not Act.FEWER else ""
     if _TWO.search(re.split(r"\b(?:on|about)\b", bare, maxsplit=1, flags=re.I)[0]):
         return "that is more than one change: ask for one at a time"
-    if rest_of := _REST.search(bare):
+    if request.spared is None and (rest_of := _REST.search(bare)):
         return f"what is meant by {rest_of.group()!r}? Say, for example: shorten everything except para. 45"
     if figure := _FIGURE.search(bare):
         return f"what is meant by {figure.group()}? Name a paragraph as: para. 45, and a length as: to half, by a third, to 60 per cent"
@@ -157,6 +163,8 @@ def _unread(request: Request, bare: str) -> str | None:
         bare = re.sub(re.escape(request.subject), " ", bare, flags=re.I)
     for pattern in (LIFTED, FEWER, ONLY, NONE, CITED, NEWER, SHARE, lists.softer, lists.firmer):
         bare = pattern.sub(" ", bare)
+    if request.act is Act.SHORTEN:
+        bare = lists.never.sub(" ", bare)
     unread = [w for w in _WORD.findall(bare) if w.lower().replace("’", "'") not in lists.plain]
     if not unread:
         return None

@@ -42,7 +42,10 @@ def _another(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
     paragraph = paragraph_at(draft, place)
     issue = plan.issues.get(paragraph.issues[0]) if len(paragraph.issues) == 1 else None
     wanted = Limits(kind=request.kind)
-    for passage in filter(wanted.admit, admitted(plan, issue, request) if issue else ()):
+    pool: Iterable[Passage] = admitted(plan, issue, request) if issue else ()
+    if request.newer:
+        pool = _newer(pool, _newest([s for s in paragraph.sources if is_authority(s, request.instead or s)], plan))
+    for passage in filter(wanted.admit, pool):
         if passage.document in cited_documents(paragraph.citations):
             continue
         try:
@@ -166,9 +169,9 @@ def add(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
         paragraph = paragraph_at(draft, place)
         if (issue := plan.issues.get(paragraph.issues[0])) is None:
             continue
-        pool = [given] if given else admitted(plan, issue, request)
+        pool: Iterable[Passage] = [given] if given else admitted(plan, issue, request)
         if request.newer and not given:
-            pool = _newer(pool, _newest(paragraph, plan))
+            pool = _newer(pool, _newest(paragraph.sources, plan))
         for passage in pool:
             if plan.bench.carries(passage, issue.id) and (more := _joined(paragraph, passage, issue, plan)):
                 changed = replaced(draft, place, more)
@@ -193,9 +196,9 @@ def _refuse_cited(given: Passage, places: Sequence[Place], draft: Draft, plan: P
                       "instead")  # fmt: skip
 
 
-def _newest(paragraph: DraftParagraph, plan: Plan) -> date:
-    """When the newest authority of a paragraph was adopted."""
-    known = [p.adopted for id in paragraph.sources if (p := plan.corpus.passage(id)) and p.adopted]
+def _newest(sources: Iterable[str], plan: Plan) -> date:
+    """When the newest of some authorities was adopted."""
+    known = [p.adopted for id in sources if (p := plan.corpus.passage(id)) and p.adopted]
     return max(known, default=date.min)
 
 

@@ -38,14 +38,22 @@ _UNTIL = re.compile(rf"\b{_YEAR}\s+(?:or|and)\s+(?:earlier|older|before)\b|\b(?:
 _BEFORE = re.compile(rf"\b(?:before|earlier than|older than|more old than|prior to)\s+{_YEAR}\b", re.I)
 _OF_YEAR = re.compile(rf"\b(?:of|in)\s+{_YEAR}\b", re.I)
 
-#: Commands whose object, where it is a mere figure, can only be a paragraph.
+#: Commands whose object, where it is a mere figure, can only be a paragraph; and other places of which the same is true.
+_COMMANDS = (
+    "remove|delete|drop|strike|omit|cut|shorten|condense|tighten(?: up)?|trim(?: down)?|soften|hedge|move|swap|exchange|get rid of|take out|leave out|"
+    "(?:tone|water|cut) down|(?:firm|tighten) up|expand|strengthen|(?:show|read|give)(?: me)?|do (?:we|i) (?:really )?need|make|is|are|why|compare"
+)
+_FIGURES = r"\d{1,3}\b(?:\s*(?:-|–|,|and|&|\+)\s*\d{1,3}\b)*"
+_COUNTED = "%|/|per|words|sentences|citations|cases|opinions|other|hours|days|weeks|months|years"
 _BARE_FIGURE = re.compile(
-    r"^((?:remove|delete|drop|strike|omit|shorten|condense|tighten|trim|soften|hedge|move|swap|get rid of|take out|leave out)\s+)"
-    r"(?=\d{1,3}\b(?!\s*(?:%|per|words|citations|/)))|"
+    rf"^((?:{_COMMANDS})\s+)(?=\d{{1,3}}\b(?!\s*(?:%|per|words|citations|sentences|/)))|"
     r"(?<=\s)((?:before|after|above|below|behind|ahead of)\s+)(?=\d{1,3}$)|(?<=[\s:])(?=\d{1,3}\s+(?:before|after|above|below)\b)|"
-    r"^(?=\d{1,3}\b(?:\s*(?:-|–|,|and|&|\+)\s*\d{1,3}\b)*\s+(?:is|are|should|must|can|needs?|seems?|too|shorter|softer|firmer|out|to be)\b)",
+    rf"(?<=\s)(of\s+)(?={_FIGURES}\s*(?:[,;:]|to\b|by\b|$))|((?:^|(?<=\s))(?:in|from|under)\s+)(?=\d{{1,3}}\b(?!\s*(?:{_COUNTED})))|"
+    rf"^((?:add|cite|put|insert)\b.*\bto\s+)(?={_FIGURES}\s*(?:[,;:]|$))|"
+    rf"^(?={_FIGURES}\s*(?:\b(?:is|are|should|must|can|needs?|seems?|goes|go|too|shorter|softer|firmer|out|to be)\b|:))",
     re.I,
 )
+_LONE_FIGURE = re.compile(rf"^(?={_FIGURES}$)")
 _PARAGRAPH = re.compile(
     rf"(?:\b(?:in|to|of|for|from|under)\s+)?{_PARA}(\d+)((?:\s*(?:,\s*and|,|and|or|to|through|–|-|&|\+|plus|as well as)\s*(?:{_PARA})?\d+\b(?!/))*)\b",
     re.I,
@@ -55,6 +63,11 @@ _CATEGORY = re.compile(
     rf"\b(?:(?:in|to|of|under|for|on)\s+)?cat(?:egor(?:y|ies)\b|s?\b\.?)\s*(?P<first>{_NUMERAL})"
     rf"(?P<more>(?:\s*(?:,\s*and|,|and|or|&)\s*(?:cat(?:egory)?\b\.?\s*)?{_NUMERAL}\b)*)\b",
     re.I,
+)
+#: "trim III": a mere numeral that is printed as one; "I" only where it can be no pronoun.
+_MORE = r"(?:\s*(?:,\s*and|,|and|or|&)\s*(?:I{1,3}|IV|V)\b)"
+_BARE_NUMERAL = re.compile(
+    rf"(?<![\w./-])(?:(?:(?:in|to|of|under|for|on)\s+)?(?:III?|IV|V)\b{_MORE}*|(?:in|of|under)\s+I\b{_MORE}*|I{_MORE}+|I(?=\s+(?:by|to)\s+(?:a|half|\d)))(?![\w./'’-])"
 )
 _NUMERALS = {
     name: category
@@ -154,9 +167,12 @@ def years_in(rest: str) -> tuple[str, int | None, int | None]:
     return rest, limits[0], limits[1]
 
 
-def figures_named(rest: str) -> str:
-    """The request with "para." before the mere figures that can only be paragraphs: "shorten 45"."""
-    return _BARE_FIGURE.sub(lambda match: f"{match[1] or match[2] or ''}para. ", rest)
+def figures_named(rest: str, *, lone: bool = False) -> str:
+    """The request with "para." before the mere figures that can only be paragraphs: "shorten 45"; `lone` says that what
+    is nothing but figures names paragraphs."""
+    if lone:
+        return _LONE_FIGURE.sub("para. ", rest)
+    return _BARE_FIGURE.sub(lambda match: f"{match[match.lastindex] if match.lastindex else ''}para. ", rest)
 
 
 def paragraphs_in(rest: str) -> tuple[str, tuple[int, ...]]:
@@ -178,8 +194,6 @@ def _listed(first: int, more: str) -> list[int]:
 
 def categories_in_words(rest: str) -> tuple[str, tuple[Category, ...]]:
     """The request without the categories that it names, and these."""
-    found: dict[Category, None] = {}
-    for match in _CATEGORY.finditer(rest):
-        more = [n for n in re.findall(rf"\b{_NUMERAL}\b", match["more"], re.I)]
-        found.update(dict.fromkeys(_NUMERALS[name.upper()] for name in (match["first"], *more)))
-    return _CATEGORY.sub(" ", rest), tuple(found)
+    pattern = _CATEGORY if _CATEGORY.search(rest) else _BARE_NUMERAL
+    numerals = [n for match in pattern.finditer(rest) for n in re.findall(rf"\b{_NUMERAL}\b", match.group(), re.I)]
+    return pattern.sub(" ", rest), tuple(dict.fromkeys(_NUMERALS[n.upper()] for n in numerals))

@@ -13,6 +13,7 @@ from assistant.changes.named_places import authority_text, is_authority
 from assistant.changes.places import Place, block_of, blocks_of, number_of, numbered, place_named
 from assistant.changes.request import Request
 from assistant.changes.request_words import Act
+from assistant.composing.house_style import join
 from assistant.composing.plan import Plan
 from assistant.model import Draft
 from index.lexical import words
@@ -97,7 +98,8 @@ def _on(subject: str, draft: Draft, plan: Plan) -> int:
         return numbers[0]
     about = repr(issue.label if issue else subject)
     if numbers:
-        raise Refusal(f"paras. {', '.join(map(str, numbers))} are on {about}: which one is meant?")
+        each = join([f"para. {n} ({i.label.lower()})" for n, (_, i) in zip(numbers, found, strict=True)])
+        raise Refusal(f"{each} are on {about}: which one is meant?")
     raise Refusal(f"the draft has no paragraph on {about}: name one by its number")
 
 

@@ -14,13 +14,13 @@ _MODAL = r"(?:should|must|needs? to|has to|have to|ought to|can|could|shall|may|
 _PASSIVE = re.compile(rf"^(?P<what>.*?)\s*\b{_MODAL}\s+be\s+(?P<done>\w+)\b\s*(?P<rest>.*)$", re.I)
 #: What was named before the command: "this paragraph 45 delete it".
 _TOPIC = re.compile(r"^(?:(?:the|this|that|these|those|it|they)\b[\s:,]*)+(?=(\w+)\b)", re.I)
-#: "no longer need", "do not need": what is not needed goes.
-_UNNEEDED = re.compile(r"^(?:(?:i|we|you)\s+)?(?:do not|don['’]t|no longer)\s+need\b", re.I)
 
 
 def headed(text: str) -> str:
     """A request without courtesies, and with a plain word at its head."""
     wish = THANKS.sub("", PLEASE.sub("", text))
+    for pattern, meant in request_lists().short:
+        wish = pattern.sub(meant, wish)
     for pattern, plain in request_lists().head:
         wish = pattern.sub(plain, wish)
     return _GERUND.sub(lambda match: _command(match[1]) or match[1], wish)
@@ -28,11 +28,10 @@ def headed(text: str) -> str:
 
 def turned(bare: str, *, named: bool) -> str:
     """A request with its command in front; `named` says that it names a place, of which it may speak."""
-    if named and _UNNEEDED.search(bare):
-        return _UNNEEDED.sub("remove", bare)
     for pattern, plain in request_lists().tail:
         if (named or re.search(r"\bpara", bare)) and pattern.search(bare):
-            return f"{plain} {pattern.sub('', bare)}".strip()
+            rest = pattern.sub("", bare)
+            return rest if rest.startswith(plain) else f"{plain} {rest}".strip()
     match = _PASSIVE.match(bare)
     if match and (command := _command(match["done"])):
         return " ".join(f"{command} {match['what']} {match['rest']}".split())

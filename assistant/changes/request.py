@@ -33,7 +33,9 @@ class Request:
     piece: int | None = None  # "the last sentence of para. 45": -1; "its second footnote": 2
     citing: str | None = None  # the authority by which a paragraph is named: "the one citing 301/2014"
     part: str | None = None  # "preliminary" or "concluding": the remarks outside the categories
-    times: int = 1  # changes that are to be taken back, or made again; places by which a paragraph is moved
+    times: int = (
+        1  # changes to be taken back or made again; places by which a paragraph is moved; authorities to be added
+    )
     kind: str | None = None  # "opinion" or "deliberation", where only one of them may be cited
     most: int | None = None  # citations that a sentence may have
     side: str | None = None  # "before", "after", "first", "last", "up" or "down": where a paragraph is moved to

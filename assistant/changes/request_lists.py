@@ -23,6 +23,13 @@ class _Tone(_Shape):
     firmer: tuple[str, ...]
 
 
+class _Spared(_Shape):
+    head: tuple[str, ...]
+    tail: tuple[str, ...]
+    rest: tuple[str, ...]
+    never: tuple[str, ...]
+
+
 class _Cannot(_Shape):
     words: tuple[str, ...]
     instead: str
@@ -32,6 +39,8 @@ class _File(_Shape):
     commands: str
     head: dict[str, tuple[str, ...]]
     tail: dict[str, tuple[str, ...]]
+    short: dict[str, tuple[str, ...]]
+    spared: _Spared
     tone: _Tone
     question: dict[str, tuple[str, ...]]
     plain: str
@@ -49,6 +58,10 @@ class RequestLists:
     commands: frozenset[str]
     head: Named
     tail: Named
+    short: Named  # what is typed in a hurry
+    spared: re.Pattern[str]  # "except para. 29", "but leave para. 29 alone", at the end of a request
+    spared_first: re.Pattern[str]  # "don't touch para. 29, shorten the rest"
+    never: re.Pattern[str]  # what is spared without being named
     softer: re.Pattern[str]
     firmer: re.Pattern[str]
     questions: Named
@@ -71,6 +84,8 @@ def read_lists(text: str) -> RequestLists:
             frozenset(read.commands.split()),
             tuple((_any(phrases, "^{}"), plain) for plain, phrases in read.head.items()),
             tuple((_any(phrases, "{}$"), plain) for plain, phrases in read.tail.items()),
+            tuple((_any(phrases), meant) for meant, phrases in read.short.items()),
+            *_spared(read.spared),
             _any(read.tone.softer),
             _any(read.tone.firmer),
             tuple((_any(phrases, "^{}"), name) for name, phrases in read.question.items()),
@@ -80,6 +95,19 @@ def read_lists(text: str) -> RequestLists:
         )
     except re.error as error:
         raise spoilt(_NAME, error) from error
+
+
+def _spared(read: _Spared) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What is left as it is, at the end of a request and at its head; and what is so without being named."""
+    head, tail, rest = ("|".join(phrases) for phrases in (read.head, read.tail, read.rest))
+    what = rf"(?P<what>.+?)(?:\s+(?:{tail}))?"
+    end = rf"(?<=\w)[\s,;]*\b(?:(?:but|and)\s+)?(?:(?:{head})|but(?: not)?(?: in)?)\s+{what}[\s.!]*$"
+    first = (
+        rf"^(?:{head})\s+{what}\s*(?:[,;]|(?<!para)(?<!paras)(?<!cat)\.|\b(?:and|but)\b)(?:\s|and\b|but\b|then\b|please\b)*"
+        rf"(?P<command>(?!the\b|para|cat)[^\W\d].*?)\s+(?:{rest})\b(?P<more>.*)$"
+    )
+    never = rf"\b(?:but\s+)?(?:{head}|but(?: not)?)\s+(?:(?:the|all|any|its)\s+)*(?:{'|'.join(read.never)})\b(?:\s+(?:{tail}))?"
+    return re.compile(end, re.I), re.compile(first, re.I), re.compile(never, re.I)
 
 
 def _heading(title: str) -> str:

@@ -111,12 +111,12 @@ VERBS: tuple[tuple[Act, re.Pattern[str]], ...] = tuple((act, re.compile(pattern,
 ))  # fmt: skip
 NEWER = re.compile(rf"\b{_NEWER}\b", re.I)
 NAMES_AUTHORITY = re.compile(
-    rf"\b{_AUTHORITY}\b|\b(?:mandela rules|body of principles|general comments?|covenant|universal declaration|convention)\b|\bsomething\b|\bone\b|\ba foot ?note\b",
+    rf"\b{_AUTHORITY}\b|\b(?:mandela rules|body of principles|general comments?|covenant|universal declaration|convention)\b|\bsomething\b|(?<!\bthe )\bone\b|\ba foot ?note\b",
     re.I,
 )
 #: An authority that is not named: one is to be found.
 ANOTHER = re.compile(
-    rf"\b(?:another|other|a (?:different|better|new)|(?:some )?more|further|additional|{_NEWER})\s+{_AUTHORITY}\b|\b(?:something|anything) (?:else|different)\b|"
+    rf"\b(?:another|other|a (?:different|better|new)|(?:some )?more|further|additional|{_NEWER})\s+{_AUTHORITY}\b|\b(?:something|anything) (?:else|different|better|{_NEWER})\b|"
     rf"^(?:replace|exchange|swap|change|switch)\s+(?:the|its|this|that)\s+(?:\w+\s+)?{_AUTHORITY}\b", re.I)  # fmt: skip
 #: "something better than 301/2014".
 BETTER = re.compile(r"\b(?:better|newer|stronger|other|different|else)\s+than\b|\bdifferent from\b", re.I)
@@ -127,7 +127,7 @@ _SEVERAL = re.compile(rf"\b(?:(?P<word>{'|'.join(_TIMES)})|(?P<figure>\d{{1,2}})
 AND_THEN = re.compile(
     r"(?:(?:\s*[,;]|[.!?](?=\s))?\s+(?:and(?:\s+then)?|then|but|&|\+|plus)|\s*[,;]|[.!?](?=\s)|(?:^|\s)[(\[]?\d[)\]])\s*(?:also\s+|please\s+|pl[sz]\s+|afterwards\s+)?"
     r"(?=(?:remove|delete|drop|shorten|trim|condense|tighten|cut|halve|add|insert|cite|use|replace|swap|exchange|move|put|answer|rebut|respond|reply|"
-    r"undo|redo|strike|omit|soften|hedge|get rid|take out|make (?:it|this|that|cat|para)|show|don['’]t cite|do not cite|only cite|max\b|maximum|at most|(?:no|not) more than|fewer|what|where|which|why|how|kill|bin|ditch|(?:no|only|without) (?:opinions?|deliberations?|authorit\w+))\b(?!\s+(?:(?:it|them)\s*$|of\b)))",
+    r"undo|redo|strike|omit|soften|hedge|get rid|take out|make (?:it|this|that|cat|para)|show|don['’]t cite|do not cite|only cite|max\b|maximum|at most|(?:no|not) more than|fewer|what|where|which|why|how|kill|bin|ditch|(?:no|only|without) (?:opinions?|deliberations?|authorit\w+))\b(?!\s+of\b))",
     re.I,
 )
 
@@ -178,6 +178,8 @@ FEWER = re.compile(
     r"(?P<most>one|two|three|four|\d)\s+(?:authorit\w+|citations?|references?|precedents?|opinions?)\b(?:\s+(?:per|a|for each|in each|for every|each)\s+(?:sentence|foot ?note|fn|note|time|point))?",
     re.I,
 )
+#: How many authorities are to be added.
+ADDED = re.compile(rf"\b(?P<many>two|three|four|[2-9])\s+(?:\w+\s+)?{_AUTHORITY}\b", re.I)
 MOST = {"one": 1, "two": 2, "three": 3, "four": 4}
 
 _SHARES = {

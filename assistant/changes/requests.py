@@ -28,6 +28,7 @@ from assistant.changes.plain_words import headed, turned
 from assistant.changes.request import Request
 from assistant.changes.request_lists import request_lists
 from assistant.changes.request_words import (
+    ADDED,
     ANOTHER,
     ASKING,
     BETTER,
@@ -77,10 +78,6 @@ _ARGUMENT = re.compile(
     r"\b(?:the|government|state|authorities|arguments?|defen[cs]e|justifications?|contentions?|claims?|objections?|points?|"
     r"submissions?|reply|replying|answer|answering|response|responding|rebuttal|rebutting|meeting|addressing|paragraph|says|said|invoked?|argued|raised|"
     r"relies|regarding|concerning|about|what|with|up|an?|as|by|to|that|its|of|on|in)\b|['’]s?(?=\s|$)", re.I)  # fmt: skip
-_SPARED = re.compile(
-    r"[\s,]*\b(?:except(?: for| from| in)?|but(?: not)?(?: in)?|apart from|other than|save for|excluding|with the exception of)\s+(.+)$",
-    re.I,
-)
 #: What begins with these adds or shows something: "only" then limits that, not the whole draft.
 _ADDING = re.compile(r"^(?:add|insert|include|append|show|find|give|search|list|answer|put)\b", re.I)
 
@@ -94,7 +91,7 @@ def understand(text: str) -> Request:
     rest, since, until = years_in(rest)
     rest = figures_named(rest)
     if not authorities and (moved := _moved(rest)):
-        return replace(moved, text=said, doubt=doubt_about(moved, rest, "", ()))
+        return replace(moved, text=said, doubt=moved.doubt or doubt_about(moved, rest, "", ()))
     rest, spared = _spared(rest)
     place, bare = _place(rest)
     bare = turned(bare, named=place.paragraph is not None or place.ordinal is not None or bool(_on(bare)))
@@ -129,12 +126,13 @@ def _place(rest: str) -> tuple[Request, str]:
 
 def _spared(rest: str) -> tuple[str, Request | None]:
     """The request without what it leaves as it is, and this."""
-    match = _SPARED.search(rest)
+    match = request_lists().spared.search(rest)
     if match is None:
         return rest, None
-    place, bare = _place(match[1])
+    place, bare = _place(figures_named(match["what"], lone=True))
     place = replace(place, subject=_subject(bare, Act.SHORTEN))
-    named = place.paragraph is not None or place.category or place.ordinal is not None or place.subject
+    lone = place.subject and not re.search(r"\band\b|,", bare)
+    named = place.paragraph is not None or place.category or place.ordinal is not None or lone
     return (rest[: match.start()], place) if named else (rest, None)
 
 
@@ -149,6 +147,9 @@ def _moved(rest: str) -> Request | None:
         return None
     where = next(name for name, found in side.groupdict().items() if found)
     steps = times_in(rest[side.end() :]) or 1 if where in ("up", "down") else 1
+    first, *more = re.split(r"\band\b(?!\s*\d)", rest[: side.start()], maxsplit=1, flags=re.I)
+    if more and MOVABLE.search(first) and MOVABLE.search(more[0]):
+        return Request(rest, Act.MOVE, doubt="more than one paragraph is named: ask for one at a time")
     what = replace(_spot(rest[: side.start()]), act=Act.MOVE, side="last" if where == "into" else where, times=steps)
     target = _spot(rest[side.end() :])
     return replace(what, beside=target, doubt=None)
@@ -240,6 +241,8 @@ def _detailed(request: Request, rest: str, bare: str) -> Request:
     )
     if act is Act.FEWER and (fewer := FEWER.search(bare)) and (most := fewer["most"]):
         return replace(request, most=MOST.get(most.lower()) or int(most))
+    if act is Act.ADD and (added := ADDED.search(bare)):
+        return replace(request, times=MOST.get(added["many"].lower()) or int(added["many"]))
     if act is Act.LIMIT:
         return _limited(request, bare)
     if act is Act.USE and request.authority is None and (kind := KINDS.search(bare)):

@@ -32,7 +32,7 @@ _LIMITED = "within the limits set for this draft"
 def restrict(request: Request, draft: Draft, plan: Plan, limits: Limits) -> tuple[Draft, str, Limits]:
     """The draft within the limits that a request sets, what was done, and the limits that hold from now on."""
     new = limits.narrowed(request)
-    if new == limits and not (request.paragraph or request.category):
+    if ANYTHING.narrowed(request) == ANYTHING and not (request.paragraph or request.category):
         return draft, _lifted(limits), ANYTHING
     if not any(new.admit(p) for found in plan.passages.values() for p in found):
         raise Refusal(f"no authority on the issues of this draft would be left ({new}): ask for other limits")

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.changes.doubts import PLACED
+from assistant.changes.named_places import authority_text, figures_named
 from assistant.changes.plain_words import headed
 from assistant.changes.request import Request
-from assistant.changes.request_words import AND_THEN, ANSWERED, STANDING, Act
+from assistant.changes.request_lists import request_lists
+from assistant.changes.request_words import AND_THEN, ANSWERED, ORDINAL, STANDING, Act
 from assistant.changes.requests import LONGEST, understand
 
 #: What names paragraphs is done first, while their numbers are those that the drafter saw; then they are moved and removed;
@@ -18,7 +20,10 @@ _RANKS = {Act.MOVE: 1, Act.SWAP: 1, Act.REMOVE: 2, Act.INSERT: 4, Act.ANSWER: 4}
 _NAMING, _NAMELESS = 0, 3
 #: What is done place by place; the rest of what has places is done to them together.
 #: "the counsel and the appeal paragraphs"; "para. 43 and the paragraph on appeal": the command holds for both.
-_NAMES = re.compile(r"\bthe\s+([^\W\d_][\w-]*)\s+and\s+(?:the\s+)?([^\W\d_][\w-]*)\s+para(?:graph)?s\b", re.I)
+_NAME = r"[^\W\d_][\w-]*(?:\s+(?!and\b|para)[^\W\d_][\w-]*){0,5}"
+_NAMES = re.compile(
+    rf"\bthe\s+({_NAME})\s+and\s+(?:(?:the\s+)?({_NAME})\s+para(?:graph)?s|the\s+({_NAME})\s+para(?:graph)?)\b", re.I
+)
 _ALSO = re.compile(
     r"\s*(?:,\s*and|,|\band|&|\+|\bplus)\s+(?:also\s+)?(?=the\s+(?:(?:para(?:graph)?|one)\s+(?:on|about)|[^\W\d_][\w-]*\s+para(?:graph)?)\b)",
     re.I,
@@ -27,11 +32,17 @@ _PLACE = re.compile(r"(?:in|under|for|to)\s+(?:the\s+)?(?:para(?:graph)?\.?|cate
 _COMMAND = re.compile(r"(?:remove|delete|drop|shorten|trim|tighten|condense|soften)(?:\s+(?:it|that|this))?", re.I)
 _REPEATED = ("shorten", "remove", "delete", "drop", "soften", "trim", "tighten", "condense")
 _EACH = (Act.REMOVE, Act.USE, Act.ADD)
+_REMARK = re.compile(r"(?:the\s+)?(?:para|categor|§)", re.I)
+_IT_IS = re.compile(r"^(?:it|this|that)(?:\s+is|['’]s)?\s+(?=too\b)", re.I)
+_LAST_OF = "is a paragraph of that category meant, or of the whole draft? Say, for example: remove the last paragraph of category II"
+#: What points back to the place named before it: "shorten para. 45 and make it firmer".
+_IT = re.compile(r"\b(?:it|this|that|them|they|these|those)\b", re.I)
 
 
 def understood(text: str) -> list[Request]:
     """The requests of a message, each for one place; the message as one request where a part of it says nothing by itself."""
-    whole = _repeated(" ".join(text[:LONGEST].split()))
+    text = _spared_last(_named_apart(" ".join(text[:LONGEST].split())))
+    whole = _repeated(text)
     pieces = [p for p in AND_THEN.split(whole) if headed(p)]
     requests = _of_one(pieces) if len(pieces) > 1 else []
     if not requests or any(r.act is None and r.beyond is None for r in requests):
@@ -45,38 +56,85 @@ def understood(text: str) -> list[Request]:
     return [single for request in requests for single in _singles(request)]
 
 
+def _named_apart(text: str) -> str:
+    """The text with each of the paragraphs that it names by what they are on as one: "the counsel and the appeal paragraph"."""
+    return _NAMES.sub(lambda m: f"the {m[1]} paragraph and the {m[2] or m[3]} paragraph", text)
+
+
+def _spared_last(text: str) -> str:
+    """ "Don't touch para. 29, shorten the rest" as "shorten everything except para. 29"."""
+    match = request_lists().spared_first.search(headed(text))
+    return f"{match['command']} everything{match['more']} except {match['what']}" if match else text
+
+
 def _repeated(text: str) -> str:
-    """The text with its command before each of the paragraphs that it names by what they are on."""
+    """The text with its command before each of the paragraphs that it names; those left as they are have none."""
     command = headed(text).split(" ", 1)[0].lower()
-    return (
-        _ALSO.sub(f" and {command} ", _NAMES.sub(r"the \1 paragraph and the \2 paragraph", text))
-        if command in _REPEATED
-        else text
-    )
+    spared = request_lists().spared.search(text)
+    end = spared.start() if spared else len(text)
+    return _ALSO.sub(f" and {command} ", text[:end]) + text[end:] if command in _REPEATED else text
 
 
 def _of_one(pieces: list[str]) -> list[Request]:
-    """The requests of pieces; one that is a mere place, "in para. 45", or a mere command, "delete it", goes with its
-    neighbour."""
+    """The requests of pieces; one that is a mere place, "in para. 45", goes with its neighbour, and one that points back,
+    "make it firmer", with the place named before it."""
     found: list[Request] = []
     place = ""
-    for piece in pieces:
+    for piece in pieces[_is_reason(pieces[0]) :]:
         if _PLACE.fullmatch(piece.strip(" ,.")):
             place = piece
             continue
         request = understand(f"{piece} {place}" if place else piece)
         place = ""
         before = found[-1] if found else None
-        if (
-            before
-            and _COMMAND.fullmatch(headed(piece))
-            and before.paragraph is not None
-            and before.act in (None, request.act)
-        ):
-            request = replace(before, act=request.act, text=f"{before.text}, {piece}", beyond=None, subject="")
-            found.pop()
+        if before and (there := _pointed_to(piece, request, before)):
+            request = replace(there, text=f"{before.text}, {piece}")
+            if _is_remark(before) or before.act is request.act:
+                found.pop()
+        elif before and before.category and request.ordinal is not None and not (request.category or request.part):
+            request = replace(request, doubt=request.doubt or _LAST_OF)
         found.append(request)
     return [*found, *([understand(place)] if place else [])]
+
+
+def _pointed_to(piece: str, request: Request, before: Request) -> Request | None:
+    """The request of a piece that is about the place named before it: "it", or what a remark was about."""
+    place = _named(before)
+    if place is None or _named(request) is not None or request.act in (None, Act.INSERT, *ANSWERED):
+        return None
+    if request.act in (Act.ADD, Act.USE) and before.paragraph is not None and not request.subject:
+        return understand(f"{piece} in {place}")
+    if _IT.search(piece):
+        return understand(_IT.sub(place, piece, count=1))
+    if _is_remark(before) or _COMMAND.fullmatch(headed(piece)):
+        return understand(f"{piece} {place}" if request.act in PLACED else f"{piece} in {place}")
+    return None
+
+
+def _is_reason(piece: str) -> bool:
+    """Whether a piece only says why the next is asked for: "too long. Trim category III"."""
+    said = _IT_IS.sub("", headed(piece))
+    return any(pattern.fullmatch(said) for pattern, _ in request_lists().tail)
+
+
+def _is_remark(request: Request) -> bool:
+    """Whether nothing is asked for and a place is spoken of: "para. 45 is weak"."""
+    asks_nothing = request.act is None and request.beyond is None
+    return asks_nothing and bool(_REMARK.match(figures_named(headed(request.text))))
+
+
+def _named(request: Request) -> str | None:
+    """The place that a request names, in words."""
+    if request.paragraph is not None:
+        return f"para. {', '.join(map(str, (request.paragraph, *request.further)))}"
+    under = f"category {', '.join(c.value for c in (request.category, *request.also) if c)}"
+    if request.ordinal is not None and (match := ORDINAL.search(request.text)):
+        return f"{match.group()} of {under}" if request.category else match.group()
+    if request.citing:
+        return f"the paragraph citing {authority_text(request.citing)}"
+    if request.subject and request.act in (*PLACED, Act.MOVE):
+        return f"the paragraph on {request.subject}"
+    return under if request.category else f"the {request.part} remarks" if request.part else None
 
 
 def in_order(requests: list[Request]) -> list[Request]:
