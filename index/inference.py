@@ -46,6 +46,8 @@ class Requests:
         """`model`: one of the library, or the path of one on disk."""
         options = {
             "INFERENCE_PRECISION_HINT": precision, "NUM_STREAMS": str(many), "INFERENCE_NUM_THREADS": str(threads()),
+            # else a processor with VNNI rounds what is multiplied with coded vectors, and answers as no other does
+            "DYNAMIC_QUANTIZATION_GROUP_SIZE": "0",
         }  # fmt: skip
         compiled = openvino().Core().compile_model(model, "CPU", options)
         self.many = many
