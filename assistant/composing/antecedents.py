@@ -81,11 +81,8 @@ def with_names(case: Case, spoken: Sequence[tuple[int, str]]) -> list[tuple[int,
 
 def unclear(case: Case, text: str) -> bool:
     """Whether a sentence speaks of a man or a woman who is not the one person concerned, and does not say who that is."""
-    if len(case.persons) != 1:
-        return False
-    (person,) = concerned(case)
-    pronoun = _unexplained(untied(text))
-    return pronoun is not None and not person.meant_by(_male(pronoun))
+    pronoun = _unexplained(untied(text)) if len(case.persons) == 1 else None
+    return pronoun is not None and not concerned(case)[0].meant_by(_male(pronoun))
 
 
 def _told_by_pronouns(case: Case) -> bool | None:

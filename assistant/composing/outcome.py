@@ -185,9 +185,11 @@ class _CaseFacts:
     def _distinguished(self) -> bool:
         """Whether the Government speaks of the very others whom the source names, in words that the source has for them alone."""
         told, answered = self._sentences(Part.SOURCE, Part.COMMENTS), self._sentences(Part.GOVERNMENT)
-        comparing = [bool(any_of(submission_words().compared).search(sentence)) for sentence in told]
-        besides = {w for sentence, yes in zip(told, comparing, strict=True) if not yes for w in words(sentence)}
-        others = {w for sentence, yes in zip(told, comparing, strict=True) if yes for w in words(sentence)}
+        comparing = any_of(submission_words().compared)
+        others: set[str] = set()
+        besides: set[str] = set()
+        for sentence in told:
+            (others if comparing.search(sentence) else besides).update(words(sentence))
         own = others - besides - _of_discrimination()
         return any(len(own & {*words(sentence)}) >= _RECOGNIZED for sentence in answered)
 

@@ -20,7 +20,8 @@ def released(case: Case) -> frozenset[str]:
 
 def held(case: Case) -> bool:
     """Whether that is said of nobody, and of somebody that he or she is held."""
-    return bool(_at_liberty(case)) and not released(case)
+    told = _at_liberty(case).values()
+    return bool(told) and not any(told)
 
 
 def _at_liberty(case: Case) -> dict[str, bool]:

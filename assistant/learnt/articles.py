@@ -36,8 +36,7 @@ _PENAL: frozenset[Article] = frozenset({("covenant", "15"), ("udhr", "11(1)"), (
 #: No punishment without law. Where there were criminal proceedings, dispositions cite it with category II, of laws so vague
 #: that they forbid what it protects (14 of 16 opinions of the sample world), and hardly without it (1 of 6).
 _LEGALITY: frozenset[Article] = frozenset({("covenant", "15"), ("udhr", "11(2)")})
-
-_FREEDOMS = list(Category).index(Category.II)
+_CATEGORY_II = list(Category).index(Category.II)
 
 
 def articles_named(kind: str, names: Iterable[str]) -> frozenset[Article]:
@@ -136,7 +135,7 @@ class Practice:
 
     def _applies(self, party: bool, tried: bool, categories: Array) -> Array:
         """Which articles can be cited of such a State, such proceedings and such findings (True or False for each)."""
-        freedoms = categories[_FREEDOMS] > 0
+        freedoms = categories[_CATEGORY_II] > 0
         found: Array = (~self._treaty | party) & (~self._penal | tried) & (~self._legality | freedoms)
         return found
 
