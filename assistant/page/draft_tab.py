@@ -37,15 +37,6 @@ _NO_DRAFT = (
     "There is no draft yet: load a case and draft it first. Until then, ask for paragraphs of the index, as: show authorities "
     "on no warrant."
 )
-#: A page that is left or loaded again loses its draft, as the browser keeps nothing of a case: it asks first, unless the
-#: draft was taken away as a file and has not changed since.
-_DRAFT_ID = "wgad-draft"
-_DRAFTED = f"(document.getElementById('{_DRAFT_ID}')?.innerText ?? '').trim()"
-_ASK_BEFORE_LEAVING = (
-    f"() => {{ window.onbeforeunload = event => {{ const drafted = {_DRAFTED}; "
-    "if (drafted && drafted !== window.taken) { event.preventDefault(); event.returnValue = true } } }"
-)
-_TAKEN = f"() => {{ window.taken = {_DRAFTED} }}"
 _EXPORTS = {"Word": ".docx", "Markdown": ".md", "JSON": ".json"}
 
 
@@ -85,7 +76,7 @@ def draft_tab(corpus: Corpus, model: str | None) -> None:
         )
     button = gr.Button("Draft", variant="primary")
     status = gr.Textbox(label="Progress", interactive=False)
-    text = gr.HTML(elem_id=_DRAFT_ID)
+    text = gr.HTML()
     with gr.Row():
         files = [gr.DownloadButton(f"Download {name} file", interactive=False) for name in _EXPORTS]
     chat = gr.Chatbot(
@@ -106,9 +97,6 @@ def draft_tab(corpus: Corpus, model: str | None) -> None:
         _drafter(corpus, model), [case_state, *fields, only, before, first], [draft_state, status, text]
     )
     drafting.then(_to_files, draft_state, files)
-    button.click(None, js=_ASK_BEFORE_LEAVING)
-    for taken in files:
-        taken.click(None, js=_TAKEN)
     asking = _asker(corpus, model)
     for event, wish in ((request.submit, request), (back.click, back), (again.click, again)):
         said = event(asking, [wish, chat, case_state, before, draft_state, text], [request, chat, draft_state, text])
