@@ -12,6 +12,7 @@ import hashlib
 import json
 import sqlite3
 import threading
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -48,6 +49,8 @@ CREATE TABLE IF NOT EXISTS vectors (key TEXT NOT NULL, model TEXT NOT NULL, wind
 """
 
 Matrix = NDArray[np.float32]
+
+_WAIT = 60.0  # seconds for which a file that is busy is waited for
 
 
 def text_key(text: str) -> str:
@@ -225,15 +228,28 @@ _UNWRITABLE = frozenset({sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN})
 
 
 def _writable(path: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
+    database = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
     try:
-        database.execute("PRAGMA journal_mode=WAL")
+        _keep_journal(database)
         database.execute("PRAGMA synchronous=FULL")
         database.executescript(_SCHEMA)
     except sqlite3.DatabaseError:
         database.close()
         raise
     return database
+
+
+def _keep_journal(database: sqlite3.Connection) -> None:
+    """Readers go on beside a writer. Where two open a new file at once, SQLite does not wait for the other itself here."""
+    until = time.monotonic() + _WAIT
+    while True:
+        try:
+            database.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+        time.sleep(0.01)
 
 
 def _read_only(path: Path) -> sqlite3.Connection:
