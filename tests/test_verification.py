@@ -515,3 +515,63 @@ def test_an_id_that_was_given_is_known_in_other_figures(verifier, id):
 )  # fmt: skip
 def test_a_word_exchanged_for_another_is_named_with_the_other(verifier, sentence, reason):
     assert verifier.sentence(sentence).unsupported == reason
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # a name before or after a rule, a test, a case
+        f"The halloran rule is that {RULE} [302/2015#32].",
+        f"The harbour clerk principle is that {RULE} [302/2015#32].",
+        f"It is elmsworth's rule that {RULE} [302/2015#32].",
+        f"The rule in kestrel bay is that {RULE} [302/2015#32].",
+        f"Under the presumption of venn, {RULE} [302/2015#32].",
+        f"Under the doctrine of prompt presentation in benning, {RULE} [302/2015#32].",
+        f"In the leading case, dravik, {RULE} [302/2015#32].",
+        f"The Sarvady doctrine is that {RULE} [302/2015#32].",
+        f"What has come to be called the ashgrove standard is that {RULE} [302/2015#32].",
+        f"In accordance with the principle first stated in marrowby, {RULE} [302/2015#32].",
+        # a name that is called
+        f"As was held in quellmark, {RULE} [302/2015#32].",
+        f"Following the line taken in orrin, {RULE} [302/2015#32].",
+        f"As in the matter of tolland, {RULE} [302/2015#32].",
+        f"On the authority of the wexcombe judgment, {RULE} [302/2015#32].",
+        # who tells, that is not known
+        f"Whoever has read penhallow knows that {RULE} [302/2015#32].",
+        f"Learned drafters, among them professor ambry, agree that {RULE} [302/2015#32].",
+        f"It is trite law that {RULE} [302/2015#32].",
+    ],
+)
+def test_a_name_in_small_letters_is_known_by_where_it_stands(verifier, sentence):
+    checked = [s for p in verifier.paragraphs(sentence) for s in p.sentences]
+    assert [s.unsupported for s in checked] == ["names an authority that was not given"]
+    left = re.compile(
+        r"halloran|clerk|elmsworth|kestrel|venn|benning|dravik|Sarvady|ashgrove|marrowby|quellmark|orrin|tolland|wexcombe|penhallow|ambry"
+        r"|trite"
+    )
+    assert not any(left.search(s.text) for s in checked)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "evidence"),
+    [
+        ("The general rule is that liberty comes first.", ""),
+        ("Under the principle of proportionality, detention must be necessary.", ""),
+        ("The presumption of innocence was not respected in that case, however.", ""),
+        ("The rule of silence binds the guards.", "Silence binds all guards."),
+        ("The harbour rule is that no boat leaves.", "The rule of the harbour forbids it."),
+        ("As was held in the provincial court, no boat leaves.", "The court of the province held so."),
+        ("The Working Group has held that detention must be necessary.", ""),
+        ("Since 8 October 2018 no boat has left.", ""),
+        ("A longer delay requires that counsel be heard.", "A longer delay is exceptional."),
+    ],
+)
+def test_ordinary_words_and_those_that_it_rests_on_name_nothing(sentence, evidence):
+    assert without_authorities(sentence, Given((), (), "", (evidence,))) == (sentence, False)
+
+
+def test_a_word_of_all_that_was_read_names_no_rule_but_may_stand_elsewhere():
+    given = Given((), (), "", ("No boat leaves.",), common={"harbour"})
+    assert without_authorities("The harbour rule is that no boat leaves.", given)[1]
+    assert not without_authorities("Under harbour law no boat leaves.", given)[1]
+    assert without_authorities("Under halloran no boat leaves.", given)[1]

@@ -111,7 +111,7 @@ class Verifier:
             return own
         cited = [self._given[i].text for i in dict.fromkeys(ids) if i in self._given]
         case = self._case_text if not ids or _ATTRIBUTED.search(text) else ""
-        text, named = without_authorities(text, Given(self._covenant, self._udhr, case, cited))
+        text, named = without_authorities(text, Given(self._covenant, self._udhr, case, cited, self._common))
         text, foreign_words = self._without_foreign_words(_tidy(text), cited)
         seen = tuple(n for n in referred(text) if self._case.document.paragraph(n))
         text, lost = self._without_lost_references(text)

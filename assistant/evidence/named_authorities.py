@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from pydantic import BaseModel, ConfigDict
-
+from assistant.evidence.authority_words import authority_words
+from assistant.evidence.invoked_names import names_invoked
+from assistant.evidence.terms import stem_of, words
 from assistant.evidence.words import any_of
-from assistant.word_files import read_as, shipped
 from index.citations import find_citations
 from index.register import register
 
 REMOVED = "(citation taken out)"
-_FILE = "authorities.toml"
 
 _ONES = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -88,17 +87,25 @@ _BODY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a sentence may name: articles without their paragraphs, and the texts that it rests on."""
+    """What a sentence may name: articles without their paragraphs, and the texts that it rests on.
+
+    `common` are words, in small letters, of all that its author has read.
+    """
 
     covenant: Collection[str]
     udhr: Collection[str]
     case: str
     cited: Sequence[str]
+    common: Collection[str] = ()
 
     def has(self, words: str) -> bool:
         """Whether what a sentence rests on has those words."""
         whole = re.compile(rf"(?<!\w){re.escape(_folded(words))}(?!\w)")
         return any(whole.search(_folded(text)) for text in (self.case, *self.cited))
+
+    def has_form_of(self, word: str) -> bool:
+        """Whether it has a word, or another form of it."""
+        return any(stem_of(part) in _stems(text) for text in (self.case, *self.cited) for part in words(word))
 
 
 def without_authorities(text: str, given: Given) -> tuple[str, bool]:
@@ -115,6 +122,8 @@ def without_authorities(text: str, given: Given) -> tuple[str, bool]:
     text = instruments_named().sub(_kept(given.has), text)
     text = _INSTRUMENT.sub(_kept(lambda words: bool(_UNIVERSAL.match(words)) or given.has(words)), text)
     text = _BODY.sub(_kept(given.has), text)
+    for start, end in reversed(names_invoked(text, given.has_form_of, given.common)):
+        text = f"{text[:start]}{REMOVED}{text[end:]}"
     text = _invoked().sub(_kept(given.has), text)
     text = _CALLED.sub(lambda m: m.group() if _may_be_called(m, given) else REMOVED, text)
     text = _BRACKETED.sub(lambda m: m.group() if given.has(m[1]) else REMOVED, text)
@@ -128,7 +137,7 @@ def _kept(allowed: Callable[[str], bool]) -> Callable[[re.Match[str]], str]:
 def _may_be_called(match: re.Match[str], given: Given) -> bool:
     """Whether a sentence may call somebody as its witness: a party, the Working Group, and whom it rests on speaks of."""
     called = re.sub(r"[’']s\b", "", next(name for name in match.groups() if name))
-    return all(word.lower() in _words().speakers or given.has(word) for word in called.split())
+    return all(word.lower() in authority_words().speakers or given.has(word) for word in called.split())
 
 
 def provisions(text: str) -> list[tuple[str | None, str]]:
@@ -172,26 +181,11 @@ def _is_in(pin: str, target: str, allowed: Collection[str]) -> bool:
     return pin.partition("(")[0] in allowed and register().has_pinpoint(target, pin) is not False
 
 
-class _File(BaseModel):
-    """prompts/authorities.toml as it is written."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    invoked: tuple[str, ...]
-    bodies: tuple[str, ...]
-    instruments: tuple[str, ...]
-    speakers: frozenset[str]
-
-
-@cache
-def _words() -> _File:
-    return read_as(_File, _FILE, shipped(_FILE))
-
-
 @cache
 def _invoked() -> re.Pattern[str]:
     """What invokes an authority that it does not name, or names in small letters."""
-    return re.compile(any_of([*_words().invoked, *_words().bodies, *_words().instruments]))
+    words = authority_words()
+    return re.compile(any_of([*words.invoked, *words.bodies, *words.instruments]))
 
 
 @cache
@@ -199,6 +193,11 @@ def instruments_named() -> re.Pattern[str]:
     """The names of the register's instruments, but for the Covenant and the Declaration."""
     names = {n for t, i in register().instruments.items() if t not in ("covenant", "udhr") for n in i.names}
     return re.compile(rf"\b(?:{'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?!\w)", re.I)
+
+
+@lru_cache(maxsize=256)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(map(stem_of, words(text)))
 
 
 def _folded(text: str) -> str:
