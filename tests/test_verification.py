@@ -575,3 +575,47 @@ def test_a_word_of_all_that_was_read_names_no_rule_but_may_stand_elsewhere():
     assert without_authorities("The harbour rule is that no boat leaves.", given)[1]
     assert not without_authorities("Under harbour law no boat leaves.", given)[1]
     assert without_authorities("Under halloran no boat leaves.", given)[1]
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        # nothing but a name, after whatever mark
+        *(f"{mark}halloran" for mark in (", ", "; ", ": ", " — ", " - ", " | ", " {", " /", " ~", " @", "^")),
+        ", arrêt halloran",
+        # in other languages and scripts
+        " (avis no 12)",
+        ", avis nº 12/2019",
+        ", délibération no 9",
+        ", observation générale no 35",
+        ", dictamen núm. 12",
+        ", opinión número 12",
+        ", observación general núm. 35",
+        ", мнение халлоран",
+        ", 意见第12号",
+        # a number in words, a link in HTML
+        " twelve / two thousand nineteen",
+        " <a href='x'>halloran</a>",
+    ],
+)
+def test_what_is_set_behind_a_sentence_is_no_part_of_it(verifier, tail):
+    case = replace(
+        verifier._case, title="Ilka Sarvady (Veldania), 9 12 35 2019"
+    )  # figures of the case hide no authority
+    own = Verifier(case, verifier._given, (("9(3)",), ("9",)), verifier._embedder, findings=Findings())
+    checked = [s for p in own.paragraphs(f"{RULE.capitalize()}{tail} [302/2015#32].") for s in p.sentences]
+    assert checked and all(s.unsupported and not s.citations for s in checked)
+    assert tail.startswith(" <a") or not re.search(
+        r"halloran|12|35|avis|opini|мнение|意见|twelve", " ".join(s.text for s in checked)
+    )
+
+
+def test_a_quotation_of_several_sentences_is_checked_in_each(verifier):
+    whole = f"“{STANDARD[:-1]} [302/2015#32]. {TORTURE}” [305/2014#39]"
+    said = f"“{RULE.capitalize()}. Anyone arrested on a criminal charge must see a judge. {RULE.capitalize()}” [302/2015#32]."
+    middle = [s for p in verifier.paragraphs(said) for s in p.sentences][1]
+    assert middle.text.startswith("“") and "word for word" in middle.unsupported
+    both = [s for p in verifier.paragraphs(whole) for s in p.sentences]
+    assert [(s.text[0], s.text[-1], s.unsupported) for s in both] == [("“", "”", None)] * 2
+    open_ = verifier.paragraphs(f"“{RULE.capitalize().replace('promptly', 'speedily')} [302/2015#32].")
+    assert "word for word" in open_[0].sentences[0].unsupported

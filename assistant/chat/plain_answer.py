@@ -13,6 +13,8 @@ _ADDRESS = re.compile(
     r"\b(?:https?|ftp|file|data|javascript|vbscript|mailto|blob):\S*|\bwww\.\S+|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}/\S*",
     re.I,
 )
+#: What a link leads from, in HTML: as in Markdown, it cites.
+_ANCHOR = re.compile(r"<a\b[^<>]*>", re.I)
 _NOTE = re.compile(r"<su[pb]\b[^<>]*>\s*(\w{1,4})\s*</su[pb]\s*>", re.I)
 #: Notes as LaTeX writes them.
 _RAISED_NOTE = re.compile(
@@ -40,7 +42,7 @@ def clean(answer: str) -> str:
     """Plain text. What leads elsewhere (a raised footnote mark, an address, an image) becomes "[…]", which is no id given."""
     text = answer.replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n\n")
     for _ in range(3):  # entities may hide tags, and tags other tags
-        text = _TAG.sub(" ", _NOTE.sub(r" [\1]", html.unescape(text)))
+        text = _TAG.sub(" ", _ANCHOR.sub(" [link] ", _NOTE.sub(r" [\1]", html.unescape(text))))
     text = _RAISED.sub(lambda m: f" [{unicodedata.normalize('NFKC', m.group())}]", visible(text))
     text = _RAISED_NOTE.sub(" [note]", text).translate(_QUOTES).replace("''", '"').replace("``", '"')
     text = _WORD.sub(lambda m: _undressed(m.group()), text)

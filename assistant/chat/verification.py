@@ -38,6 +38,7 @@ _NAME = re.compile(r"[^\W\d_][\w’'-]*")
 _BRACKET = re.compile(r"\[([^\[\]]{0,200})\]")
 _MOVED = re.compile(r"([.?!][”\"]?)\s*((?:\[[^\[\]]{0,200}\][,;]?\s*)+)")
 _QUOTED = re.compile(r"[“”\"]([^“”\"]{3,})[“”\"]|(?<!\w)[‘']([^‘’']{3,}(?:['’]\w[^‘’']*)*)[’'](?!\w)")
+_MARK = re.compile(r"[“”\"]")
 #: Words that state a rule or invoke an authority: a sentence that has them needs a citation.
 RULE = re.compile(
     r"\bWorking Group (?:recalls|reiterates|(?:has (?:\w+ )?)?(?:held|found|stated|considered|observed))\b|\bjurisprudence\b|"
@@ -252,9 +253,14 @@ def _opening(texts: Sequence[str]) -> frozenset[str]:
 
 
 def _sentences(block: str) -> list[str]:
-    """Sentences with their bracketed ids inside, wherever the model put them."""
+    """Sentences with their bracketed ids inside, wherever the model put them, and a quotation of several closed in each."""
     joined = _MOVED.sub(lambda m: f" {m.group(2).strip()}{m.group(1)} ", " ".join(block.split()))
-    return [span.text for span in split_sentences(joined)]
+    found: list[str] = []
+    quoting = False
+    for span in split_sentences(joined):
+        opened, quoting = quoting, quoting != (len(_MARK.findall(span.text)) % 2 == 1)
+        found.append(f"{'“' * opened}{span.text}{'”' * quoting}")
+    return found
 
 
 def _tidy(text: str) -> str:

@@ -9,6 +9,7 @@ elsewhere a word that is common in what the author of the sentence has read is n
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,8 @@ from index.fields import MONTHS
 #: Words before "rule" that may name it, words of one name after it, and words at most that lead to "that ...".
 _BEFORE, _AFTER, _LEADING = 4, 3, 12
 _WORD = re.compile(r"[^\W_]+(?:[-’'.][^\W_]+)*")
+#: Marks that set a word apart from the sentence before it; a full stop shortens "Ms.", a bracket has a check of its own.
+_SETS_APART = re.compile(r"[,;:/|{}~@^=<>*+—–-]")
 _OWN = re.compile(r"[’']s?\Z")
 
 Span = tuple[int, int]
@@ -82,7 +85,10 @@ class _Reading:
             called = self._name(after) if (after := self._called(place)) else None
             if called is not None:
                 yield word.start, self.words[called].end
+            if _is_of_another_script(word.plain) and not self._known(place):
+                yield word.start, word.end
         yield from self._leading()
+        yield from self._alone()
 
     def _known(self, place: int, closely: bool = False) -> bool:
         """Whether a word is ordinary, or stands in what the sentence rests on, or, unless it is asked closely, is common."""
@@ -170,6 +176,18 @@ class _Reading:
         told = _any(_listed().telling).fullmatch(self.words[that - 1].plain)
         if told and not all(map(self._known, range(that - 1))):
             yield self.words[0].start, self.words[that - 1].end
+
+    def _alone(self) -> Iterator[Span]:
+        """What stands after the last mark and is nothing but a name: "..., halloran."."""
+        first = max((p for p, w in enumerate(self.words) if not w.joined), default=0)
+        last = self.words[first:]
+        apart = first and len(last) <= _AFTER and _SETS_APART.search(last[0].after) and not last[0].plain.endswith("ly")
+        if apart and not any(map(self._known, range(first, len(self.words)))):
+            yield last[0].start, last[-1].end
+
+
+def _is_of_another_script(word: str) -> bool:
+    return any(c.isalpha() and not unicodedata.name(c, "").startswith("LATIN") for c in word)
 
 
 @cache

@@ -27,8 +27,13 @@ _ORDINAL = (
     rf"(?:(?:(?:{_TENS})-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|\w+teenth"
     r"|twentieth|thirtieth|fortieth|fiftieth|sixtieth|seventieth|eightieth|ninetieth|\d+(?:st|nd|rd|th))"
 )
-_KIND = r"(?:(?:advisory\s+)?opinions?|deliberations?|general\s+(?:comments?|recommendations?)|resolutions?)"
-_SIGN = r"(?:(?:Nos?|Nrs?|N|num)\b\.?\s*|N[º°o]\.?\s*|[#№]\s*|numbers?\s+|numbered\s+)?"
+#: The last two lines as French and Spanish write them: "avis", "observation générale", "dictamen".
+_KIND = (
+    r"(?:(?:advisory\s+)?opinions?|deliberations?|general\s+(?:comments?|recommendations?)|resolutions?"
+    r"|avis|d[ée]lib[ée]rations?|observations?\s+g[ée]n[ée]rales?|recommandations?\s+g[ée]n[ée]rales?|r[ée]solutions?|arr[êe]ts?"
+    r"|opini[oó]n(?:es)?|dict[aá]men(?:es)?|deliberaci[oó]n(?:es)?|observaci[oó]n(?:es)?\s+general(?:es)?|resoluci[oó]n(?:es)?|sentencias?)"
+)
+_SIGN = r"(?:(?:Nos?|Nrs?|N|num)\b\.?\s*|N[º°o]s?\.?\s*|n[uú]m(?:s|ero)?\.?\s*|num[ée]ro\s+|[#№]\s*|numbers?\s+|numbered\s+)?"
 _PLACE = r"(?:,?\s*(?:at\s+)?(?:paras?\.?|paragraphs?|§§?|pp?\.|pages?)\s*\d[\d–, -]*)"
 _LITERAL = re.compile(
     rf"\b{_KIND}\s+{_SIGN}(?:\d[\d/]*|{_CARDINAL}\b)(?:\s+of\s+(?:19|20)\d\d)?(?:\s*\(\d{{4}}\))?"
@@ -36,6 +41,7 @@ _LITERAL = re.compile(
     rf"|\b{_ORDINAL}\s+(?:{_KIND}|articles?)\b"
     rf"|\b(?-i:(?:A|E|CCPR|CAT|CRC|CEDAW|CERD|CMW|CRPD|CED|ST|S|HRI|HRC|WGAD)(?:\s*[/-]\s*[A-Z0-9][\w.]*)+){_PLACE}?"
     rf"|\b(?:A|E)/(?:HRC|RES|C|CN|WG)[\w./-]*{_PLACE}?"
+    rf"|\b{_CARDINAL}\s*/\s*[\w-]+(?:\s+(?:and|{_ONES}|{_TENS}|hundred|thousand)\b)*|第\s*\d+\s*号"
     rf"|\b{_SIGN}\d{{1,4}}\s*/\s*(?:19|20)\d\d\b(?:#\d+)?{_PLACE}?"
     r"|\b(?-i:[A-Z][\w’'.-]*\s+(?:v|vs|versus|c)\.?\s+[A-Z][\w’'.-]*)|\b[\w’-]+\s+vs?\.\s+[\w’-]+"
     rf"|\b(?:ibid|supra|infra|idem|passim|id(?=\.)|op\.\s*cit|loc\.\s*cit|per\s+curiam|cf(?=\.))\b\.?{_PLACE}?"
