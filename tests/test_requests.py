@@ -474,6 +474,12 @@ def test_what_is_left_alone_may_be_named_first_or_last(text, act, paragraphs, ca
     assert found.spared.category is category
 
 
+def test_the_remarks_before_the_categories_may_be_left_alone():
+    (found,) = understood("leave the intro alone, halve everything else")
+    assert (found.act, found.share, found.part, found.doubt) == (Act.SHORTEN, 0.5, None, None)
+    assert found.spared.part == "preliminary"
+
+
 @pytest.mark.parametrize("text", ["leave out para. 45, shorten the rest", "shorten 28 and leave the rest"])
 def test_what_the_rest_is_must_be_said(text):
     assert "what is meant by 'the rest'?" in understood(text)[-1].doubt

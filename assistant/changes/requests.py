@@ -135,7 +135,7 @@ def _spared(rest: str) -> tuple[str, Request | None]:
     place, bare = _place(figures_named(match["what"], lone=True))
     place = replace(place, subject=_subject(bare, Act.SHORTEN))
     lone = place.subject and not re.search(r"\band\b|,", bare)
-    named = place.paragraph is not None or place.category or place.ordinal is not None or lone
+    named = place.paragraph is not None or place.category or place.ordinal is not None or place.part or lone
     return (rest[: match.start()], place) if named else (rest, None)
 
 
