@@ -21,7 +21,7 @@ from assistant.changes.exchange import add, use
 from assistant.changes.history import History, Step
 from assistant.changes.limits import ANYTHING, Limits, within
 from assistant.changes.naming import located
-from assistant.changes.order import move, swap
+from assistant.changes.order import move, renumbered, swap
 from assistant.changes.places import is_conclusion, place_named
 from assistant.changes.questions import reading, rests
 from assistant.changes.requests import LONGEST, Act, Request
@@ -40,7 +40,7 @@ HELP = (
     "sentences have no authority? list the authorities; what did the Government say on counsel? what does footnote 7 rest on?\n"
     "Or say: shorter; shorten para. 45; fewer citations; use para. 40 of No. 301/2014 instead; add an authority from 2019 or "
     "later on …; cite only opinions from 2018 on; don't cite 301/2014; answer the Government's … argument; give me (or add) the "
-    "standard paragraph on …; soften para. 45; move para. 45 before para. 43; remove para. 70; undo; redo; start again; history."
+    "standard paragraph on …; soften para. 45; move para. 45 before para. 43; remove para. 70; renumber from 45; undo; redo; start again; history."
 )
 NOT_UNDERSTOOD = (
     "the request was not understood; say, for example, shorten para. 45, or ask for help to see what can be asked"
@@ -257,4 +257,5 @@ _CHANGES: dict[Act | None, Callable[[Request, Draft, Plan], tuple[Draft, str]]] 
     Act.SOFTEN: soften,
     Act.MOVE: move,
     Act.SWAP: swap,
+    Act.NUMBER: renumbered,
 }

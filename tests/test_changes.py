@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from assistant.case import read_case
+from assistant.changes.authorities import issue_named
 from assistant.changes.history import History
 from assistant.changes.places import blocks_of
 from assistant.composing.conclusion import CONDITION, REASONS
@@ -340,3 +341,66 @@ def test_the_same_message_gives_the_same_draft(made):
     history, plan = made
     message = "no deliberations; make it less categorical; remove the last two paragraphs"
     assert converse(history, message, plan).draft == converse(history, message, plan).draft != history.draft
+
+
+# --- counted by paragraph, the other categories, other numbers, another paragraph
+
+
+def test_citations_of_a_paragraph_are_counted_together(made):
+    history, plan = made
+    turn = _done(history, "max 3 per para", plan)
+    before = _numbered(history.draft)
+    for number, paragraph in _numbered(turn.draft).items():
+        assert len(paragraph.citations) <= max(3, sum(bool(s.citations) for s in before[number].sentences))
+        for sentence, old in zip(paragraph.sentences, before[number].sentences, strict=True):
+            assert sentence.text == old.text and bool(sentence.citations) == bool(old.citations)
+    _sound(turn.draft, plan)
+
+
+def test_the_others_of_a_category_leave_the_remarks_before_and_after_as_they_are(made):
+    history, plan = made
+    turn = _done(history, "keep category II, shorten the others", plan)
+    old, new = history.draft, turn.draft
+    assert (new.preliminary, new.analyses[1], new.concluding) == (old.preliminary, old.analyses[1], old.concluding)
+    assert new.analyses[0].paragraphs != old.analyses[0].paragraphs
+
+
+def test_a_draft_is_numbered_from_another_number_on(made):
+    history, plan = made
+    turn = _done(history, "renumber from 45", plan)
+    assert list(_numbered(turn.draft).values()) == list(_numbered(history.draft).values())
+    assert turn.draft.first_number == 45
+    _refused(history, "start numbering at 3", plan, "the case itself has paragraphs 1 to 22")
+
+
+def test_a_paragraph_gives_way_to_the_standard_on_another_issue_or_stays(made):
+    history, plan = made
+    number = _finding(history.draft)[-1]
+    turn = _done(history, f"replace para. {number} with one on freedom of assembly", plan)
+    texts = [p.text for p in _numbered(turn.draft).values()]
+    gone = [n for n, p in _numbered(history.draft).items() if p.text not in texts]
+    assert gone == [number] and any(p.issues == ("assembly",) for p in turn.draft.analyses[1].paragraphs)
+    _sound(turn.draft, plan)
+    _refused(history, f"replace para. {number} with one on zebra crossings", plan, "no issue of the register")
+
+
+@pytest.mark.parametrize(
+    ("subject", "issue"),
+    [
+        ("solitary confinement", "conditions"),
+        ("prolonged solitary confinement", "conditions"),
+        ("access to a doctor", "health"),
+        ("legal aid", "counsel_access"),
+        ("right to silence", "self_incrimination"),
+        ("house arrest", "house_arrest"),
+    ],
+)
+def test_the_issue_is_that_which_drafters_call_so(made, subject, issue):
+    assert issue_named(made[1], subject).id == issue
+
+
+def test_an_issue_that_is_not_known_or_not_clear_is_asked_back(made):
+    history, plan = made
+    _refused(history, "add the standard paragraph on forced labour", plan, "no issue of the register")
+    _refused(history, "add the standard paragraph on access to the file", plan, "which one is meant?")
+    _refused(history, "cite opinion 99/2030 in para. 31", plan, "the index has no 99/2030")

@@ -4,10 +4,11 @@ import time
 
 import pytest
 
-from assistant.changes.request_lists import read_lists
+from assistant.changes.request_lists import read_lists, request_lists
 from assistant.changes.requests import Act, understand
 from assistant.changes.several import understood
 from assistant.changes.spelling import put_right
+from assistant.issues import issue_register
 from index.errors import BadInput
 from index.model import Category
 
@@ -335,6 +336,7 @@ def test_a_request_is_understood(text, act, expected):
         ("undo several changes", "how many changes"),
         ("add a citation of the Nelson Mandela Rules to para. 38", "is an instrument"),
         ("cut para. 45", "is para. 45 to be shortened or removed?"),
+        ("cut the conclusion of category III", "is that paragraph to be shortened or removed?"),
         ("shorten that paragraph", "which paragraph is meant?"),
         ("use para. 40 instead", "para. 40 of which opinion?"),
         ("use something else instead", "which paragraph is to be used?"),
@@ -394,6 +396,9 @@ def test_the_place_to_which_a_paragraph_is_moved(text, beside):
         ("change arbitrary to not arbitrary", "follows from the submissions"),
         ("bring back para. 45", "comes back with undo"),
         ("export to Word", "saved as a file"),
+        ("he was arrested on 3 May not 4 May", "names, dates and facts"),
+        ("put the Government's view first in para. 51", "the source speaks first"),
+        ("say the Working Group found torture", "follows from the submissions"),
         ("keep only categories I and III", "draft again with those alone"),
         ("remove all the open questions in cat III", "a question stands until it is decided"),
         ("add at the end of 48: the lawyer was never admitted.", "names, dates and facts"),
@@ -469,9 +474,80 @@ def test_what_is_left_alone_may_be_named_first_or_last(text, act, paragraphs, ca
     assert found.spared.category is category
 
 
+def test_the_remarks_before_the_categories_may_be_left_alone():
+    (found,) = understood("leave the intro alone, halve everything else")
+    assert (found.act, found.share, found.part, found.doubt) == (Act.SHORTEN, 0.5, None, None)
+    assert found.spared.part == "preliminary"
+
+
 @pytest.mark.parametrize("text", ["leave out para. 45, shorten the rest", "shorten 28 and leave the rest"])
 def test_what_the_rest_is_must_be_said(text):
     assert "what is meant by 'the rest'?" in understood(text)[-1].doubt
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("keep category II, shorten the others", "categories"),
+        ("leave I as is, tighten the other categories", "categories"),
+        ("halve all categories except III", "categories"),
+        ("keep category II, shorten everything else", None),
+        ("don't touch para. 29, shorten the others", None),
+        ("shorten the intro", "preliminary"),
+    ],
+)
+def test_the_others_of_a_category_are_the_other_categories(text, part):
+    (found,) = understood(text)
+    assert found.act is Act.SHORTEN and found.doubt is None and found.part == part and found.category is None
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "whole"),
+    [
+        ("max 3 per para", 3, True),
+        ("no more than two cites a paragraph in category I", 2, True),
+        ("2 authorities per paragraph max", 2, True),
+        ("at most 3 citations in each paragraph", 3, True),
+        ("max 2 per sentence", 2, False),
+        ("at most 1 authority in each sentence of para 30", 1, False),
+    ],
+)
+def test_citations_are_counted_by_sentence_or_by_paragraph(text, most, whole):
+    (found,) = understood(text)
+    assert (found.act, found.most, found.whole, found.doubt) == (Act.FEWER, most, whole, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("renumber from 45", 45),
+        ("start numbering at 45", 45),
+        ("begin with para. 45", 45),
+        ("number the paragraphs from 60", 60),
+    ],
+)
+def test_the_number_with_which_a_draft_begins(text, number):
+    (found,) = understood(text)
+    assert (found.act, found.number, found.paragraph, found.doubt) == (Act.NUMBER, number, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "since", "until"),
+    [("only pre-2016 authorities in category II", None, 2015), ("only post-2018 opinions", 2019, None)],
+)
+def test_years_before_and_after_in_one_word(text, since, until):
+    (found,) = understood(text)
+    assert (found.act, found.since, found.until) == (Act.LIMIT, since, until)
+
+
+def test_a_paragraph_replaced_by_another_is_removed_and_the_other_added():
+    removed, added = understood("replace para 40 with one on freedom of assembly")
+    assert (removed.act, removed.paragraph) == (Act.REMOVE, 40)
+    assert (added.act, added.subject, added.paragraph) == (Act.INSERT, "freedom of assembly", None)
+
+
+def test_what_drafters_call_an_issue_is_an_issue_of_the_register():
+    assert {id for _, id in request_lists().called} <= set(issue_register())
 
 
 def test_what_points_back_means_the_category_named_before():

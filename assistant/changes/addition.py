@@ -8,11 +8,13 @@ from dataclasses import replace
 from assistant.changes.authorities import issue_named, meeting, nearest_to, standards_on
 from assistant.changes.conversation import SHOWN
 from assistant.changes.errors import Refusal
-from assistant.changes.places import Place, block_of, blocks_of, inserted, number_of
+from assistant.changes.naming import listed
+from assistant.changes.places import Place, block_of, blocks_of, inserted, number_of, numbered
 from assistant.changes.request import Request
 from assistant.composing.house_style import paragraphs_text, replied, sentences_of
 from assistant.composing.plan import Plan
 from assistant.composing.telling import repeatable
+from assistant.drafting import CONCLUDING
 from assistant.model import Analysis, Draft, DraftParagraph, Issue, Sentence
 from assistant.precedent import standard_sentence, with_instruments
 from index.lexical import words
@@ -110,7 +112,10 @@ def insert_standard(
     if not found:
         raise Refusal(f"no authority was found in the index on {issue.label!r}")
     if not new:
-        raise Refusal(f"the draft states the standards on {issue.label!r} already: ask to add an authority to it")
+        holding = [n for n, p in numbered(draft) if {s.text for s in found} & {s.text for s in p.sentences}]
+        raise Refusal(
+            f"the draft states the standards on {issue.label!r} already, in {listed(holding)}: ask to add an authority to it"
+        )
     sentences = [standard_sentence(s) for s in new]
     sentences[0] = with_instruments(sentences[0], plan.instruments(issue))
     place = Place(block, _behind(draft, block, issue))
@@ -136,7 +141,9 @@ def _home(request: Request, draft: Draft, issue: Issue) -> int:
     holding = [i for i, b in enumerate(blocks_of(draft)) if any(p.issues == (issue.id,) for p in b)]
     if holding:
         return holding[0]
-    return 0 if issue.category == "general" else block_of(draft, Category(issue.category))
+    if issue.category == "general":
+        return len(draft.analyses) + 1 if issue.id in CONCLUDING else 0
+    return block_of(draft, Category(issue.category))
 
 
 def _behind(draft: Draft, block: int, issue: Issue) -> int:

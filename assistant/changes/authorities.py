@@ -6,13 +6,16 @@ They hold for every one of them: the Working Group's own voice, earlier than the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from math import log
 
 import numpy as np
 
 from assistant.changes.conversation import LOOKED_AT, SHOWN, citable
 from assistant.changes.errors import Refusal
 from assistant.changes.request import Request
+from assistant.changes.request_lists import request_lists
 from assistant.composing.plan import Plan
 from assistant.composing.standards import Standard, Standards, described
 from assistant.model import DraftCitation, Issue
@@ -24,9 +27,11 @@ from index.retrieval import search
 
 #: Paragraphs looked at for an argument.
 FOR_ARGUMENT = 24
-#: From this score on an issue is the one that a request names: nearness of meaning, and the share of its words
-#: that stand in the issue's name and cues.
-NAMED, BY_NAME, BY_CUES = 0.5, 0.4, 0.2
+#: From this score on an issue is the one that a request names: nearness of meaning, and the share of its words that stand
+#: in the issue's name and cues. Where the words alone are less than half known there, the meaning must be as near.
+NAMED, BY_NAME, BY_CUES, KNOWN = 0.5, 0.5, 0.4, 0.5
+#: Of two issues whose scores are nearer to one another than this, either may be meant.
+APART = 0.05
 _AND = re.compile(r"\s*(?:,\s*and\b|,|\band\b|&|\bplus\b|\bas well as\b)\s*(?:on\s+)?(?:the\s+)?", re.I)
 #: The share of an argument's words that a paragraph must have in order to speak of it.
 SPEAKS = 0.5
@@ -34,6 +39,8 @@ SPEAKS = 0.5
 
 def named(plan: Plan, id: str) -> Passage:
     """The paragraph that a request names, if it may be cited; else a refusal that says why not."""
+    if "#" not in id and plan.corpus.document(id) is None:
+        raise Refusal(f"the index has no {id}: name an authority that it has")
     if "#" not in id:
         raise Refusal(f"say which paragraph of {id} is meant, as: use para. 40 of No. 301/2014 instead")
     found = citable(id, plan.corpus.passage(id), plan.bench.filters)
@@ -61,22 +68,48 @@ def subjects_of(plan: Plan, subject: str) -> list[str]:
 
 
 def issue_named(plan: Plan, subject: str) -> Issue:
-    """The issue of the register that a request speaks of."""
-    wanted, issues = set(words(subject)), list(plan.issues.values())
-    if wanted:
-        near = _near(plan, subject, plan.corpus.sentence_vectors([described(i) for i in issues]))
-        scores = [float(n) + _shared(i, wanted) for n, i in zip(near, issues, strict=True)]
-        best = int(np.argmax(scores))
-        if scores[best] >= NAMED:
-            return issues[best]
-    raise Refusal(f"no issue of the register is called {subject!r}: name it as the register does, as 'no warrant'")
+    """The issue of the register that a request speaks of, by a name that drafters have for it or by its words and meaning."""
+    wanted = frozenset(words(subject))
+    if (called := _called(wanted)) in plan.issues:
+        return plan.issues[called]
+    if not wanted:
+        raise Refusal(f"no issue of the register is called {subject!r}: name it as the register does, as 'no warrant'")
+    issues = list(plan.issues.values())
+    near = _near(plan, subject, plan.corpus.sentence_vectors([described(i) for i in issues]))
+    shares = _shares(issues, wanted)
+    scores = [float(n) + BY_NAME * named + BY_CUES * cued for n, (named, cued, _) in zip(near, shares, strict=True)]
+    best, second = sorted(range(len(issues)), key=lambda i: -scores[i])[:2]
+    either = f"{issues[best].label!r} or {issues[second].label!r}"
+    if scores[best] < NAMED or (float(near[best]) < NAMED and shares[best][2] < KNOWN):
+        raise Refusal(
+            f"no issue of the register is called {subject!r}: is {either} meant? Name it so, or as 'no warrant'"
+        )
+    if scores[best] - scores[second] < APART:
+        raise Refusal(f"{subject!r} may be {either}: which one is meant?")
+    return issues[best]
 
 
-def _shared(issue: Issue, wanted: set[str]) -> float:
-    """The share of the words asked for that name the issue, or are among its cues."""
-    name = set(words(f"{issue.id.replace('_', ' ')} {issue.label}"))
-    cues = set(words(" ".join(issue.cues)))
-    return (BY_NAME * len(wanted & name) + BY_CUES * len(wanted & cues)) / len(wanted)
+def _called(wanted: frozenset[str]) -> str:
+    """The id of the issue that drafters call so, of several names the longest; of one word only where nothing else is said."""
+    found = [
+        (len(name), id) for name, id in request_lists().called if name == wanted or (len(name) > 1 and name <= wanted)
+    ]
+    return max(found, default=(0, ""))[1]
+
+
+def _shares(issues: Sequence[Issue], wanted: Collection[str]) -> list[tuple[float, float, float]]:
+    """Of the words asked for, the shares that stand in each issue's name, in its cues, and in either. A word counts the
+    more, the fewer issues have it: "solitary" says more than "confinement"."""
+    names = [set(words(f"{i.id.replace('_', ' ')} {i.label}")) for i in issues]
+    cues = [set(words(" ".join(i.cues))) for i in issues]
+    having = Counter(w for n, c in zip(names, cues, strict=True) for w in n | c)
+    weights = {w: log(1 + len(issues) / max(1, having[w])) for w in wanted}
+    whole = sum(weights.values())
+
+    def share(known: set[str]) -> float:
+        return sum(weight for word, weight in weights.items() if word in known) / whole
+
+    return [(share(n), share(c), share(n | c)) for n, c in zip(names, cues, strict=True)]
 
 
 def admitted(plan: Plan, issue: Issue, request: Request) -> Iterator[Passage]:

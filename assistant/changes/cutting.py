@@ -20,7 +20,7 @@ from assistant.changes.places import (
 from assistant.changes.request import Request
 from assistant.changes.shortening import KEPT, Bearing, cited, shortened
 from assistant.composing.plan import Plan
-from assistant.model import Draft, DraftParagraph
+from assistant.model import Draft, DraftParagraph, Sentence
 
 
 def shorten(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
@@ -70,22 +70,44 @@ def _words(draft: Draft, places: Sequence[Place]) -> int:
 
 
 def fewer(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
-    """The draft with fewer citations a sentence: so many, or two, or else one. That of its own words stays."""
+    """The draft with fewer citations: so many a sentence, or a paragraph, or two, or else one. That of its own words stays."""
     places = meant(request, draft)
     most = request.most or (KEPT if _most_cited(draft, places) > KEPT else 1)
-    done = []
+    done, beyond = [], []
     for place in places:
         paragraph = paragraph_at(draft, place)
-        sentences = tuple(cited(s, most) for s in paragraph.sentences)
-        if sentences != paragraph.sentences:
-            draft = replaced(draft, place, replace(paragraph, sentences=sentences))
+        kept = (
+            _cited_together(paragraph.sentences, most)
+            if request.whole
+            else [cited(s, most) for s in paragraph.sentences]
+        )
+        if tuple(kept) != paragraph.sentences:
+            draft = replaced(draft, place, replace(paragraph, sentences=tuple(kept)))
             done.append(number_of(draft, place))
+        beyond += [number_of(draft, place)] if request.whole and _citations(kept) > most else []
     if not done:
         raise Refusal(
             "no sentence there can do with fewer citations: name one that is not to be cited, as: don't cite 301/2014"
         )
     count = "citation" if most == 1 else f"{most} citations"
-    return draft, f"At most {'one ' if most == 1 else ''}{count} a sentence now in {listed(done)}."
+    holder = "paragraph" if request.whole else "sentence"
+    more = f" More stand in {listed(beyond)}, where each sentence keeps one." if beyond else ""
+    return draft, f"At most {'one ' if most == 1 else ''}{count} a {holder} now in {listed(done)}.{more}"
+
+
+def _cited_together(sentences: Sequence[Sentence], most: int) -> list[Sentence]:
+    """Sentences with no more citations than that in all, of each at least one: those that have most lose theirs first."""
+    kept = list(sentences)
+    while _citations(kept) > most:
+        richest = max(range(len(kept)), key=lambda i: (len(kept[i].citations), i))
+        if len(kept[richest].citations) == 1:
+            break
+        kept[richest] = cited(kept[richest], len(kept[richest].citations) - 1)
+    return kept
+
+
+def _citations(sentences: Sequence[Sentence]) -> int:
+    return sum(len(s.citations) for s in sentences)
 
 
 def _most_cited(draft: Draft, places: Sequence[Place]) -> int:

@@ -106,7 +106,10 @@ def _of_authorities(request: Request, rest: str, bare: str, authorities: Sequenc
 def _of_place(request: Request, rest: str, bare: str) -> str | None:
     placed = request.paragraph is not None or request.ordinal is not None
     if request.act is Act.SHORTEN and placed and not request.share and re.match(r"cut\b(?! down| back)", rest, re.I):
-        return f"is para. {request.paragraph} to be shortened or removed? Say: shorten, or remove, para. {request.paragraph}"
+        number = request.paragraph
+        if number is None:
+            return "is that paragraph to be shortened or removed? Name it by its number, as: shorten para. 45"
+        return f"is para. {number} to be shortened or removed? Say: shorten, or remove, para. {number}"
     if POINTED.search(rest) and request.act is not Act.INSERT and not placed:
         return "which paragraph is meant? Give its number, as: para. 45"
     if request.act not in PLACED:

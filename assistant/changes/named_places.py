@@ -33,9 +33,9 @@ _SINCE = re.compile(
     rf"\b(?:from|since|as of|starting (?:in|from))\s+{_YEAR}(?:\s+(?:on(?:wards?)?|forwards?))?\b|\b{_YEAR}\s+onwards?\b",
     re.I,
 )
-_AFTER = re.compile(rf"\b(?:after|later than|newer than|more recent than|younger than)\s+{_YEAR}\b", re.I)
+_AFTER = re.compile(rf"\b(?:(?:after|later than|newer than|more recent than|younger than)\s+|post[- ]?){_YEAR}\b", re.I)
 _UNTIL = re.compile(rf"\b{_YEAR}\s+(?:or|and)\s+(?:earlier|older|before)\b|\b(?:up to|until|till)\s+{_YEAR}\b", re.I)
-_BEFORE = re.compile(rf"\b(?:before|earlier than|older than|more old than|prior to)\s+{_YEAR}\b", re.I)
+_BEFORE = re.compile(rf"\b(?:(?:before|earlier than|older than|more old than|prior to)\s+|pre[- ]?){_YEAR}\b", re.I)
 _OF_YEAR = re.compile(rf"\b(?:of|in)\s+{_YEAR}\b", re.I)
 
 #: Commands whose object, where it is a mere figure, can only be a paragraph; and other places of which the same is true.
@@ -54,6 +54,7 @@ _BARE_FIGURE = re.compile(
     re.I,
 )
 _LONE_FIGURE = re.compile(rf"^(?={_FIGURES}$)")
+_LONE_NUMERAL = re.compile(r"^(?=(?:I{1,3}|IV|V)$)")
 _PARAGRAPH = re.compile(
     rf"(?:\b(?:in|to|of|for|from|under)\s+)?{_PARA}(\d+)((?:\s*(?:,\s*and|,|and|or|to|through|–|-|&|\+|plus|as well as)\s*(?:{_PARA})?\d+\b(?!/))*)\b",
     re.I,
@@ -108,11 +109,12 @@ def citing_in(wish: str) -> tuple[str, str | None]:
 
 
 def parts_in(rest: str) -> tuple[str, str | None]:
-    """The request with its categories by their numerals where it has their titles, and the part outside them that it names."""
+    """The request with its categories by their numerals where it has their titles, and the part of the draft that it names:
+    the remarks before or after the categories, or all of these."""
     part = None
-    for pattern, name in request_lists().headings:
+    for pattern, name in (*request_lists().headings, *request_lists().parts):
         if pattern.search(rest):
-            lone = name in ("preliminary", "concluding")
+            lone = name not in {category.value for category in Category}
             part = name if lone else part
             rest = pattern.sub(" " if lone else f" in category {name} ", rest)
     return " ".join(rest.split()), part
@@ -169,9 +171,9 @@ def years_in(rest: str) -> tuple[str, int | None, int | None]:
 
 def figures_named(rest: str, *, lone: bool = False) -> str:
     """The request with "para." before the mere figures that can only be paragraphs: "shorten 45"; `lone` says that what
-    is nothing but figures names paragraphs."""
+    is nothing but figures names paragraphs, and what is nothing but a numeral a category."""
     if lone:
-        return _LONE_FIGURE.sub("para. ", rest)
+        return _LONE_NUMERAL.sub("category ", _LONE_FIGURE.sub("para. ", rest))
     return _BARE_FIGURE.sub(lambda match: f"{match[match.lastindex] if match.lastindex else ''}para. ", rest)
 
 

@@ -129,7 +129,9 @@ def meant(request: Request, draft: Draft) -> list[Place]:
 
 def _in_blocks(request: Request, draft: Draft) -> list[Place]:
     named = [block_of(draft, c) for c in (request.category, *request.also) if c]
-    named += [0] if request.part == "preliminary" else [len(draft.analyses) + 1] if request.part else []
+    last = len(draft.analyses) + 1
+    parts = {"preliminary": [0], "categories": list(range(1, last)), "concluding": [last]}
+    named += parts[request.part] if request.part else []
     return [Place(b, i) for b in named or range(len(blocks_of(draft))) for i in range(len(blocks_of(draft)[b]))]
 
 

@@ -6,6 +6,8 @@ case, which stay where they are.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.changes.addition import named_in
 from assistant.changes.errors import Refusal
 from assistant.changes.places import (
@@ -14,6 +16,7 @@ from assistant.changes.places import (
     blocks_of,
     is_conclusion,
     is_frame,
+    last_number,
     number_of,
     paragraph_at,
     place_named,
@@ -62,6 +65,17 @@ def swap(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
     block[one.index], block[two.index] = block[two.index], block[one.index]
     blocks[one.block] = tuple(block)
     return with_blocks(draft, blocks), f"Swapped paras. {number_of(draft, one)} and {number_of(draft, two)}."
+
+
+def renumbered(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
+    """The draft with its paragraphs numbered from another number on."""
+    last = max((p.number for p in plan.case.document.paragraphs), default=0)
+    if request.number is None or request.number <= last:
+        raise Refusal(
+            f"the case itself has paragraphs 1 to {last}: let the draft begin with {last + 1} or a later number"
+        )
+    changed = replace(draft, first_number=request.number)
+    return changed, f"The paragraphs are now {request.number} to {last_number(changed)}."
 
 
 def _free(number: int | None, draft: Draft) -> Place:

@@ -30,14 +30,18 @@ class Request:
     ordinal: int | None = None  # "the last paragraph": -1
     ordinals: tuple[int, ...] = ()  # those after it: "the last two paragraphs"
     footnote: int | None = None
+    number: int | None = None  # with which the paragraphs of the draft are to begin
     piece: int | None = None  # "the last sentence of para. 45": -1; "its second footnote": 2
     citing: str | None = None  # the authority by which a paragraph is named: "the one citing 301/2014"
-    part: str | None = None  # "preliminary" or "concluding": the remarks outside the categories
+    part: str | None = (
+        None  # "preliminary" or "concluding": the remarks outside the categories; "categories": all of these
+    )
     times: int = (
         1  # changes to be taken back or made again; places by which a paragraph is moved; authorities to be added
     )
     kind: str | None = None  # "opinion" or "deliberation", where only one of them may be cited
-    most: int | None = None  # citations that a sentence may have
+    most: int | None = None  # citations that a sentence may have, or a paragraph
+    whole: bool = False  # a paragraph, not each of its sentences
     side: str | None = None  # "before", "after", "first", "last", "up" or "down": where a paragraph is moved to
     beside: Request | None = None  # names the paragraph beside which it is moved
     spared: Request | None = None  # names what is left as it is: "all but para. 45"

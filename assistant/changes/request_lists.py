@@ -10,6 +10,7 @@ from functools import cache
 from pydantic import BaseModel, ConfigDict
 
 from assistant.word_files import read_as, shipped, spoilt
+from index.lexical import words
 
 _NAME = "requests.toml"
 
@@ -27,6 +28,7 @@ class _Spared(_Shape):
     head: tuple[str, ...]
     tail: tuple[str, ...]
     rest: tuple[str, ...]
+    others: tuple[str, ...]
     never: tuple[str, ...]
 
 
@@ -45,6 +47,9 @@ class _File(_Shape):
     question: dict[str, tuple[str, ...]]
     plain: str
     heading: dict[str, tuple[str, ...]]
+    part: dict[str, tuple[str, ...]]
+    numbering: tuple[str, ...]
+    called: dict[str, tuple[str, ...]]
     cannot: tuple[_Cannot, ...]
 
 
@@ -61,12 +66,16 @@ class RequestLists:
     short: Named  # what is typed in a hurry
     spared: re.Pattern[str]  # "except para. 29", "but leave para. 29 alone", at the end of a request
     spared_first: re.Pattern[str]  # "don't touch para. 29, shorten the rest"
+    others: re.Pattern[str]  # those of the same kind as what is left: "the others"
     never: re.Pattern[str]  # what is spared without being named
     softer: re.Pattern[str]
     firmer: re.Pattern[str]
     questions: Named
     plain: frozenset[str]  # words that say nothing of what is to be done, or where
     headings: Named
+    parts: Named  # parts of the draft by names that stand alone: "the intro"
+    numbering: re.Pattern[str]  # what stands before the number with which a draft is to begin
+    called: tuple[tuple[frozenset[str], str], ...]  # the words of a name that drafters have for an issue, and its id
     cannot: Named
 
 
@@ -91,23 +100,26 @@ def read_lists(text: str) -> RequestLists:
             tuple((_any(phrases, "^{}"), name) for name, phrases in read.question.items()),
             frozenset(read.plain.split()),
             tuple((_any(map(_heading, titles)), name) for name, titles in read.heading.items()),
+            tuple((_any(names), part) for part, names in read.part.items()),
+            _any(read.numbering, r"^{}\s+(?:para(?:graph)?\.?\s+|No\.?\s*)?(?P<number>\d{{1,4}})\s*$"),
+            tuple((frozenset(words(name)), id) for id, names in read.called.items() for name in names),
             tuple((_any(entry.words, "^{}"), entry.instead) for entry in read.cannot),
         )
     except re.error as error:
         raise spoilt(_NAME, error) from error
 
 
-def _spared(read: _Spared) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """What is left as it is, at the end of a request and at its head; and what is so without being named."""
+def _spared(read: _Spared) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What is left as it is, at the end of a request and at its head; what its others are; what is so without being named."""
     head, tail, rest = ("|".join(phrases) for phrases in (read.head, read.tail, read.rest))
     what = rf"(?P<what>.+?)(?:\s+(?:{tail}))?"
     end = rf"(?<=\w)[\s,;]*\b(?:(?:but|and)\s+)?(?:(?:{head})|but(?: not)?(?: in)?)\s+{what}[\s.!]*$"
     first = (
         rf"^(?:{head})\s+{what}\s*(?:[,;]|(?<!para)(?<!paras)(?<!cat)\.|\b(?:and|but)\b)(?:\s|and\b|but\b|then\b|please\b)*"
-        rf"(?P<command>(?!the\b|para|cat)[^\W\d].*?)\s+(?:{rest})\b(?P<more>.*)$"
+        rf"(?P<command>(?!the\b|para|cat)[^\W\d].*?)\s+(?P<rest>{rest})\b(?P<more>.*)$"
     )
     never = rf"\b(?:but\s+)?(?:{head}|but(?: not)?)\s+(?:(?:the|all|any|its)\s+)*(?:{'|'.join(read.never)})\b(?:\s+(?:{tail}))?"
-    return re.compile(end, re.I), re.compile(first, re.I), re.compile(never, re.I)
+    return re.compile(end, re.I), re.compile(first, re.I), _any(read.others, "^{}$"), re.compile(never, re.I)
 
 
 def _heading(title: str) -> str:

@@ -22,9 +22,10 @@ class Act(Enum):
     SOFTEN = auto()  # a finding becomes the question to be decided
     FIRM = auto()  # and the contrary
     LIMIT = auto()  # which authorities may be cited at all
-    FEWER = auto()  # citations of a sentence
+    FEWER = auto()  # citations of a sentence, or of a paragraph
     MOVE = auto()  # a paragraph to another place
     SWAP = auto()  # two paragraphs
+    NUMBER = auto()  # the paragraphs from a number on
     RESTS = auto()  # what a paragraph or a footnote rests on
     READ = auto()  # a paragraph of the draft
     AUTHORITIES = auto()  # what is cited
@@ -171,11 +172,18 @@ KINDS = re.compile(r"\b(?:(?P<opinion>opinions?)|(?P<deliberation>deliberations?
 LIFTED = re.compile(
     r"^(?:lift|drop|remove|forget|cancel|delete)\b.*\b(?:limits?|restrictions?)\b|^stop (?:limiting|restricting)\b|^no (?:more )?(?:limits?|restrictions?)\b|"
     r"^(?:cite|use|allow)\s+(?:anything|any (?:authorit\w+|opinions?)|all (?:the )?(?:authorit\w+|opinions?))\b(?:.*\bagain)?$", re.I)  # fmt: skip
-#: How many citations a sentence may have.
+_PER = r"(?:per|a|each|every|(?:for|in) (?:each|every|any|one))"
+_HOLDER = r"(?:sentence|foot ?note|fn|note|time|point|para(?:graph)?)"
+_MANY = r"(?P<{}>one|two|three|four|\d)"
+_CITATIONS = r"(?:foot ?note )?(?:authorit\w+|citations?|references?|precedents?|opinions?|foot ?notes?)\b"
+#: "per paragraph": what is counted there is not counted in each of its sentences.
+PER_PARAGRAPH = re.compile(rf"\b{_PER}\s+para(?:graph)?\b", re.I)
+#: How many citations a sentence, or a paragraph, may have.
 FEWER = re.compile(
     r"\b(?:fewer|less|not (?:so|that|as) many|too many|reduce(?: the number of)?|thin out)\s+(?:the\s+)?(?:authorit\w+|citations?|references?|foot ?notes?|precedents?)\b|"
-    r"\b(?:only|max(?:imum)?(?: of)?|at most|(?:no|not|never) more than|(?:do not|don['’]t|never) (?:cite|use|have|quote) more than|keep(?: only)?|just|limit to|up to)\s+"
-    r"(?P<most>one|two|three|four|\d)\s+(?:authorit\w+|citations?|references?|precedents?|opinions?)\b(?:\s+(?:per|a|for each|in each|for every|each)\s+(?:sentence|foot ?note|fn|note|time|point))?",
+    r"\b(?:only|max(?:imum)?(?: of)?|at most|(?:no|not|never) more than|(?:do not|don['’]t|never) (?:cite|use|have|quote) more than|keep(?: only)?(?: to)?|just|limit(?:ed)? to|up to)\s+"
+    rf"{_MANY.format('most')}\s+(?:{_CITATIONS}(?:\s+{_PER}\s+{_HOLDER}\b)?|{_PER}\s+{_HOLDER}\b)|"
+    rf"^{_MANY.format('first')}\s+(?:{_CITATIONS}\s+)?{_PER}\s+{_HOLDER}\s+(?:(?:is|are|will be) )?(?:max(?:imum)?|at most|only|enough|tops)\b",
     re.I,
 )
 #: How many authorities are to be added.

@@ -46,6 +46,7 @@ from assistant.changes.request_words import (
     NOT,
     ONLY,
     ORDINAL,
+    PER_PARAGRAPH,
     PIECE,
     QUESTIONS,
     SIDE,
@@ -63,7 +64,7 @@ __all__ = ["Act", "Request", "understand"]
 #: Characters of a request that are read: what is longer is a text, not a wish.
 LONGEST = 1_000
 
-_SUBJECT = re.compile(r"\b(?:on|about|regarding|concerning|as to)\s+(?:the\s+)?(.+)$", re.I)
+_SUBJECT = re.compile(r"(?:\b(?:on|about|regarding|concerning|as to)|\bpara(?:graph)? for)\s+(?:the\s+)?(.+)$", re.I)
 #: "the counsel paragraph", "the bail one".
 _BY_NAME = re.compile(
     r"(?:\b(?:the|that)|['’]s)\s+(?!(?:whole|entire|same|next|following|above|long|longest|this|old|new)\b)(?P<name>[^\W\d_][\w'’ -]{2,60}?)\s+"
@@ -86,6 +87,8 @@ def understand(text: str) -> Request:
     """A request as far as the grammar goes; without an act where it does not, with a doubt where it could mean two things."""
     said = " ".join(text.split())
     wish = headed(in_figures(" ".join(text[:LONGEST].split())))
+    if begins := request_lists().numbering.search(wish):
+        return Request(said, Act.NUMBER, number=int(begins["number"]))
     wish, citing = citing_in(wish)
     rest, authorities = authorities_in(wish)
     rest, since, until = years_in(rest)
@@ -132,7 +135,7 @@ def _spared(rest: str) -> tuple[str, Request | None]:
     place, bare = _place(figures_named(match["what"], lone=True))
     place = replace(place, subject=_subject(bare, Act.SHORTEN))
     lone = place.subject and not re.search(r"\band\b|,", bare)
-    named = place.paragraph is not None or place.category or place.ordinal is not None or lone
+    named = place.paragraph is not None or place.category or place.ordinal is not None or place.part or lone
     return (rest[: match.start()], place) if named else (rest, None)
 
 
@@ -239,8 +242,9 @@ def _detailed(request: Request, rest: str, bare: str) -> Request:
         times=(times_in(rest) or 1) if act in (Act.UNDO, Act.REDO) else 1,
         footnote=int(note[1]) if note else None,
     )
-    if act is Act.FEWER and (fewer := FEWER.search(bare)) and (most := fewer["most"]):
-        return replace(request, most=MOST.get(most.lower()) or int(most))
+    if act is Act.FEWER and (fewer := FEWER.search(bare)) and (most := fewer["most"] or fewer["first"]):
+        whole = PER_PARAGRAPH.search(bare) is not None
+        return replace(request, most=MOST.get(most.lower()) or int(most), whole=whole)
     if act is Act.ADD and (added := ADDED.search(bare)):
         return replace(request, times=MOST.get(added["many"].lower()) or int(added["many"]))
     if act is Act.LIMIT:
@@ -294,7 +298,7 @@ def _subject(rest: str, act: Act | None) -> str:
         return name.strip(" .,;:?!")
     match = _SUBJECT.search(rest)
     about = match[1] if match else ASKING.sub("", rest) if act is Act.SHOW else ""
-    found = _OUTSIDE.sub("", about)
+    found = _OUTSIDE.sub("", about) or about
     return re.sub(
         r"\s*\b(?:(?:to|in|into|under)\s*(?:the draft)?|as well|too|instead|here)\s*$",
         "",

@@ -32,7 +32,7 @@ _LIMITED = "within the limits set for this draft"
 def restrict(request: Request, draft: Draft, plan: Plan, limits: Limits) -> tuple[Draft, str, Limits]:
     """The draft within the limits that a request sets, what was done, and the limits that hold from now on."""
     new = limits.narrowed(request)
-    if ANYTHING.narrowed(request) == ANYTHING and not (request.paragraph or request.category):
+    if ANYTHING.narrowed(request) == ANYTHING and not (request.paragraph or request.category or request.part):
         return draft, _lifted(limits), ANYTHING
     if not any(new.admit(p) for found in plan.passages.values() for p in found):
         raise Refusal(f"no authority on the issues of this draft would be left ({new}): ask for other limits")
@@ -44,7 +44,7 @@ def restrict(request: Request, draft: Draft, plan: Plan, limits: Limits) -> tupl
             draft = replaced(draft, place, kept)
             done.append(number_of(draft, place))
             bare += [number_of(draft, place)] if any(_LIMITED in s.text for s in kept.sentences) else []
-    whole = request.paragraph is None and request.category is None and request.spared is None
+    whole = not (request.paragraph or request.category or request.part or request.spared)
     if not whole and not done:
         raise Refusal(f"nothing is cited there but {new}: the draft stays as it is")
     return draft, _said(done, bare, new, whole=whole), new if whole else limits

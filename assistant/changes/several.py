@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.changes.doubts import PLACED
-from assistant.changes.named_places import authority_text, figures_named
+from assistant.changes.named_places import authority_text, categories_in_words, figures_named, paragraphs_in
 from assistant.changes.plain_words import headed
 from assistant.changes.request import Request
 from assistant.changes.request_lists import request_lists
@@ -16,7 +16,7 @@ from assistant.changes.requests import LONGEST, understand
 
 #: What names paragraphs is done first, while their numbers are those that the drafter saw; then they are moved and removed;
 #: what names none finds its place in what is left.
-_RANKS = {Act.MOVE: 1, Act.SWAP: 1, Act.REMOVE: 2, Act.INSERT: 4, Act.ANSWER: 4}
+_RANKS = {Act.MOVE: 1, Act.SWAP: 1, Act.REMOVE: 2, Act.INSERT: 4, Act.ANSWER: 4, Act.NUMBER: 5}
 _NAMING, _NAMELESS = 0, 3
 #: What is done place by place; the rest of what has places is done to them together.
 #: "the counsel and the appeal paragraphs"; "para. 43 and the paragraph on appeal": the command holds for both.
@@ -32,6 +32,11 @@ _PLACE = re.compile(r"(?:in|under|for|to)\s+(?:the\s+)?(?:para(?:graph)?\.?|cate
 _COMMAND = re.compile(r"(?:remove|delete|drop|shorten|trim|tighten|condense|soften)(?:\s+(?:it|that|this))?", re.I)
 _REPEATED = ("shorten", "remove", "delete", "drop", "soften", "trim", "tighten", "condense")
 _EACH = (Act.REMOVE, Act.USE, Act.ADD)
+_EXCHANGE = re.compile(
+    r"^(?:replace|exchange|swap|substitute|change)\s+(?P<old>.*?\bpara.*?)\s+(?:with|by|for|to)\s+(?:(?:an?|the)\s+)?(?:standard\s+|new\s+)?"
+    r"(?:one|para(?:graph)?)\s+(?:on|about|regarding|concerning)\s+(?P<subject>[^\d]+)$",
+    re.I,
+)
 _REMARK = re.compile(r"(?:the\s+)?(?:para|categor|§)", re.I)
 _IT_IS = re.compile(r"^(?:it|this|that)(?:\s+is|['’]s)?\s+(?=too\b)", re.I)
 _LAST_OF = "is a paragraph of that category meant, or of the whole draft? Say, for example: remove the last paragraph of category II"
@@ -41,7 +46,7 @@ _IT = re.compile(r"\b(?:it|this|that|them|they|these|those)\b", re.I)
 
 def understood(text: str) -> list[Request]:
     """The requests of a message, each for one place; the message as one request where a part of it says nothing by itself."""
-    text = _spared_last(_named_apart(" ".join(text[:LONGEST].split())))
+    text = _exchanged(_spared_last(_named_apart(" ".join(text[:LONGEST].split()))))
     whole = _repeated(text)
     pieces = [p for p in AND_THEN.split(whole) if headed(p)]
     requests = _of_one(pieces) if len(pieces) > 1 else []
@@ -64,7 +69,18 @@ def _named_apart(text: str) -> str:
 def _spared_last(text: str) -> str:
     """ "Don't touch para. 29, shorten the rest" as "shorten everything except para. 29"."""
     match = request_lists().spared_first.search(headed(text))
-    return f"{match['command']} everything{match['more']} except {match['what']}" if match else text
+    if match is None:
+        return text
+    beside, paragraphs = paragraphs_in(figures_named(match["what"], lone=True))
+    of_kind = not paragraphs and categories_in_words(beside)[1] and request_lists().others.search(match["rest"])
+    what = "all the categories" if of_kind else "everything"
+    return f"{match['command']} {what}{match['more']} except {match['what']}"
+
+
+def _exchanged(text: str) -> str:
+    """ "Replace para. 45 by one on bail" as what it comes to: the one goes, the standard paragraph on the other enters."""
+    match = _EXCHANGE.search(headed(text))
+    return f"remove {match['old']} and add the standard paragraph on {match['subject']}" if match else text
 
 
 def _repeated(text: str) -> str:
@@ -134,6 +150,8 @@ def _named(request: Request) -> str | None:
         return f"the paragraph citing {authority_text(request.citing)}"
     if request.subject and request.act in (*PLACED, Act.MOVE):
         return f"the paragraph on {request.subject}"
+    if request.part == "categories":
+        return "all categories"
     return under if request.category else f"the {request.part} remarks" if request.part else None
 
 
