@@ -16,6 +16,7 @@ from assistant.changes.authorities import subjects_of
 from assistant.changes.certainty import firm, soften
 from assistant.changes.conversation import LOOKED_AT, answer
 from assistant.changes.cutting import fewer, remove, shorten
+from assistant.changes.doubts import doubt_about_it
 from assistant.changes.errors import Refusal
 from assistant.changes.exchange import add, use
 from assistant.changes.history import History, Step
@@ -80,6 +81,8 @@ def _known(plan: Plan) -> frozenset[str]:
 def _turn(history: History, meant: str, text: str, plan: Plan, model: str | None) -> Turn:
     try:
         requests = understood(meant)
+        if len(requests) == 1 and (doubt := doubt_about_it(requests[0], history.changed_last())):
+            raise Refusal(doubt)
         for request in requests:
             if request.doubt is not None:
                 raise Refusal(request.doubt)

@@ -573,3 +573,16 @@ def test_a_footnote_and_a_paragraph_show_what_they_rest_on(made):
     turn = converse(history, f"what does para. {number} rest on?", plan)
     assert {p.id for p in turn.passages} == set(_numbered(history.draft)[number].sources)
     assert "the draft has no footnote 999" in converse(history, "what does footnote 999 rest on?", plan).said
+
+
+def test_it_after_one_paragraph_was_changed_is_asked_back(made):
+    history, plan = made
+    number = _number_on(history.draft, "no_warrant")
+    changed = converse(history, f"shorten para. {number}", plan).history
+    asked = converse(changed, "shorten it even more", plan)
+    assert not asked.done and asked.draft == changed.draft
+    assert f"shorten para. {number}" in asked.said and "shorten the whole draft" in asked.said
+    everything = converse(changed, "shorten the whole draft", plan)
+    assert everything.done
+    assert "or the whole draft?" not in converse(everything.history, "shorten it", plan).said
+    assert converse(history, "shorten it", plan).draft == converse(history, "shorten the whole draft", plan).draft

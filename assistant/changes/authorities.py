@@ -33,7 +33,7 @@ NAMED, BY_NAME, BY_CUES, KNOWN = 0.5, 0.5, 0.4, 0.5
 #: Of two issues whose scores are nearer to one another than this, either may be meant.
 APART = 0.05
 _AND = re.compile(r"\s*(?:,\s*and\b|,|\band\b|&|\bplus\b|\bas well as\b)\s*(?:on\s+)?(?:the\s+)?", re.I)
-#: The share of an argument's words that a paragraph must have in order to speak of it.
+#: More than this share of an argument's words a paragraph must have in order to speak of it; a fact must have as much.
 SPEAKS = 0.5
 
 
@@ -148,10 +148,10 @@ def meeting(plan: Plan, subject: str, argued: str) -> Standard | None:
     argument = Issue("argument", subject, "general", argued, (), (), (), (), ())
     wanted = set(words(subject))
     found = search(plan.corpus, f"{subject}. {argued}"[:900], FOR_ARGUMENT, plan.bench.filters)
-    speaking = [p for p in found if plan.bench.issues_of(p) and _share(wanted, p.text) >= SPEAKS]
+    speaking = [p for p in found if plan.bench.issues_of(p) and _share(wanted, p.text) > SPEAKS]
     bench = _OnArgument(plan, argument)
     standards = bench.find(argument, speaking, FOR_ARGUMENT)
-    return next((s for s in standards if _share(wanted, s.text) >= SPEAKS), None)
+    return next((s for s in standards if _share(wanted, s.text) > SPEAKS), None)
 
 
 def nearest_to(plan: Plan, subject: str, spoken: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:

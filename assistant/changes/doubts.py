@@ -26,6 +26,7 @@ from assistant.changes.request_words import (
 )
 from assistant.evidence.named_authorities import instruments_named
 
+_IT = re.compile(r"\bit\b", re.I)
 _EITHER = re.compile(r"\bor\b", re.I)
 _ASKING = (None, *ANSWERED)
 #: What is done to paragraphs: with a paragraph, figure or part of the draft that was not read, it would be done to too much.
@@ -49,6 +50,20 @@ _ALL = re.compile(r"\b(?:everything|anything|all|whatever)\b", re.I)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _FOOTNOTE = "a footnote is not taken out from under its sentence: say which authority is not to be cited, as: don't cite 301/2014"
 _ORDER = "the order of categories is that of an opinion and stays: move paragraphs within their category"
+
+
+def doubt_about_it(request: Request, changed: Sequence[int]) -> str | None:
+    """The question whether "it" is the one paragraph that was changed last, or the whole draft."""
+    placed = (
+        request.paragraph or request.category or request.part or request.ordinal or request.citing or request.subject
+    )
+    if request.act not in PLACED or placed or len(changed) != 1 or not _IT.search(request.text):
+        return None
+    command = _IT.sub("{}", request.text, count=1)
+    return (
+        f"is para. {changed[0]} meant, which was changed last, or the whole draft? Say, for example: "
+        f"{command.format(f'para. {changed[0]}')}; or {command.format('the whole draft')}"
+    )
 
 
 def doubt_about(request: Request, rest: str, bare: str, authorities: Sequence[re.Match[str]]) -> str | None:

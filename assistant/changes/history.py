@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from assistant.changes.limits import ANYTHING, Limits
+from assistant.changes.places import is_frame, numbered, place_named
 from assistant.model import Draft
 from index.model import Passage
 
@@ -45,6 +46,15 @@ class History:
     def limits(self) -> Limits:
         """What may be cited in the present version."""
         return self.past[-1].limits
+
+    def changed_last(self) -> list[int]:
+        """The numbers of the paragraphs that the last change left other than they were, or brought in; what claims and
+        conclusions say follows from them."""
+        if len(self.past) == 1:
+            return []
+        known = {p for _, p in numbered(self.past[-2].draft)}
+        changed = [number for number, paragraph in numbered(self.draft) if paragraph not in known]
+        return [number for number in changed if not is_frame(self.draft, place_named(self.draft, number))]
 
     def then(self, step: Step) -> History:
         """With one more version; what had been taken back is gone."""
