@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from assistant.case import disclaimed
+from assistant.composing.closure import closure_accepted, release_told
 from assistant.issues import issue_register
 from assistant.learnt.articles import practice
 from assistant.model import Case, SpottedIssue
@@ -72,14 +73,6 @@ _LAY = (
 
 # --- what the submissions say ---------------------------------------------------------------------------------------
 
-_RELEASED = re.compile(r"\b(?:released?|freed|set free|at liberty|left (?:the )?prison)\b", re.IGNORECASE)
-_CLOSURE = re.compile(
-    r"\b(?:no objection|(?:not|no longer) (?:object|oppose[sd]?)) (?:to )?(?:the )?(?:case being )?(?:clos|fil|discontinu|terminat)"
-    r"|(?:withdr[ae]w\w*|withdrawal of) (?:the|its|his|her) (?:communication|case|complaint to)"
-    r"|(?:case|communication|matter) (?:to )?be (?:filed|closed|discontinued)|(?:agrees?|consents?) to (?:the )?(?:clos|fil)"
-    r"|(?:not|no longer) wish(?:es)? (?:the case |the matter )?to (?:proceed|be pursued|pursue)",
-    re.IGNORECASE,
-)
 _CONCEDED = re.compile(
     r"(?:(?:does|do|did) not|no longer) (?:\w+ )?(?:disput|contest|maintain|pursu|question|challeng|deny|denies)\w*"
     r"|\b(?:accept(?:s|ed)|conced(?:es|ed)|acknowledg(?:es|ed))\b|\bwithdr[ae]w\w*",
@@ -143,12 +136,12 @@ class _CaseFacts:
     @cached_property
     def released(self) -> bool:
         """Whether anybody speaks of a release."""
-        return bool(_RELEASED.search(self._text(Part.GOVERNMENT, Part.COMMENTS)))
+        return release_told(self._sentences(Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS))
 
     @cached_property
     def closure_accepted(self) -> bool:
         """Whether the source agrees that the case be closed."""
-        return bool(_CLOSURE.search(self._text(Part.SOURCE, Part.COMMENTS)))
+        return closure_accepted(self._sentences(Part.SOURCE, Part.COMMENTS))
 
     @cached_property
     def answered_with_documents(self) -> bool:
