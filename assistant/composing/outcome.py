@@ -143,6 +143,15 @@ class _CaseFacts:
         """Whether the source agrees that the case be closed."""
         return closure_accepted(self._sentences(Part.SOURCE, Part.COMMENTS))
 
+    def answered(self, issue: SpottedIssue) -> bool:
+        """Whether the Government meets an issue: it bears the burden of refuting what is told (A/HRC/19/57, para. 68).
+
+        Where its words are not in the file, and it is not known to have kept silent, it may have.
+        """
+        if self.case.replied == "no":
+            return False
+        return bool(issue.contested) or not self._text(Part.GOVERNMENT)
+
     @cached_property
     def answered_with_documents(self) -> bool:
         """Whether the Government answered point by point with evidence, and the source gives way or has told less."""
@@ -205,6 +214,11 @@ _CLEARLY_EXERCISED = 0.8
 _CERTAIN = 0.98  # one freedom is enough, if it is beyond doubt that it is in question
 _UNFAIR = 0.78  # the five guarantees most in question, on average: gravity lies in their number
 _STATUS_CLEAR = 0.8
+#: Of what the Government answers, half is believed until a lawyer has weighed it.
+_ANSWERED_WEIGHS = 0.5
+#: A letter tells of fewer guarantees than a pleading argues, and fewer of those that it tells of are spotted: three make
+#: its trial unfair.
+_GUARANTEES, _GUARANTEES_TOLD = 5, 3
 
 Finding = tuple[bool, str]  # whether it is made, and why; no reason where the category does not arise
 
@@ -228,21 +242,28 @@ def _finding(category: Category, facts: _CaseFacts, spotted: Sequence[SpottedIss
             return True, f"the facts point to the exercise of protected rights ({named})"
         return False, "raised, but the facts hardly show that a protected freedom was the reason for the detention"
     if category is Category.III:
-        if tried(facts.case.document.paragraphs) and _strength(own, 5) >= _UNFAIR:
+        guarantees = _GUARANTEES_TOLD if facts.names_no_category else _GUARANTEES
+        if tried(facts.case.document.paragraphs) and _strength(own, guarantees) >= _UNFAIR:
             return True, f"several guarantees of a fair trial are in question ({named})"
         return False, "raised, but the shortcomings in question do not make a trial as a whole unfair"
     return True, f"the submissions raise {named}"
 
 
 def _arises(category: Category, facts: _CaseFacts, own: Sequence[SpottedIssue]) -> bool:
-    """Pleaded by name, or argued in substance and not disclaimed; of a letter that names no category, what it clearly tells:
-    two issues, or one where nobody has answered."""
+    """Pleaded by name, or argued in substance and not disclaimed; of a letter that names no category, what it tells clearly
+    enough: one issue that nobody has answered, two that the Government has answered, or more that are told less clearly."""
     if category in facts.case.pleaded:
         return True
     if facts.names_no_category:
-        return sum(s.confidence >= _EXERCISED for s in own) >= (1 if facts.case.replied == "no" else 2)
+        return sum(s.confidence * _weight(category, facts, s) for s in own) >= _EXERCISED
     argued = [s for s in own if s.pleaded and s.confidence >= _EXERCISED]
     return category not in facts.disclaimed and len(argued) >= 2
+
+
+def _weight(category: Category, facts: _CaseFacts, issue: SpottedIssue) -> float:
+    """How much an issue counts that the Government may have answered; that a restriction was lawful does not deny that a
+    freedom was exercised."""
+    return _ANSWERED_WEIGHS if category is not Category.II and facts.answered(issue) else 1.0
 
 
 def _discrimination(facts: _CaseFacts, spotted: Sequence[SpottedIssue]) -> Finding:
