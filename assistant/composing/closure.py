@@ -27,7 +27,6 @@ class _File(BaseModel):
 
     released: tuple[str, ...]
     closing: tuple[str, ...]
-    matter: tuple[str, ...]
     elsewhere: tuple[str, ...]
     agrees_by_denial: tuple[str, ...]
     refuses: tuple[str, ...]
@@ -56,8 +55,9 @@ def _said(sentence: str, before: str) -> bool | None:
     """What a sentence says of the closure; None where it says nothing of it."""
     words = _words()
     own = any_of(words.elsewhere).sub("", sentence)
-    closing = _of_closing(own)
-    answers = len(own.split()) <= _SHORT and (_of_closing(sentence) or _of_closing(before))
+    speaks = any_of(words.closing).search
+    closing = bool(speaks(own))
+    answers = len(own.split()) <= _SHORT and bool(speaks(sentence) or speaks(before))
     if sentence.endswith("?") or not (closing or answers):
         return None
     rest, denials = any_of(words.agrees_by_denial).subn("", own)
@@ -66,7 +66,3 @@ def _said(sentence: str, before: str) -> bool | None:
     agrees = any_of(words.agrees + words.wishes * closing).search(rest)
     return True if denials or agrees else None
 
-
-def _of_closing(text: str) -> bool:
-    words = _words()
-    return bool(any_of(words.closing).search(text) and any_of(words.matter).search(text))
