@@ -65,4 +65,3 @@ def _said(sentence: str, before: str) -> bool | None:
         return False
     agrees = any_of(words.agrees + words.wishes * closing).search(rest)
     return True if denials or agrees else None
-
