@@ -161,8 +161,7 @@ def _with_warning(case: Case) -> Case:
 
 def _spoken_by_source(case: Case, paragraphs: tuple[Paragraph, ...]) -> Case:
     document = replace(case.document, paragraphs=paragraphs)
-    read = None if case.replied == "no" else case.replied  # to whom else may nobody have replied?
-    replied = reply_of(paragraphs, read)
+    replied = reply_of(paragraphs, None)  # what was read of a letter as of a preamble may concern another reply
     return _with_facts(replace(case, document=document, pleaded=pleaded(paragraphs), replied=replied))
 
 
