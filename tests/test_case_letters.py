@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.case import case_from_text
+from assistant.case import ACCOUNT, NO_SOURCE, case_from_text
 from assistant.model import Found
 from assistant.submissions.words import submission_words
 from index.model import Category, Part
@@ -256,3 +256,35 @@ def test_numbers_in_brackets_are_those_of_paragraphs():
 
 def test_the_words_by_which_a_case_is_read_are_whole():
     assert all(getattr(submission_words(), name) for name in type(submission_words()).model_fields)
+
+
+UNDIVIDED = (
+    "Dear Working Group,\n\nI write about my brother Ilka Sarvady of Dolmo in Veldania.\n\nHe was taken on 3 May 2020 by the police. "
+    "No warrant was shown.\n\n{}\n\nThe Government says that he was lawfully arrested and that a judge decided on 5 May 2020.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Response from the Government", "What the Government says", "From the Government's answer of 2 March 2020 (our summary)",
+     "What came back from the authorities"],
+)  # fmt: skip
+def test_before_the_government_s_heading_the_source_speaks_though_no_heading_says_so(heading):
+    case = case_from_text(UNDIVIDED.format(heading))
+    assert [p.part for p in case.document.paragraphs] == [Part.SOURCE, Part.SOURCE, Part.GOVERNMENT]
+    assert case.replied == "yes" and ACCOUNT in case.document.warnings
+
+
+def test_what_the_source_says_to_the_answer_may_be_headed_in_plain_words():
+    case = case_from_text(UNDIVIDED.format("What they wrote") + "\nWhat I say to it\n\nHe never saw the judge.\n")
+    assert [p.part for p in case.document.paragraphs][2:] == [Part.GOVERNMENT, Part.COMMENTS]
+
+
+def test_the_preamble_of_an_opinion_is_no_account():
+    text = (
+        "1. In accordance with its methods of work, the Working Group transmitted a communication to the Government.\n\n"
+        "Response from the Government\n\n2. The arrest was lawful, the Government states.\n"
+    )
+    case = case_from_text(text)
+    assert [p.part for p in case.document.paragraphs] == [Part.PREAMBLE, Part.GOVERNMENT]
+    assert NO_SOURCE in case.document.warnings
