@@ -77,6 +77,7 @@ class Unit:
     cues: Array
     told: Array  # the issues of which it tells in plain words
     account: str  # its words, where the source tells what happened in its own; else nothing
+    concerned: Array  # the issues for which it may speak of the person concerned
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +143,10 @@ def facts_of(paragraphs: Sequence[Paragraph], replied: str | None) -> Facts:
             stemmed = stems(words)
             reported = reported or bool(_REPORTED.search(sentence.text))
             account = "" if reported else words
-            told = accounts().told(stemmed) * (not reported)
-            units.append(Unit(paragraph.number, voice, tuple(terms(stemmed)), cue_counts(stemmed), told, account))
+            concerned = 1 - accounts().of_others(stemmed)
+            told = accounts().told(stemmed) * (not reported) * concerned
+            cues = cue_counts(stemmed) * concerned
+            units.append(Unit(paragraph.number, voice, tuple(terms(stemmed)), cues, told, account, concerned))
     named = bool(claims_in(paragraphs))
     return Facts(tuple(units), frozenset(c.value for c in pleaded(paragraphs)), replied, named)
 

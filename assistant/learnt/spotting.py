@@ -25,7 +25,7 @@ import numpy as np
 from assistant.issues import issue_register
 from assistant.learnt.labelled import Facts, Labelled, cue_counts, facts_of, labelled_documents, terms
 from assistant.learnt.learning import Array, Logistic, Ridge, fit_logistic
-from assistant.learnt.paraphrases import nearness
+from assistant.learnt.paraphrases import FAR, nearness
 from assistant.learnt.stemming import stems
 from assistant.learnt.subjects import absent_from
 from assistant.model import Case, SpottedIssue
@@ -226,7 +226,9 @@ def _with_meaning(learnt: Array, facts: Facts) -> Array:
 
 def _near(facts: Facts) -> Array:
     """How near each sentence comes to telling of each issue: sentences × issues, NaN where nothing was compared."""
-    return nearness([u.account for u in facts.units])
+    concerned = np.array([u.concerned for u in facts.units])
+    found: Array = np.where(concerned > 0, nearness([u.account for u in facts.units]), FAR)
+    return found
 
 
 def _by_cues(cues: Array) -> Array:
