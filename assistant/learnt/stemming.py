@@ -8,12 +8,9 @@ import Stemmer
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _STEMMER = Stemmer.Stemmer("english")
-#: Words that the stemmer takes for others of the law, and their own stems: a minority is no minor, who has a nationality is
-#: no national, and what is executive is not executed.
-_APART = {
-    "minority": "minority", "minorities": "minority", "nationality": "nationality", "nationalities": "nationality",
-    "executive": "executive", "executives": "executive",
-}  # fmt: skip
+#: Words that the stemmer takes for others of the law, and their own stems: a minority is no minor, and what is executive is
+#: not executed.
+_APART = {"minority": "minority", "minorities": "minority", "executive": "executive", "executives": "executive"}
 #: Between the parts of a phrase that "…" holds apart, over stems: up to five words.
 GAP = r"(?: \S+){0,5} "
 
