@@ -12,6 +12,7 @@ from pathlib import Path
 from assistant.model import Case
 from assistant.submissions.concerned import opening_of, persons_in, state_in, untitled
 from assistant.submissions.facts import charges_in, dates_in, provisions_in
+from assistant.submissions.letter_parts import with_account, with_plain_headings
 from assistant.submissions.notes import without_typed_notes
 from assistant.submissions.reply import party_of, reply_of
 from assistant.submissions.words import any_of, submission_words
@@ -28,6 +29,8 @@ NO_SOURCE = (
 )
 #: A memorandum tells the facts before the parties speak.
 FACTS = "what stands under a heading of the facts is read as the account of the source: check that the Government does not dispute it"
+#: A letter in which only the Government's part has a heading.
+ACCOUNT = "what stands before the first heading of a party is read as the account of the source"
 _SOURCE_VOICE = frozenset({Part.SOURCE, Part.COMMENTS})
 
 #: From so many words on, a text of which fewer than this share are the small words of English is not in English:
@@ -141,14 +144,17 @@ def _with_concerned(case: Case, lines: Iterable[str]) -> Case:
 
 def _submitted(document: Document) -> Case:
     case = case_of(document)
-    spoken = case.document.paragraphs
     if not _is_english(" ".join(p.text for p in document.paragraphs)):
         raise BadInput(f"{document.file}: the text does not seem to be in English; give a translation of the case")
-    divided = any(p.part is not Part.PREAMBLE for p in spoken)
-    # of a Discussion without submissions nothing may be taken for the source's words
-    if divided or any(p.part not in SUBMITTED for p in document.paragraphs):
+    if any(p.part not in SUBMITTED for p in document.paragraphs):
+        return _with_warning(case)  # of a Discussion without submissions nothing may be taken for the source's words
+    spoken = with_plain_headings(case.document.paragraphs)
+    if all(p.part is Part.PREAMBLE for p in spoken):
+        return _spoken_by_source(case, tuple(replace(p, part=Part.SOURCE) for p in spoken))
+    told = with_account(spoken)
+    if told == case.document.paragraphs:
         return _with_warning(case)
-    return _spoken_by_source(case, tuple(replace(p, part=Part.SOURCE) for p in spoken))
+    return _with_warning(_spoken_by_source(case, told, *([ACCOUNT] if told != spoken else [])))
 
 
 def _with_warning(case: Case) -> Case:
@@ -159,10 +165,9 @@ def _with_warning(case: Case) -> Case:
     return replace(case, document=document)
 
 
-def _spoken_by_source(case: Case, paragraphs: tuple[Paragraph, ...]) -> Case:
-    document = replace(case.document, paragraphs=paragraphs)
-    read = None if case.replied == "no" else case.replied  # to whom else may nobody have replied?
-    replied = reply_of(paragraphs, read)
+def _spoken_by_source(case: Case, paragraphs: tuple[Paragraph, ...], *warnings: str) -> Case:
+    document = replace(case.document, paragraphs=paragraphs, warnings=(*case.document.warnings, *warnings))
+    replied = reply_of(paragraphs, None)  # what was read of a letter as of a preamble may concern another reply
     return _with_facts(replace(case, document=document, pleaded=pleaded(paragraphs), replied=replied))
 
 

@@ -45,6 +45,32 @@ def test_plain_words_tell_of_an_issue(sentence, issue):
 
 
 @pytest.mark.parametrize(
+    ("account", "juvenile"),
+    [
+        ("My son was fifteen years old when they took him.", True),
+        ("We write about our daughter. She is fourteen years old.", True),
+        ("He held the hand of his daughter, who is twelve years old.", False),
+        ("My husband is a baker. We have two girls, aged 12 and 15.", False),
+        ("She is a nurse and the mother of three, the eldest is seventeen and works.", False),
+    ],
+)
+def test_the_age_of_the_children_of_the_person_concerned_is_not_that_of_the_person(account, juvenile):
+    assert ("juvenile" in raised_in(f"I write about Ilka Sarvady.\n\n{account}")) is juvenile
+
+
+def test_a_minor_is_no_minority_and_what_is_executive_is_not_executed():
+    assert not {*stems("minor minors")} & {*stems("minority minorities")}
+    assert not {*stems("executed execution")} & {*stems("executive")}
+
+
+@pytest.mark.parametrize("told_so", ["The judgment is not subject to appeal.", "Against this sentence no appeal is possible.",
+                                     "What the officers decide is final."])  # fmt: skip
+def test_a_judgment_against_which_there_is_no_appeal(told_so):
+    case = case_from_text(f"I write about Ilka Sarvady.\n\nHe was tried and was sentenced to five years. {told_so}")
+    assert "appeal" in {s.issue for s in Spotter.train().spot(case)}
+
+
+@pytest.mark.parametrize(
     ("sentence", "issue"),
     [
         ("He says that he was not beaten.", "torture"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.case import case_from_text
+from assistant.case import ACCOUNT, NO_SOURCE, case_from_text
 from assistant.model import Found
 from assistant.submissions.words import submission_words
 from index.model import Category, Part
@@ -48,6 +48,62 @@ def letter(who=WHO, told="He is a baker.", reply=""):
 )
 def test_a_reply_that_never_came_is_told_in_passing(reply, replied):
     assert letter(reply=reply).replied == replied
+
+
+@pytest.mark.parametrize(
+    ("replied", "told"),
+    [
+        ("no", (
+            "The Government hasn't answered you.", "The Government never replied to the Working Group.", "The Government left your letter unanswered.",
+            "The Government failed to respond within the sixty days.", "We understand that you haven't received an answer from the Government.",
+            "The Government chose not to reply to your letter.", "The Government has yet to reply to the Working Group's letter.",
+            "The Government asked the Working Group for more time and then did not reply.", "The Government still owes you an answer.",
+            "The Government acknowledged receipt of the Working Group's letter but never replied.", "The Government was given its sixty days. It sent nothing.",
+            "You wrote to the authorities of Ardenia and they never replied to you.", "The deadline for the Government to answer you came and went.",
+        )),
+        ("yes", (
+            "The Government told you that he had been lawfully arrested.", "You sent my letter to the Government and they wrote back on 3 July.",
+            "The Government replied to the Working Group, but did not answer the question why he was arrested.",
+            "The Government did answer you, but not on the torture.", "In its answer to you the Government says that he is a terrorist.",
+            "The Government asked the Working Group for an extension and replied within the extended time.",
+        )),
+        ("late", (
+            "The Government replied to you, but too late.", "The Government sent you an answer only after the sixty days were over.",
+            "The Government did not reply to the Working Group within the time limit. It answered on 3 December 2020.",
+            "The Government let the time limit pass and replied to you on 5 January.", "The Government's reply to you was late.",
+        )),
+        (None, (
+            "He wrote to the Government of Ardenia and got no reply.", "The prosecutor has not answered our complaint.",
+            "I do not know whether the Government has answered you.", "Has the Government answered you?", "The Government ignored the court's order.",
+        )),
+    ],
+)  # fmt: skip
+def test_a_reply_is_told_in_many_words(replied, told):
+    assert {text: letter(reply=text).replied for text in told} == dict.fromkeys(told, replied)
+
+
+@pytest.mark.parametrize(
+    ("replied", "answers"),
+    [
+        ("no", (
+            "The Government never replied.", "It hasn't answered.", "No response was received.", "None.", "The source is not aware of any reply.",
+            "By note verbale the Permanent Mission presents its compliments and acknowledges receipt of the communication.",
+            "By note verbale of 3 May 2020 the Permanent Mission acknowledged receipt. It has not commented on the allegations since.",
+            "The Government requested more time on 3 May 2020 and did not reply thereafter.",
+        )),
+        ("yes", (
+            "The Government replied in part: it says that he was lawfully arrested, and does not answer the allegation of torture.",
+            "He was lawfully arrested. The lawyer has not answered the letters of the court.",
+            "The Government explained that it had not answered the family's letters because they were abusive. He was lawfully held.",
+            "The note verbale of 3 July 2020 says that he was lawfully convicted.",
+        )),
+        ("late", ("The Government did not reply in time. In its late reply it states that he was tried fairly.",
+                  "The Government submitted its response on 3 December 2020, that is, late. It denies everything.")),
+    ],
+)  # fmt: skip
+def test_a_note_without_substance_is_no_reply(replied, answers):
+    text = "Communication from the source\n\n1. He was held.\n\nResponse from the Government\n\n2. {}\n"
+    assert {a: case_from_text(text.format(a)).replied for a in answers} == dict.fromkeys(answers, replied)
 
 
 @pytest.mark.parametrize(
@@ -200,3 +256,35 @@ def test_numbers_in_brackets_are_those_of_paragraphs():
 
 def test_the_words_by_which_a_case_is_read_are_whole():
     assert all(getattr(submission_words(), name) for name in type(submission_words()).model_fields)
+
+
+UNDIVIDED = (
+    "Dear Working Group,\n\nI write about my brother Ilka Sarvady of Dolmo in Veldania.\n\nHe was taken on 3 May 2020 by the police. "
+    "No warrant was shown.\n\n{}\n\nThe Government says that he was lawfully arrested and that a judge decided on 5 May 2020.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Response from the Government", "What the Government says", "From the Government's answer of 2 March 2020 (our summary)",
+     "What came back from the authorities"],
+)  # fmt: skip
+def test_before_the_government_s_heading_the_source_speaks_though_no_heading_says_so(heading):
+    case = case_from_text(UNDIVIDED.format(heading))
+    assert [p.part for p in case.document.paragraphs] == [Part.SOURCE, Part.SOURCE, Part.GOVERNMENT]
+    assert case.replied == "yes" and ACCOUNT in case.document.warnings
+
+
+def test_what_the_source_says_to_the_answer_may_be_headed_in_plain_words():
+    case = case_from_text(UNDIVIDED.format("What they wrote") + "\nWhat I say to it\n\nHe never saw the judge.\n")
+    assert [p.part for p in case.document.paragraphs][2:] == [Part.GOVERNMENT, Part.COMMENTS]
+
+
+def test_the_preamble_of_an_opinion_is_no_account():
+    text = (
+        "1. In accordance with its methods of work, the Working Group transmitted a communication to the Government.\n\n"
+        "Response from the Government\n\n2. The arrest was lawful, the Government states.\n"
+    )
+    case = case_from_text(text)
+    assert [p.part for p in case.document.paragraphs] == [Part.PREAMBLE, Part.GOVERNMENT]
+    assert NO_SOURCE in case.document.warnings

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from assistant.case import disclaimed
+from assistant.composing.closure import closure_accepted, release_told
 from assistant.issues import issue_register
 from assistant.learnt.articles import practice
 from assistant.model import Case, SpottedIssue
@@ -72,14 +73,6 @@ _LAY = (
 
 # --- what the submissions say ---------------------------------------------------------------------------------------
 
-_RELEASED = re.compile(r"\b(?:released?|freed|set free|at liberty|left (?:the )?prison)\b", re.IGNORECASE)
-_CLOSURE = re.compile(
-    r"\b(?:no objection|(?:not|no longer) (?:object|oppose[sd]?)) (?:to )?(?:the )?(?:case being )?(?:clos|fil|discontinu|terminat)"
-    r"|(?:withdr[ae]w\w*|withdrawal of) (?:the|its|his|her) (?:communication|case|complaint to)"
-    r"|(?:case|communication|matter) (?:to )?be (?:filed|closed|discontinued)|(?:agrees?|consents?) to (?:the )?(?:clos|fil)"
-    r"|(?:not|no longer) wish(?:es)? (?:the case |the matter )?to (?:proceed|be pursued|pursue)",
-    re.IGNORECASE,
-)
 _CONCEDED = re.compile(
     r"(?:(?:does|do|did) not|no longer) (?:\w+ )?(?:disput|contest|maintain|pursu|question|challeng|deny|denies)\w*"
     r"|\b(?:accept(?:s|ed)|conced(?:es|ed)|acknowledg(?:es|ed))\b|\bwithdr[ae]w\w*",
@@ -143,12 +136,21 @@ class _CaseFacts:
     @cached_property
     def released(self) -> bool:
         """Whether anybody speaks of a release."""
-        return bool(_RELEASED.search(self._text(Part.GOVERNMENT, Part.COMMENTS)))
+        return release_told(self._sentences(Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS))
 
     @cached_property
     def closure_accepted(self) -> bool:
         """Whether the source agrees that the case be closed."""
-        return bool(_CLOSURE.search(self._text(Part.SOURCE, Part.COMMENTS)))
+        return closure_accepted(self._sentences(Part.SOURCE, Part.COMMENTS))
+
+    def answered(self, issue: SpottedIssue) -> bool:
+        """Whether the Government meets an issue: it bears the burden of refuting what is told (A/HRC/19/57, para. 68).
+
+        Where its words are not in the file, and it is not known to have kept silent, it may have.
+        """
+        if self.case.replied == "no":
+            return False
+        return bool(issue.contested) or not self._text(Part.GOVERNMENT)
 
     @cached_property
     def answered_with_documents(self) -> bool:
@@ -212,6 +214,11 @@ _CLEARLY_EXERCISED = 0.8
 _CERTAIN = 0.98  # one freedom is enough, if it is beyond doubt that it is in question
 _UNFAIR = 0.78  # the five guarantees most in question, on average: gravity lies in their number
 _STATUS_CLEAR = 0.8
+#: Of what the Government answers, half is believed until a lawyer has weighed it.
+_ANSWERED_WEIGHS = 0.5
+#: A letter tells of fewer guarantees than a pleading argues, and fewer of those that it tells of are spotted: three make
+#: its trial unfair.
+_GUARANTEES, _GUARANTEES_TOLD = 5, 3
 
 Finding = tuple[bool, str]  # whether it is made, and why; no reason where the category does not arise
 
@@ -235,21 +242,28 @@ def _finding(category: Category, facts: _CaseFacts, spotted: Sequence[SpottedIss
             return True, f"the facts point to the exercise of protected rights ({named})"
         return False, "raised, but the facts hardly show that a protected freedom was the reason for the detention"
     if category is Category.III:
-        if tried(facts.case.document.paragraphs) and _strength(own, 5) >= _UNFAIR:
+        guarantees = _GUARANTEES_TOLD if facts.names_no_category else _GUARANTEES
+        if tried(facts.case.document.paragraphs) and _strength(own, guarantees) >= _UNFAIR:
             return True, f"several guarantees of a fair trial are in question ({named})"
         return False, "raised, but the shortcomings in question do not make a trial as a whole unfair"
     return True, f"the submissions raise {named}"
 
 
 def _arises(category: Category, facts: _CaseFacts, own: Sequence[SpottedIssue]) -> bool:
-    """Pleaded by name, or argued in substance and not disclaimed; of a letter that names no category, what it clearly tells:
-    two issues, or one where nobody has answered."""
+    """Pleaded by name, or argued in substance and not disclaimed; of a letter that names no category, what it tells clearly
+    enough: one issue that nobody has answered, two that the Government has answered, or more that are told less clearly."""
     if category in facts.case.pleaded:
         return True
     if facts.names_no_category:
-        return sum(s.confidence >= _EXERCISED for s in own) >= (1 if facts.case.replied == "no" else 2)
+        return sum(s.confidence * _weight(category, facts, s) for s in own) >= _EXERCISED
     argued = [s for s in own if s.pleaded and s.confidence >= _EXERCISED]
     return category not in facts.disclaimed and len(argued) >= 2
+
+
+def _weight(category: Category, facts: _CaseFacts, issue: SpottedIssue) -> float:
+    """How much an issue counts that the Government may have answered; that a restriction was lawful does not deny that a
+    freedom was exercised."""
+    return _ANSWERED_WEIGHS if category is not Category.II and facts.answered(issue) else 1.0
 
 
 def _discrimination(facts: _CaseFacts, spotted: Sequence[SpottedIssue]) -> Finding:

@@ -34,6 +34,7 @@ class _File(BaseModel):
 
     words: Mapping[str, tuple[str, ...]]
     issues: Mapping[str, tuple[str, ...]]
+    of_others: Mapping[str, tuple[str, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,18 @@ class Accounts:
     affirming: tuple[re.Pattern[str] | None, ...]
     denying: tuple[re.Pattern[str] | None, ...]
     denials: frozenset[str]
+    others: tuple[re.Pattern[str] | None, ...]  # who is told of instead of the person concerned
 
     def told(self, stemmed: Sequence[str]) -> Array:
         """Which issues a sentence tells of, given its stems: 1 or 0 for each of the register."""
         text = f" {' '.join(stemmed)} "
         pairs = zip(self.affirming, self.denying, strict=True)
         return np.array([self._affirmed(yes, text) or bool(no and no.search(text)) for yes, no in pairs], dtype=float)
+
+    def of_others(self, stemmed: Sequence[str]) -> Array:
+        """For which issues a sentence speaks of somebody else, given its stems: 1 or 0 for each of the register."""
+        text = f" {' '.join(stemmed)} "
+        return np.array([bool(pattern and pattern.search(text)) for pattern in self.others], dtype=float)
 
     def _affirmed(self, pattern: re.Pattern[str] | None, text: str) -> bool:
         found = pattern.finditer(text) if pattern else ()
@@ -60,8 +67,11 @@ def read_accounts(text: str) -> Accounts:
     file = read_as(_File, _NAME, text)
     lists = {name: "|".join(re.escape(" ".join(stems(word))) for word in words) for name, words in file.words.items()}
     known = {f"{{{name}}}" for name in lists}
-    named = {f"{{{name}}}" for phrases in file.issues.values() for p in phrases for name in _LIST.findall(p)}
-    unknown = sorted((file.issues.keys() - issue_register().keys()) | ((named | {_DENIED}) - known))
+    every = [*file.issues.values(), *file.of_others.values()]
+    named = {f"{{{name}}}" for phrases in every for p in phrases for name in _LIST.findall(p)}
+    unknown = sorted(
+        ((file.issues.keys() | file.of_others.keys()) - issue_register().keys()) | ((named | {_DENIED}) - known)
+    )
     if unknown:
         raise BadInput(f"prompts/{_NAME} cannot be read: there is no {unknown[0]}; correct that entry")
     by_issue = [file.issues.get(issue, ()) for issue in issue_register()]
@@ -69,6 +79,7 @@ def read_accounts(text: str) -> Accounts:
         affirming=tuple(_pattern([p for p in phrases if _DENIED not in p], lists) for phrases in by_issue),
         denying=tuple(_pattern([p for p in phrases if _DENIED in p], lists) for phrases in by_issue),
         denials=frozenset(stem for word in file.words[_DENIAL] for stem in stems(word)),
+        others=tuple(_pattern(file.of_others.get(issue, ()), lists) for issue in issue_register()),
     )
 
 

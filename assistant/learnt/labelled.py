@@ -18,7 +18,7 @@ from assistant.learnt.learning import Array
 from assistant.learnt.retelling import retold
 from assistant.learnt.stemming import GAP, stems
 from assistant.model import Issue
-from assistant.submissions.facts import tried
+from assistant.submissions.facts import claims_in, tried
 from assistant.submissions.same_case import on_same, submitted
 from assistant.submissions.words import submission_words
 from index.citations import find_citations
@@ -76,6 +76,8 @@ class Unit:
     terms: tuple[str, ...]
     cues: Array
     told: Array  # the issues of which it tells in plain words
+    account: str  # its words, where the source tells what happened in its own; else nothing
+    concerned: Array  # the issues for which it may speak of the person concerned
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Facts:
     units: tuple[Unit, ...]
     pleaded: frozenset[str]
     replied: str | None
+    names_category: bool = True  # whether the source names any; who names none writes in words of no law
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +139,16 @@ def facts_of(paragraphs: Sequence[Paragraph], replied: str | None) -> Facts:
         voice = "argument" if argues else paragraph.part.value
         reported = argues or paragraph.part is Part.GOVERNMENT  # what is argued, in words of the law, is no account
         for sentence in split_sentences(paragraph.text):
-            stemmed = stems("" if _is_particular(sentence.text) else sentence.text)
+            words = "" if _is_particular(sentence.text) else sentence.text
+            stemmed = stems(words)
             reported = reported or bool(_REPORTED.search(sentence.text))
-            told = accounts().told(stemmed) * (not reported)
-            units.append(Unit(paragraph.number, voice, tuple(terms(stemmed)), cue_counts(stemmed), told))
-    return Facts(tuple(units), frozenset(c.value for c in pleaded(paragraphs)), replied)
+            account = "" if reported else words
+            concerned = 1 - accounts().of_others(stemmed)
+            told = accounts().told(stemmed) * (not reported) * concerned
+            cues = cue_counts(stemmed) * concerned
+            units.append(Unit(paragraph.number, voice, tuple(terms(stemmed)), cues, told, account, concerned))
+    named = bool(claims_in(paragraphs))
+    return Facts(tuple(units), frozenset(c.value for c in pleaded(paragraphs)), replied, named)
 
 
 def _labelled(id: str, gold: dict[str, Any]) -> Labelled:

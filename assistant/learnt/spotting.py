@@ -8,6 +8,10 @@ No language model. Two stages:
 2. A logistic model that is shared by all issues weighs what a whole case shows for one of them: those sentence scores
    and the cues, apart by who speaks, the pleaded categories and how often the issue is examined at all. Shared
    weights carry over to issues with few examples.
+
+Opinions put submissions in words of the law; letters have other words. What a lawyer wrote down stands in for them:
+phrases (`assistant.learnt.accounts`), and where the source names no category also paraphrases, compared by meaning
+(`assistant.learnt.paraphrases`).
 """
 
 from __future__ import annotations
@@ -21,7 +25,9 @@ import numpy as np
 from assistant.issues import issue_register
 from assistant.learnt.labelled import Facts, Labelled, cue_counts, facts_of, labelled_documents, terms
 from assistant.learnt.learning import Array, Logistic, Ridge, fit_logistic
+from assistant.learnt.paraphrases import FAR, nearness
 from assistant.learnt.stemming import stems
+from assistant.learnt.subjects import absent_from
 from assistant.model import Case, SpottedIssue
 from assistant.submissions.facts import tried
 from index.model import Category
@@ -36,10 +42,17 @@ _AS_LAW, _AS_CUE = 0.7, 0.25
 #: How surely a sentence raises an issue that it tells of in plain words (of those that the sample world tells so, 87 in a
 #: hundred are examined), and how many such sentences count.
 _TOLD, _TOLD_MOST = 0.75, 2
+#: Where the source names no category, its account is also compared by meaning: from which nearness on that speaks for an
+#: issue rather than against it, and by how much (in log-odds).
+_SPEAKS_FOR, _PER_NEARNESS = 0.06, 12.0
+#: What was learnt of pleadings is never so sure of a letter that its account could not speak against it.
+_UNSURE = 0.01
 #: A sentence that bears less on an issue does not raise it.
 RAISED = 0.2
 #: From so many issues of category IV on, a case that does not plead it is that of a migrant.
 _OF_MIGRATION = 2
+#: The subject (prompts/subjects.toml) without a word of which a case that pleads nothing is not of category IV.
+_MIGRATION = "migration"
 _VOICES = ("argument", "source", "government", "comments")
 #: Where the totals over all voices stand among the features.
 _TOTALS = slice(1 + 3 * len(_VOICES), 5 + 3 * len(_VOICES))
@@ -135,6 +148,8 @@ class Spotter:
         scores = self._scores_of(facts)
         confidence = self._confidence(facts, scores)
         bearing = _bearing(scores, np.array([u.cues for u in facts.units]))
+        if not facts.names_category:
+            bearing = bearing + np.fmax(_near(facts), 0)
         chosen = confidence >= SPOTTED
         for category in case.pleaded:  # what the source pleads is examined, be it only to be dismissed
             own = np.array([i.category == category.value for i in issue_register().values()])
@@ -185,7 +200,7 @@ class Spotter:
             learnt = _by_cues(np.sum([u.cues for u in facts.units], axis=0))
         else:
             learnt = self._case_model.probability(self._usual.extended(_features(facts, scores, self._prior)))
-        return _with_told(learnt, facts)
+        return _with_told(learnt if facts.names_category else _with_meaning(learnt, facts), facts)
 
 
 def _bearing(scores: _Scores, cues: Array) -> Array:
@@ -197,6 +212,22 @@ def _with_told(learnt: Array, facts: Facts) -> Array:
     """What was learnt, and beside it what the account says in plain words: either may raise an issue."""
     told = np.sum([u.told for u in facts.units], axis=0)
     found: Array = 1 - (1 - learnt) * (1 - _TOLD) ** np.minimum(told, _TOLD_MOST)
+    return found
+
+
+def _with_meaning(learnt: Array, facts: Facts) -> Array:
+    """What was learnt of pleadings, weighed by what an account in words of no law means, which may speak against an issue."""
+    near = _near(facts).max(axis=0)
+    likely = np.clip(learnt, _UNSURE, 1 - _UNSURE)
+    odds = likely / (1 - likely) * np.exp(_PER_NEARNESS * (near - _SPEAKS_FOR))
+    found: Array = np.where(np.isnan(near), learnt, odds / (1 + odds))
+    return found
+
+
+def _near(facts: Facts) -> Array:
+    """How near each sentence comes to telling of each issue: sentences × issues, NaN where nothing was compared."""
+    concerned = np.array([u.concerned for u in facts.units])
+    found: Array = np.where(concerned > 0, nearness([u.account for u in facts.units]), FAR)
     return found
 
 
@@ -291,10 +322,12 @@ def _evidence(opinion: Labelled, law: Ridge, told: Ridge, others: Sequence[Label
 def raised_by(case: Case, spotter: Spotter) -> tuple[SpottedIssue, ...]:
     """The issues that a case raises: what was spotted, as far as it can arise.
 
-    Silence contests nothing, whatever an opinion reports under the heading of the Government; and nobody who was
-    held as a migrant and never tried was denied what only the accused are owed.
+    Silence contests nothing, whatever an opinion reports under the heading of the Government; nobody who was held as a
+    migrant and never tried was denied what only the accused are owed; and of migration a letter has at least a word.
     """
     spotted = spotter.spot(case)
+    if not case.pleaded and any(s.name == _MIGRATION for s in absent_from(p.text for p in case.document.paragraphs)):
+        spotted = tuple(s for s in spotted if s.category is not Category.IV)
     migrant = Category.IV in case.pleaded or sum(s.category is Category.IV for s in spotted) >= _OF_MIGRATION
     if migrant and not tried(case.document.paragraphs):
         spotted = tuple(s for s in spotted if not issue_register()[s.issue].criminal)

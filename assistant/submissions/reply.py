@@ -14,19 +14,30 @@ from index.model import Paragraph, Part
 from index.sentences import split_sentences
 
 _SPOKEN = frozenset({Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS})
-_GOVERNMENT = re.compile(r"\b(?:Governments?|Permanent Mission|State party)\b")
-_WITH_THE_GROUP = (
-    r"Working Group|time[- ]limit|limit|deadline|(?:sixty|60|ninety|90) days|observations|extension|[Yy]our (?:secretariat|office)|by you"
-    r"|[Yy]ou (?:\w+ )?(?:sent|wrote|passed|transmitted|forwarded|asked)|(?:to|answered|replied to|sent) you"
+_GOVERNMENT = re.compile(r"\b(?:Governments?|Permanent Mission|State party|authorities of [A-Z]\w+)\b")
+#: The exchange with the Working Group, however it is told.
+_BETWEEN_US = (
+    r"Working Group|[Yy]our (?:secretariat|office|letter|communication|request|questions)|[Bb]y you|[Ff]rom you|[Oo]wes you"
+    r"|[Yy]ou (?:have |had |haven['’]t )?(?:\w+ )?(?:sent|wrote|written|passed|transmitted|forwarded|asked|received|gave)"
+    r"|(?:[Tt]o|[Aa]nswer(?:ed)?|[Rr]eplied to|[Ss]ent|[Tt]old|[Ii]nformed|[Gg]iven|[Rr]eached) you"
 )
-_EXCHANGE = re.compile(rf"\b(?:{_WITH_THE_GROUP}|communication|reply|response|note verbale)\b")
-_PLAINLY = r"\bThe Government (?:has|did|had) not (?:repl|respon|answer)\w+\."
-_EXCHANGE_TOLD = re.compile(rf"\b(?:{_WITH_THE_GROUP})\b|{_PLAINLY}")
+_WITH_THE_GROUP = rf"{_BETWEEN_US}|time[- ]limit|limit|deadline|(?:sixty|60|ninety|90) days|observations|extension"
+_EXCHANGE = re.compile(
+    rf"\b(?:{_WITH_THE_GROUP}|communication|reply|replied|response|respond|answer(?:ed)?|note verbale|more time|heard)\b|\b(?:None|Nil)\.$"
+)
+_PLAINLY = (
+    r"\bThe Government (?:(?:has|did|had) (?:not|never)|(?:has|did|had)n['’]t|never|failed to|has yet to) "
+    r"(?:repl|respon|answer)\w+(?: within the (?:sixty days|time[- ]limit))?\."
+)
+_EXCHANGE_TOLD = re.compile(rf"\b(?:{_WITH_THE_GROUP}|communication)\b|{_PLAINLY}")
 #: In an account, "no reply" may be that of a domestic authority to a letter of the family, and a limit that of a court.
 _WITH_US = re.compile(
-    rf"\b(?:Working Group|secretariat|[Yy]our office|observations|communication|United Nations"
-    rf"|[Yy]ou (?:\w+ )?(?:sent|wrote|passed|transmitted|forwarded|asked)|(?:asked|written) by you|(?:to|answered|replied to|sent) you)\b|{_PLAINLY}"
+    rf"\b(?:{_BETWEEN_US}|secretariat|observations|communication|United Nations|time[- ]limit|extension|its (?:sixty|60|ninety|90) days)\b|{_PLAINLY}"
 )
+#: Under the heading of the Government, a sentence that begins so speaks of it or of its silence, and not of a third person.
+_OF_IT = re.compile(r"(?:It|They|We|I|The source|None|Nil|No|Nothing|To date|To this day)\b")
+#: What is asked or not known is not told.
+_ASKED = re.compile(r"\b(?:whether|if|please|hope|should|ask (?:you|the Government))\b[^.;]*", re.IGNORECASE)
 #: What a Government says on the merits, and so a reply.
 _SPEAKS = re.compile(
     r"\b(?:Government|It|it|note verbale|reply)\b[^.;]{0,60}?\b(?:states?|submits?|denie[sd]|rejects?|argues?|maintains?|explains?|contends?|"
@@ -34,6 +45,11 @@ _SPEAKS = re.compile(
 )
 #: An extension that is asked for, granted or refused is no reply.
 _EXTENDED = re.compile(r"\bextension\b|\b(?:more|extra|further) time\b|\bextended\b|\bwithin the\b")
+#: A silence up to a day, after which a reply may have come.
+_UNTIL = re.compile(
+    r"\b(?:within|in) (?:the |due |its )?(?:\w+[- ]){0,2}(?:time(?:[- ]limit)?|limit|deadline|days|period)\b"
+    r"|\b(?:limit|deadline|days|period)\b.{0,20}\b(?:pass|lapse|expire|elapse)"
+)
 _PARTY = re.compile(r"\b(?:[Pp]arty to|ratif\w+|acced\w+|signed|joined|denounced|deposited|entered into force)\b")
 
 
@@ -44,17 +60,31 @@ def reply_of(paragraphs: Sequence[Paragraph], found: str | None) -> str | None:
     government = [p for p in paragraphs if p.part is Part.GOVERNMENT]
     if government:
         told = list(_of_the_exchange(government, _EXCHANGE))
+        answered = any(_on_the_merits(s.text) for p in government for s in split_sentences(p.text))
     else:
         letter = (p for p in paragraphs if p.part in _SPOKEN and _WITH_US.search(p.text))
         told = list(_of_the_exchange(letter, _EXCHANGE_TOLD))
-    silent = any(any_of(submission_words().silent).search(s) for s in told)
-    spoken = any(_SPEAKS.search(s.text) for p in government for s in split_sentences(p.text))
-    if silent and not spoken and (government or found != "yes"):
-        return "no"
-    if not government and not any(any_of(submission_words().replied).search(s) for s in told):
-        return found
-    late = any(any_of(submission_words().late).search(s) and not _EXTENDED.search(s) for s in told)
-    return "late" if late else found or ("yes" if not government else None)
+        answered = found == "yes"
+    return _reply_told(told, answered) or found
+
+
+def _reply_told(sentences: Sequence[str], answered: bool) -> str | None:
+    """What sentences of the exchange say of the reply; None where they say nothing."""
+    words = submission_words()
+    said = [_ASKED.sub("", s) for s in sentences if not s.endswith("?")]
+    silences = [s for s in said if any_of(words.silent).search(s)]
+    beside = [any_of(words.silent).sub("", s) for s in said]
+    replies = answered or any(any_of(words.replied).search(s) for s in beside)
+    if not replies:
+        return "no" if silences else None
+    late = any(any_of(words.late).search(s) and not _EXTENDED.search(s) for s in beside)
+    return "late" if late or any(_UNTIL.search(s) for s in silences) else "yes"
+
+
+def _on_the_merits(sentence: str) -> bool:
+    """Whether a sentence under the Government's heading says something of the case, and not only of the exchange."""
+    of_the_exchange = any_of(submission_words().silent).search(sentence) or _EXCHANGE.search(sentence)
+    return bool(_SPEAKS.search(sentence)) or not (of_the_exchange or _EXTENDED.search(sentence))
 
 
 def _of_the_exchange(paragraphs: Iterable[Paragraph], exchange: re.Pattern[str]) -> Iterator[str]:
@@ -63,7 +93,8 @@ def _of_the_exchange(paragraphs: Iterable[Paragraph], exchange: re.Pattern[str])
         before = ""
         for span in split_sentences(paragraph.text):
             context = f"{before} {span.text}"
-            if _GOVERNMENT.search(context) and exchange.search(context):
+            heading = paragraph.part is Part.GOVERNMENT and _OF_IT.match(span.text)
+            if (_GOVERNMENT.search(context) or heading) and exchange.search(context):
                 yield span.text
             before = span.text
 
