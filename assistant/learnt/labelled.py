@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -102,6 +102,7 @@ class Labelled:
     upheld: Array  # paragraphs × issues, none for a paragraph that dismisses a complaint
     named: tuple[tuple[Citation, ...], ...]  # what each paragraph cites in its words
     facts: Facts | None
+    argued: Facts | None  # the same case, had the source argued at length all that was examined
     raising: Array  # sentences of the submissions × issues of the paragraphs that retell them
     outcome: str | None
     categories: frozenset[str]
@@ -151,6 +152,20 @@ def facts_of(paragraphs: Sequence[Paragraph], replied: str | None) -> Facts:
     return Facts(tuple(units), frozenset(c.value for c in pleaded(paragraphs)), replied, named)
 
 
+def _argued(facts: Facts, examined: Sequence[Paragraph]) -> Facts:
+    """A case as it would be pleaded by a source who argues, in the words of the Working Group, what it examined.
+
+    The pleadings of the sample world are short; those of others may argue at a length where each issue is touched on.
+    """
+    none = np.zeros(len(issue_register()))
+    units = [
+        Unit(paragraph.number, "argument", tuple(terms(stemmed)), cue_counts(stemmed), none, "", none)
+        for paragraph in examined
+        for stemmed in (stems(sentence.text) for sentence in split_sentences(paragraph.text))
+    ]
+    return replace(facts, units=(*facts.units, *units))
+
+
 def _labelled(id: str, gold: dict[str, Any]) -> Labelled:
     kind = Kind(gold["kind"])
     paragraphs = [
@@ -161,20 +176,21 @@ def _labelled(id: str, gold: dict[str, Any]) -> Labelled:
     opinion = kind is Kind.OPINION
     facts = facts_of(paragraphs, gold["replied"]) if opinion else None
     taught = [
-        (p.text, [i in entry["issues"] for i in known])
+        (p, [i in entry["issues"] for i in known])
         for p, entry in zip(paragraphs, gold["paragraphs"], strict=True)
         if p.part in AUTHORITY_PARTS and entry["issues"]
     ]
     labels = np.array([row for _, row in taught], dtype=float)
-    stemmed = [stems(text) for text, _ in taught]
+    stemmed = [stems(p.text) for p, _ in taught]
     return Labelled(
         id=id,
         terms=tuple(tuple(terms(words)) for words in stemmed),
         cues=np.array([cue_counts(words) for words in stemmed]),
         labels=labels,
         upheld=labels * (labels[:, [known.index("no_violation")]] == 0),
-        named=tuple(tuple(find_citations(text)) for text, _ in taught),
+        named=tuple(tuple(find_citations(p.text)) for p, _ in taught),
         facts=facts,
+        argued=_argued(facts, [p for p, _ in taught]) if facts else None,
         raising=_raising(facts, stemmed, labels),
         outcome=gold["outcome"],
         categories=frozenset(gold["categories"]),

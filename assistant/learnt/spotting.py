@@ -7,7 +7,8 @@ No language model. Two stages:
    leave-one-document-out answers have a closed form, so the second stage trains on honest ones.
 2. A logistic model that is shared by all issues weighs what a whole case shows for one of them: those sentence scores
    and the cues, apart by who speaks, the pleaded categories and how often the issue is examined at all. Shared
-   weights carry over to issues with few examples.
+   weights carry over to issues with few examples. There is another for sources who argue at length: much argument
+   touches on much that is no issue. It has read the same opinions as if their sources had argued what was examined.
 
 Opinions put submissions in words of the law; letters have other words. What a lawyer wrote down stands in for them:
 phrases (`assistant.learnt.accounts`), and where the source names no category also paraphrases, compared by meaning
@@ -53,6 +54,8 @@ RAISED = 0.2
 _OF_MIGRATION = 2
 #: The subject (prompts/subjects.toml) without a word of which a case that pleads nothing is not of category IV.
 _MIGRATION = "migration"
+#: Sentences of argument: up to so many a source argues in brief, as in the sample world; from so many on, at length.
+_BRIEF, _LONG = 9, 90
 _VOICES = ("argument", "source", "government", "comments")
 #: Where the totals over all voices stand among the features.
 _TOTALS = slice(1 + 3 * len(_VOICES), 5 + 3 * len(_VOICES))
@@ -120,6 +123,39 @@ class _Usual:
         return found
 
 
+@dataclass(frozen=True)
+class _CaseModel:
+    """How probable each issue is, given what a whole case shows for it."""
+
+    usual: _Usual
+    logistic: Logistic
+
+    @classmethod
+    def fitted(cls, rows: Array, issues: Array) -> _CaseModel:
+        """Learnt from opinions × issues × features and opinions × issues."""
+        usual = _Usual.of(rows)
+        return cls(usual, fit_logistic(np.vstack(list(usual.extended(rows))), issues.ravel()))
+
+    def probability(self, features: Array) -> Array:
+        """A probability an issue."""
+        return self.logistic.probability(self.usual.extended(features))
+
+
+@dataclass(frozen=True)
+class _CaseModels:
+    """One for sources who argue in brief, one for those who argue at length; between the two, something of both."""
+
+    brief: _CaseModel
+    long: _CaseModel
+
+    def probability(self, facts: Facts, features: Array) -> Array:
+        """A probability an issue."""
+        argued = sum(u.voice == "argument" for u in facts.units)
+        share = float(np.interp(np.log(max(argued, 1)), np.log([_BRIEF, _LONG]), [0, 1]))
+        found: Array = (1 - share) * self.brief.probability(features) + share * self.long.probability(features)
+        return found
+
+
 # --- the spotter ----------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, eq=False)
 class Spotter:
@@ -128,8 +164,7 @@ class Spotter:
     documents: tuple[str, ...]  # what it has learnt from
     _law: Ridge | None = field(default=None, repr=False)
     _told: Ridge | None = field(default=None, repr=False)
-    _usual: _Usual | None = field(default=None, repr=False)
-    _case_model: Logistic | None = field(default=None, repr=False)
+    _case_models: _CaseModels | None = field(default=None, repr=False)
     _paragraph_model: Logistic | None = field(default=None, repr=False)
     _prior: Array | None = field(default=None, repr=False)
     held_out: Mapping[str, Array] = field(default_factory=dict, repr=False)
@@ -196,10 +231,10 @@ class Spotter:
         return _Scores(self._law.scores(texts), self._told.scores(texts))
 
     def _confidence(self, facts: Facts, scores: _Scores) -> Array:
-        if self._case_model is None or self._prior is None or self._usual is None:
+        if self._case_models is None or self._prior is None:
             learnt = _by_cues(np.sum([u.cues for u in facts.units], axis=0))
         else:
-            learnt = self._case_model.probability(self._usual.extended(_features(facts, scores, self._prior)))
+            learnt = self._case_models.probability(facts, _features(facts, scores, self._prior))
         return _with_told(learnt if facts.names_category else _with_meaning(learnt, facts), facts)
 
 
@@ -285,19 +320,19 @@ def _trained(exclude: frozenset[str]) -> Spotter:
     told = Ridge(_owners(opinions, [len(d.raising) for d in opinions]),
                  [u.terms for d in opinions if d.facts for u in d.facts.units],
                  np.vstack([d.raising for d in opinions]))  # fmt: skip
-    rows = np.stack([_evidence(d, law, told, [o for o in opinions if o is not d]) for d in opinions])
-    usual = _Usual.of(rows)
-    evidence = usual.extended(rows)
-    case_model = fit_logistic(np.vstack(list(evidence)), np.concatenate([d.issues for d in opinions]))
+    shown = np.stack([_evidence(d, d.facts, law, told, opinions) for d in opinions])
+    argued = np.stack([_evidence(d, d.argued, law, told, opinions) for d in opinions])
+    issues = np.stack([d.issues for d in opinions])
+    models = _CaseModels(_CaseModel.fitted(shown, issues), _CaseModel.fitted(argued, issues))
     paragraphs = [_paragraph_features(law.held_out(d.id), d.cues) for d in taught]
     labels = np.concatenate([d.labels.ravel() for d in taught])
     return Spotter(
-        ids, law, told, usual, case_model,
+        ids, law, told, models,
         _paragraph_model=fit_logistic(np.vstack(paragraphs), labels, 1.0),
         _prior=_smoothed(opinions),
         held_out={
-            d.id: _with_told(case_model.probability(row), d.facts)
-            for d, row in zip(opinions, evidence, strict=True)
+            d.id: _with_told(models.probability(d.facts, row), d.facts)
+            for d, row in zip(opinions, shown, strict=True)
             if d.facts
         },
     )  # fmt: skip
@@ -312,11 +347,12 @@ def _owners(documents: Sequence[Labelled], many: Sequence[int]) -> list[str]:
     return [d.id for d, count in zip(documents, many, strict=True) for _ in range(count)]
 
 
-def _evidence(opinion: Labelled, law: Ridge, told: Ridge, others: Sequence[Labelled]) -> Array:
-    """The features of a training opinion as they would be had it not been learnt from."""
-    facts = opinion.facts or Facts((), frozenset(), None)
-    scores = _Scores(law.scores([u.terms for u in facts.units], opinion.id), told.held_out(opinion.id))
-    return _features(facts, scores, _smoothed(others))
+def _evidence(opinion: Labelled, facts: Facts | None, law: Ridge, told: Ridge, opinions: Sequence[Labelled]) -> Array:
+    """The features of a training opinion, shown by these facts of it, as they would be had it not been learnt from."""
+    facts = facts or Facts((), frozenset(), None)
+    texts = [u.terms for u in facts.units]
+    scores = _Scores(law.scores(texts, opinion.id), told.scores(texts, opinion.id))
+    return _features(facts, scores, _smoothed([o for o in opinions if o is not opinion]))
 
 
 def raised_by(case: Case, spotter: Spotter) -> tuple[SpottedIssue, ...]:
