@@ -20,6 +20,7 @@ from assistant.composing.house_style import (
     lowered,
     paragraphs_text,
     sentences_of,
+    small_words,
     untied,
 )
 from assistant.composing.plan import Plan, Point
@@ -245,7 +246,7 @@ class PrecedentDrafter:
         for fact in self._nearest(point.issue, self._answering(point)):
             said = "The Government, for its part,"
             for text in filter(None, (fact.lead, fact.text)):
-                told = f"{said} {answered(text, self._plan.common)} ({paragraphs_text([fact.paragraph])})."
+                told = f"{said} {answered(text, self._small)} ({paragraphs_text([fact.paragraph])})."
                 sentences.append(Sentence(told, case_paragraphs=(fact.paragraph,)))
                 said = "It"
         if not sentences and point.spotted.case_paragraphs:
@@ -283,12 +284,18 @@ class PrecedentDrafter:
         opening = (
             FURTHER[(place - 1) % len(FURTHER)] if place else f"In the present case, the source states{contested} that"
         )
-        told = f"{opening}{stated(self._case, text, self._plan.common)} ({paragraphs_text([fact.paragraph])})."
+        told = f"{opening}{stated(self._case, text, self._small)} ({paragraphs_text([fact.paragraph])})."
         return Sentence(told, case_paragraphs=(fact.paragraph,))
 
     def _disputed_elsewhere(self, point: Point, fact: Fact) -> bool:
         """Whether the Government contests a fact on another issue on which it is told."""
         return not point.spotted.contested and fact.text in self._disputed
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        """The words with which a sentence of a party goes on in small letters."""
+        texts = (p.text for found in self._plan.passages.values() for p in found)
+        return small_words(self._case, self._plan.common, texts)
 
     @cached_property
     def _disputed(self) -> frozenset[str]:

@@ -81,3 +81,25 @@ def _of(told):
 )
 def test_who_is_free_is_what_is_said_last(told, free, still):
     assert (released(_of(told)), held(_of(told))) == (free, still)
+
+
+CAPTAIN = case_from_text(HEAD.format(who="Corvin Aldamar", told="Corvin Aldamar is a captain in the navy. He is 44."))
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "named"),
+    [
+        ("The captain was blindfolded.", "He was driven to a villa.", "Corvin Aldamar was driven to a villa."),
+        ("The colonel came at noon.", "He was told nothing.", "He was told nothing."),
+        ("On 3 May, the physician arrived.", "He was drunk.", "He was drunk."),
+        ("The cell was wet.", "The captain wrote to his wife.", "The captain wrote to his wife."),
+        (
+            "The cell was wet.",
+            "A prosecutor ordered his detention.",
+            "A prosecutor ordered Corvin Aldamar's detention.",
+        ),
+        ("The cell was wet.", "A prosecutor lost his keys.", "A prosecutor lost his keys."),
+    ],
+)
+def test_the_captain_is_the_person_concerned_where_that_is_one_and_the_colonel_is_another(before, sentence, named):
+    assert _told(CAPTAIN, before, sentence)[1] == named
