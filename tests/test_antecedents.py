@@ -77,6 +77,12 @@ def _of(told):
         ("Mr. Anzola was arrested. He was released on bail. He is being held at Cuayma.", set(), True),
         ("Mr. Anzola was not released.", set(), True),
         ("Mr. Anzola asked to be released. Ms. Lugo is a farmer.", set(), False),
+        (
+            "Mr. Anzola and Ms. Lugo were held. The family has left the transit zone.",
+            {"Pedro Anzola", "Marisa Lugo"},
+            False,
+        ),
+        ("Mr. Anzola was acquitted. Mr. Anzola was detained for having met others.", {"Pedro Anzola"}, False),
     ],
 )
 def test_who_is_free_is_what_is_said_last(told, free, still):
@@ -92,6 +98,7 @@ CAPTAIN = case_from_text(HEAD.format(who="Corvin Aldamar", told="Corvin Aldamar 
         ("The captain was blindfolded.", "He was driven to a villa.", "Corvin Aldamar was driven to a villa."),
         ("The colonel came at noon.", "He was told nothing.", "He was told nothing."),
         ("On 3 May, the physician arrived.", "He was drunk.", "He was drunk."),
+        ("On 3 May, the physician arrived.", "He was kept hooded.", "Corvin Aldamar was kept hooded."),
         ("The cell was wet.", "The captain wrote to his wife.", "The captain wrote to his wife."),
         (
             "The cell was wet.",

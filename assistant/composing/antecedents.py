@@ -164,7 +164,7 @@ def _with_name(
     if len(persons) == 1 and persons[0].meant_by(male) and persons[0] not in meant:
         meant.append(persons[0])  # a case on one person speaks of him or her throughout
     meant = [f for f in meant if _begins_with(last, f.name)] or meant
-    if len(meant) != 1 or (pronoun.start() == 0 and meant[0] in persons and _acts(last, the)):
+    if len(meant) != 1 or (pronoun.start() == 0 and meant[0] in persons and _acts(last, the) and not _suffers(told)):
         return text
     return told[: pronoun.start()] + _put(told, pronoun, meant[0].name)
 
@@ -186,6 +186,12 @@ def _acts(sentence: str, the: frozenset[str]) -> bool:
     """Whether an officer, a judge or the like is the subject of a sentence: "he" may be that one."""
     opening = " ".join(_WHEN_OPENING.sub("", _without(untied(sentence), the)).split()[:3])
     return any_word(submission_words().others).search(opening) is not None
+
+
+def _suffers(sentence: str) -> bool:
+    """Whether a sentence says of "him" what befalls whoever is held, and not who acts."""
+    opening = re.match(r"(?:He|She) (?:was|had been|has been|is) (?:then |also |again |even |later )?(.+)", sentence)
+    return opening is not None and any_word(submission_words().suffered).match(opening[1]) is not None
 
 
 def _put(text: str, pronoun: re.Match[str], name: str) -> str:

@@ -132,15 +132,16 @@ def _runs(numbers: Sequence[int]) -> list[str]:
     return parts
 
 
-def persons_text(case: Case) -> str:
-    """The persons concerned, as in a disposition."""
-    return join(list(case.persons)) or "the person concerned"
+def persons_text(case: Case, persons: Sequence[str] | None = None) -> str:
+    """The persons concerned, or some of them, as in a disposition."""
+    return join(list(case.persons if persons is None else persons)) or "the person concerned"
 
 
-def short_persons(case: Case) -> str:
-    """The persons concerned as the text of an opinion calls them: "Ms. Sarvady", "Mr. Anzola and the minor"."""
-    names = list(dict.fromkeys(called(case, person) for person in case.persons))
-    if len(case.persons) > 3 or len(names) < len(case.persons):
+def short_persons(case: Case, persons: Sequence[str] | None = None) -> str:
+    """The persons concerned, or some of them, as the text of an opinion calls them: "Ms. Sarvady", "Mr. Anzola and the minor"."""
+    spoken = case.persons if persons is None else persons
+    names = list(dict.fromkeys(called(case, person) for person in spoken))
+    if len(spoken) > 3 or len(names) < len(spoken):
         return "the persons concerned"
     return join(names) or "the person concerned"
 

@@ -60,7 +60,9 @@ _DENIES = re.compile(
 
 
 #: What a party calls "the offence" is that of its case.
-_OF_LAW = frozenset({"provision", "offence", "decree", "measure", "requirement", "article", "period"})
+_OF_LAW = frozenset(
+    {"provision", "offence", "decree", "measure", "requirement", "article", "period", "order", "decision"}
+)
 
 
 @dataclass(frozen=True, slots=True)

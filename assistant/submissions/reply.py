@@ -34,7 +34,9 @@ _SPEAKS = re.compile(
 )
 #: An extension that is asked for, granted or refused is no reply.
 _EXTENDED = re.compile(r"\bextension\b|\b(?:more|extra|further) time\b|\bextended\b|\bwithin the\b")
-_PARTY = re.compile(r"\b(?:[Pp]arty to|ratif\w+|acced\w+|signed|joined|denounced|deposited|entered into force)\b")
+_PARTY = re.compile(
+    r"\b(?:[Pp]arty to|ratif\w+|acced\w+|signed|joined|denounced|deposited|entered into force|bound by)\b"
+)
 
 
 def reply_of(paragraphs: Sequence[Paragraph], found: str | None) -> str | None:
