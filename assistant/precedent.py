@@ -49,7 +49,7 @@ STANDARDS, MANY = 2, 4
 #: A fact must bear at least this much on an issue to be told there: below, such sentences were about something else.
 BEARS = 0.28
 #: So many facts are told of an issue, if each bears on it so much.
-FACTS, CLEARLY = 3, 0.36
+FACTS, CLEARLY = 3, 0.46
 #: A violation is found on an issue from this confidence on; below, the question is left open.
 CONFIDENT = 0.5
 
