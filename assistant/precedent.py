@@ -311,8 +311,12 @@ class PrecedentDrafter:
         return Sentence(told, case_paragraphs=(fact.paragraph,))
 
     def _disputed_elsewhere(self, point: Point, fact: Fact) -> bool:
-        """Whether the Government contests a fact on another issue on which it is told."""
-        return not self._contested(point) and fact.text in self._disputed
+        """Whether a Government that has replied contests a fact on another issue on which it is told; and what the source but
+        concludes, it need not address."""
+        if self._contested(point):
+            return False
+        concluded = self._case.replied == "yes" and fact.paragraph in self._pleadings
+        return concluded or fact.text in self._disputed
 
     @cached_property
     def _pleadings(self) -> frozenset[int]:

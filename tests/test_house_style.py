@@ -86,7 +86,7 @@ def test_a_sentence_goes_on_in_small_letters_but_for_names_and_the_ranks_before_
     case = case_from_text(
         f"Communication concerning Corvin Aldamar (Qasira)\n\nCommunication from the source\n\n{told}"
     )
-    small = small_words(case, frozenset({"was", "captain"}), ["The journalists of a marea were in small letters."])
+    small = small_words(case, frozenset({"was", "captain"}), ["The journalist of a marea was in small letters."])
     assert reported("Journalists were turned away.", small) == "journalists were turned away"
     assert reported("Captain Aldamar was held.", small) == "Captain Aldamar was held"
     assert reported("Marea was empty.", small) == "Marea was empty"

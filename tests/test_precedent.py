@@ -123,3 +123,12 @@ def test_a_remark_is_made_on_a_fact_that_carries_it_and_bears_on_it_most():
     elsewhere = _plan(doubtful)
     elsewhere.foremost = lambda issue, text: False
     assert PrecedentDrafter(elsewhere).concern(point) is None
+
+
+def test_on_what_the_source_but_concludes_no_violation_is_found_where_the_government_replied():
+    plan = _plan(ALONE)
+    assert "finds a violation" in _texts(PrecedentDrafter(plan), Category.I)["incommunicado"]
+    pleaded = TOLD.replace("1. Mr.", "1. The source submits that the detention falls within category I. Mr.")
+    plan.case = replace(case_from_text(pleaded), replied="yes")
+    told = _texts(PrecedentDrafter(plan), Category.I)["incommunicado"]
+    assert "Mr. Sollan was not allowed to call a lawyer" in told and "finds a violation" not in told

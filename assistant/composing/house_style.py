@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.composing.adaptation import vocabulary
+from assistant.learnt.stemming import stems
 from assistant.model import Case
 from assistant.submissions.words import any_word, submission_words
 from index.model import Category, Part
@@ -30,6 +31,7 @@ _TIE = re.compile(
 )
 #: A capital in the midst of a sentence is that of a name.
 _AMID = re.compile(r"(?<=[a-z,;] )[^\W\d_a-zß-ÿ][\w’'-]*")
+_OPENING = re.compile(r"(?:^|[.!?:] )([^\W\d_a-zß-ÿ][\w’'-]*)", re.MULTILINE)
 #: "14(3)(d)": an article, its paragraph and the letter of that.
 _ARTICLE_PARTS = re.compile(r"\d+|\(\w+\)")
 _HEDGE = re.compile(r"\s*,?\b(?:reportedly|allegedly)\b,?\s*", re.I)
@@ -186,7 +188,12 @@ def small_words(case: Case, common: frozenset[str], others: Iterable[str]) -> fr
     other texts have so and the case never as a name in the midst of a sentence."""
     names = {word for p in case.document.paragraphs for word in _AMID.findall(p.text)}
     names |= {word for name in (*case.persons, case.state or "") for word in name.split()}
-    return common | (vocabulary(others) - {name.lower() for name in names})
+    known = vocabulary(others) | common
+    forms = frozenset(
+        stems(" ".join(sorted(known)))
+    )  # "Teachers" begins in small letters where others have "teacher" so
+    opening = {word for p in case.document.paragraphs for word in _OPENING.findall(p.text) if {*stems(word)} <= forms}
+    return common | (known | {word.lower() for word in opening}) - {name.lower() for name in names}
 
 
 def state_text(state: str) -> str:
