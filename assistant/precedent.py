@@ -20,13 +20,18 @@ from assistant.composing.house_style import (
     lowered,
     paragraphs_text,
     sentences_of,
+    short_persons,
+    small_words,
     untied,
 )
 from assistant.composing.plan import Plan, Point
 from assistant.composing.standards import Standard, citation_of_passage
 from assistant.composing.telling import Fact, answered, given_up, gives_up, is_fact, repeatable, stated, tellable
+from assistant.composing.whom import claimed_of
+from assistant.composing.wording import wording
 from assistant.model import Analysis, DraftCitation, DraftParagraph, Issue, Sentence
 from assistant.submissions.facts import claims_in
+from assistant.submissions.words import any_of, submission_words
 from index.model import Category, Part
 
 _SOURCE = frozenset({Part.SOURCE, Part.COMMENTS})
@@ -44,7 +49,7 @@ STANDARDS, MANY = 2, 4
 #: A fact must bear at least this much on an issue to be told there: below, such sentences were about something else.
 BEARS = 0.28
 #: So many facts are told of an issue, if each bears on it so much.
-FACTS, CLEARLY = 3, 0.36
+FACTS, CLEARLY = 3, 0.46
 #: A violation is found on an issue from this confidence on; below, the question is left open.
 CONFIDENT = 0.5
 
@@ -99,10 +104,10 @@ class PrecedentDrafter:
             standards = [s for s in plan.standards(point.issue) if s.text not in used][:most]
             used.update(s.text for s in standards)
             paragraphs.append(self._point(category, point, standards))
-        contested = any(p.spotted.contested or p.issue.id not in self._proved for p in points)
+        contested = any(self._contested(p) or p.issue.id not in self._proved for p in points)
         if contested:
             self._asking.add(category)
-        if any(p.issue.id in self._proved and not p.spotted.contested for p in sure):
+        if any(p.issue.id in self._proved and not self._contested(p) for p in sure):
             self._decided.add(category)
         issues = [p.issue for p in points]
         # the articles are those of the issues on which a fact was told; without any, of all that are in question
@@ -137,7 +142,8 @@ class PrecedentDrafter:
         """A concluding remark on what the case shows, with its standard or the paragraphs to read; none on what no fact
         carries."""
         facts = self._nearest(point.issue, self._source, FACTS)
-        if point.spotted.confidence < SURE and not any(self._plan.proves(point.issue, f.text) for f in facts):
+        carrying = [f for f in facts if self._plan.proves(point.issue, f.text)]
+        if point.spotted.confidence < SURE and not any(self._plan.foremost(point.issue, f.text) for f in carrying):
             return None
         written = self.general(point)
         if written is not None:
@@ -179,9 +185,16 @@ class PrecedentDrafter:
             (Sentence(text, case_paragraphs=(fact.paragraph,)), dismissed), (point.issue.id, DISMISSED)
         )
 
+    def _contested(self, point: Point) -> tuple[int, ...]:
+        """The paragraphs in which the Government contests a point, or what it rests on: a confession that was forced on torture."""
+        ground = wording().rests.get(point.issue.id)
+        others = (s.contested for s in self._plan.spotted if s.issue == ground)
+        return point.spotted.contested or next(others, ())
+
     def _answering(self, point: Point) -> list[Fact]:
         """The sentences of the Government in the paragraphs that contest a point."""
-        return [fact for fact in self._answer if fact.paragraph in point.spotted.contested]
+        beside = any_of(submission_words().beside)
+        return [f for f in self._answer if f.paragraph in point.spotted.contested and not beside.search(f.text)]
 
     def _recital(self, category: Category, points: Sequence[Point]) -> DraftParagraph:
         numbers = tuple(sorted({n for p in points for n in p.spotted.case_paragraphs}))
@@ -189,12 +202,15 @@ class PrecedentDrafter:
         if not points:
             text = f"The submissions before the Working Group raise no issue under category {category.value}."
             return DraftParagraph((Sentence(text),))
-        labels = join([issue_text(p.issue.label) for p in points])
+        spoken = [p for p in points if p.spotted.case_paragraphs]  # what nobody says, the source does not allege
+        labels = join([issue_text(p.issue.label) for p in spoken or points])
         if category in self._case.pleaded:
             named = category in claims_in(self._case.document.paragraphs)
             submits = "submits" if named else "submits in substance"
+            own = claimed_of(self._case, category)
+            of = "" if own == self._case.persons else f" of {short_persons(self._case, own)}"
             sentences: tuple[Sentence, ...] = (
-                Sentence(f"The source {submits}{self._stance(points)} that the detention falls within category {category.value}.",
+                Sentence(f"The source {submits}{self._stance(points)} that the detention{of} falls within category {category.value}.",
                          case_paragraphs=numbers),
                 Sentence(f"Its allegations concern {labels}{place}.", case_paragraphs=numbers),
             )  # fmt: skip
@@ -245,7 +261,7 @@ class PrecedentDrafter:
         for fact in self._nearest(point.issue, self._answering(point)):
             said = "The Government, for its part,"
             for text in filter(None, (fact.lead, fact.text)):
-                told = f"{said} {answered(text, self._plan.common)} ({paragraphs_text([fact.paragraph])})."
+                told = f"{said} {answered(text, self._small)} ({paragraphs_text([fact.paragraph])})."
                 sentences.append(Sentence(told, case_paragraphs=(fact.paragraph,)))
                 said = "It"
         if not sentences and point.spotted.case_paragraphs:
@@ -259,7 +275,7 @@ class PrecedentDrafter:
         sentences: list[Sentence] = []
         again: list[int] = []
         here: set[str] = set()
-        for fact in self._nearest(point.issue, self._source, FACTS):
+        for fact in self._facts_of(point):
             proves = self._plan.proves(point.issue, fact.text)
             if proves and not self._disputed_elsewhere(point, fact):
                 self._proved.add(point.issue.id)
@@ -277,18 +293,43 @@ class PrecedentDrafter:
             sentences.append(Sentence(text, case_paragraphs=numbers))
         return sentences
 
+    def _facts_of(self, point: Point) -> list[Fact]:
+        """The facts to tell; in a remark, which no question follows, those that carry it, if any does."""
+        facts = self._nearest(point.issue, self._source, FACTS)
+        carrying = (
+            [f for f in facts if self._plan.proves(point.issue, f.text)] if point.spotted.category is None else []
+        )
+        return carrying or facts
+
     def _told_of(self, point: Point, fact: Fact, text: str, place: int) -> Sentence:
         """A sentence of the source as the draft tells it, the first or a further one on its point."""
         contested = "" if self._disputed_elsewhere(point, fact) else self._uncontested(point)
         opening = (
             FURTHER[(place - 1) % len(FURTHER)] if place else f"In the present case, the source states{contested} that"
         )
-        told = f"{opening}{stated(self._case, text, self._plan.common)} ({paragraphs_text([fact.paragraph])})."
+        told = f"{opening}{stated(self._case, text, self._small)} ({paragraphs_text([fact.paragraph])})."
         return Sentence(told, case_paragraphs=(fact.paragraph,))
 
     def _disputed_elsewhere(self, point: Point, fact: Fact) -> bool:
-        """Whether the Government contests a fact on another issue on which it is told."""
-        return not point.spotted.contested and fact.text in self._disputed
+        """Whether a Government that has replied contests a fact on another issue on which it is told; and what the source but
+        concludes, it need not address."""
+        if self._contested(point):
+            return False
+        concluded = self._case.replied == "yes" and fact.paragraph in self._pleadings
+        return concluded or fact.text in self._disputed
+
+    @cached_property
+    def _pleadings(self) -> frozenset[int]:
+        """The paragraphs in which the source draws its conclusions, from their first sentence on: what they tell was told before."""
+        named = {n for numbers in claims_in(self._case.document.paragraphs).values() for n in numbers}
+        opening = {n: next((t for _, t in sentences_of(self._case, [n], _SOURCE)), "") for n in named}
+        return frozenset(n for n, text in opening.items() if _CONCLUSIONS.search(text) or _ARGUMENTS.search(text))
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        """The words with which a sentence of a party goes on in small letters."""
+        texts = (p.text for found in self._plan.passages.values() for p in found)
+        return small_words(self._case, self._plan.common, texts)
 
     @cached_property
     def _disputed(self) -> frozenset[str]:
@@ -298,7 +339,7 @@ class PrecedentDrafter:
         return frozenset(f.text for issue in contested for f in self._nearest(issue, self._source))
 
     def _uncontested(self, point: Point) -> str:
-        if point.spotted.contested:
+        if self._contested(point):
             return ""
         if self._case.replied == "yes":
             return ", and the Government has not specifically addressed,"
@@ -308,7 +349,7 @@ class PrecedentDrafter:
         """Contested: the question to decide, never a finding. Uncontested: what follows, if a finding is made."""
         if self._filed:
             return None  # nothing is decided
-        if point.spotted.contested:
+        if self._contested(point):
             return self._question(point)
         if point.issue.id not in self._proved:
             # no fact could be told: what the standard leads to is for the reader of the submissions to decide
@@ -327,11 +368,11 @@ class PrecedentDrafter:
 
     def _question(self, point: Point) -> Sentence:
         """What the parties differ on; where no answer of the Government could be told, with the paragraphs that give it."""
-        issue, spotted = point.issue, point.spotted
+        issue, contested = point.issue, self._contested(point)
         question = issue.questions[0] if issue.questions else f"whether this bears on {issue_text(issue.label)}"
-        numbers = (*spotted.case_paragraphs, *spotted.contested)
+        numbers = (*point.spotted.case_paragraphs, *contested)
         untold = not self._nearest(issue, self._answering(point))
-        place = f" ({paragraphs_text(spotted.contested)})" if untold else ""
+        place = f" ({paragraphs_text(contested)})" if untold else ""
         if issue.id in self._conceded:
             place += f", beyond what the source concedes ({paragraphs_text([self._conceded[issue.id]])})"
         text = f"{CONTESTED}{place}: {lowered(question)}"
@@ -342,7 +383,7 @@ class PrecedentDrafter:
         pool = [f for f in spoken if not _CONCLUSIONS.search(f.text)]
         if not pool:
             return []
-        argued = [ARGUED if _ARGUMENTS.search(untied(f.text)) else 0.0 for f in pool]
+        argued = [ARGUED if f.paragraph in self._pleadings or _ARGUMENTS.search(untied(f.text)) else 0.0 for f in pool]
         scores = self._plan.bearing(issue, [f.text for f in pool]) - np.array(argued)
         order = np.argsort(-scores, kind="stable")[:most]
         told = [pool[i] for rank, i in enumerate(order) if scores[i] >= (CLEARLY if rank else BEARS)]

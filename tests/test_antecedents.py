@@ -77,7 +77,36 @@ def _of(told):
         ("Mr. Anzola was arrested. He was released on bail. He is being held at Cuayma.", set(), True),
         ("Mr. Anzola was not released.", set(), True),
         ("Mr. Anzola asked to be released. Ms. Lugo is a farmer.", set(), False),
+        (
+            "Mr. Anzola and Ms. Lugo were held. The family has left the transit zone.",
+            {"Pedro Anzola", "Marisa Lugo"},
+            False,
+        ),
+        ("Mr. Anzola was acquitted. Mr. Anzola was detained for having met others.", {"Pedro Anzola"}, False),
     ],
 )
 def test_who_is_free_is_what_is_said_last(told, free, still):
     assert (released(_of(told)), held(_of(told))) == (free, still)
+
+
+CAPTAIN = case_from_text(HEAD.format(who="Corvin Aldamar", told="Corvin Aldamar is a captain in the navy. He is 44."))
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence", "named"),
+    [
+        ("The captain was blindfolded.", "He was driven to a villa.", "Corvin Aldamar was driven to a villa."),
+        ("The colonel came at noon.", "He was told nothing.", "He was told nothing."),
+        ("On 3 May, the physician arrived.", "He was drunk.", "He was drunk."),
+        ("On 3 May, the physician arrived.", "He was kept hooded.", "Corvin Aldamar was kept hooded."),
+        ("The cell was wet.", "The captain wrote to his wife.", "The captain wrote to his wife."),
+        (
+            "The cell was wet.",
+            "A prosecutor ordered his detention.",
+            "A prosecutor ordered Corvin Aldamar's detention.",
+        ),
+        ("The cell was wet.", "A prosecutor lost his keys.", "A prosecutor lost his keys."),
+    ],
+)
+def test_the_captain_is_the_person_concerned_where_that_is_one_and_the_colonel_is_another(before, sentence, named):
+    assert _told(CAPTAIN, before, sentence)[1] == named

@@ -86,3 +86,19 @@ def test_no_punishment_without_law_is_a_right_of_the_tried_whose_freedoms_were_p
     assert legality(tried, [Category.I, Category.II]) == ["15(1)", "11(2)"]
     assert legality("She is held by order of the governor.", [Category.I, Category.II]) == []
     assert "15(1)" not in legality(tried, [Category.I])
+
+
+def test_the_right_to_a_fair_trial_is_cited_where_a_trial_is_found_unfair_and_nowhere_else():
+    told = (
+        "Communication from the source\n\n1. He was convicted in a secret trial without counsel, on a forced confession, and sentenced "
+        "to four years. That violates article 14 of the Covenant and articles 10 and 11 (1) of the Universal Declaration."
+    )
+    case = replace(case_from_text(told), state_party=True)
+    practice = Practice(labelled_documents(), Spotter.train())
+
+    def fair_trial(categories):
+        covenant, udhr = practice.articles(case, categories)
+        return [a for a in covenant if a.startswith("14")] + [a for a in udhr if a.startswith(("10", "11"))]
+
+    assert {"14", "10"} <= set(fair_trial([Category.I, Category.III]))
+    assert fair_trial([Category.I]) == []

@@ -5,8 +5,9 @@ from types import SimpleNamespace
 import pytest
 
 from assistant.case import case_from_text
-from assistant.composing.conclusion import disposition
+from assistant.composing.conclusion import conclusion, disposition
 from assistant.composing.preliminary import filing
+from assistant.composing.whom import claimed_of
 from assistant.model import SpottedIssue
 from assistant.precedent import PrecedentDrafter
 from index.fields import disposition_in
@@ -121,3 +122,31 @@ def test_a_finding_rests_on_what_speaks_of_its_issue_or_bears_clearly(issue, bea
     spotter = SimpleNamespace(bearing=lambda texts: [[bears] * len(issue_register()) for _ in texts])
     plan = Plan(CASE, None, (), issue_register(), FILED, None, {}, (), frozenset(), spotter)
     assert plan.proves(issue_register()[issue], text) is proves
+
+
+TWO = case_from_text(
+    "Communication concerning Ana Bel and Cem Dor (Qasira)\n\nCommunication from the source\n\n1. Ms. Bel and Mr. Dor were held.\n\n"
+    "2. The source submits that the detention of both falls within category I.\n\n"
+    "3. Ms. Bel was punished for an article. Her detention falls within category II.\n\n"
+    "4. The trial was unfair. The detention falls within category III."
+)
+
+
+def test_what_the_source_claims_of_one_is_not_concluded_of_the_other():
+    assert [claimed_of(TWO, c) for c in (Category.I, Category.II, Category.III)] == [
+        ("Ana Bel", "Cem Dor"), ("Ana Bel",), ("Ana Bel", "Cem Dor"),
+    ]  # fmt: skip
+    found = (Category.I, Category.II)
+    decided = SimpleNamespace(outcome="arbitrary", categories=found, covenant=(), udhr=("9", "19"))
+    made = disposition(TWO, decided, settled=True)
+    assert made.text.endswith("falls within category I and, in respect of Ana Bel, within category II.")
+    read = disposition_in([Paragraph(1, Part.DISPOSITION, ("Disposition",), made.text)])
+    assert read.categories == found
+    concluded = conclusion(TWO, Category.II, (), (), decided, contested=False).text
+    assert "deprivation of liberty of Ms. Bel is arbitrary" in concluded
+
+
+def test_of_those_of_whom_nothing_is_claimed_a_disposition_says_nothing():
+    decided = SimpleNamespace(outcome="arbitrary", categories=(Category.II,), covenant=(), udhr=("19",))
+    text = disposition(TWO, decided, settled=True).text
+    assert "Ana Bel, being in contravention" in text and "Cem Dor" not in text

@@ -2,12 +2,16 @@
 
 import pytest
 
+from assistant.case import case_from_text
 from assistant.composing.house_style import (
     articles_text,
     categories_text,
+    honoured,
     instruments_text,
     issue_text,
     paragraphs_text,
+    reported,
+    small_words,
     untied,
 )
 from index.citations import find_citations, format_citation
@@ -35,6 +39,8 @@ def test_paragraphs_of_the_case(numbers, text):
 def test_articles_and_categories():
     assert articles_text(["2(1)", "26"]) == "articles 2 (1) and 26"
     assert articles_text(["14(3)(d)"]) == "article 14 (3) (d)"
+    assert articles_text(["9(1)", "9(4)", "24(1)"]) == "articles 9 (1) and (4) and 24 (1)"
+    assert articles_text(["14(1)", "14(3)(b)", "14(3)(d)", "14(5)"]) == "article 14 (1), (3) (b) and (d) and (5)"
     assert categories_text([Category.I, Category.III]) == "categories I and III"
     assert instruments_text(["9"], ["9", "14(1)"]) == (
         "article 9 of the Universal Declaration and articles 9 and 14 (1) of the Covenant"
@@ -73,3 +79,15 @@ def test_the_name_of_an_issue_in_a_sentence():
     assert issue_text("Arrest without a warrant") == "arrest without a warrant"
     assert issue_text("Discrimination: sex or gender") == "discrimination (sex or gender)"
     assert issue_text("DNA samples") == "DNA samples"
+
+
+def test_a_sentence_goes_on_in_small_letters_but_for_names_and_the_ranks_before_them():
+    told = "1. Captain Aldamar was held. Journalists were turned away.\n\n2. It was near the Marea. Marea was empty."
+    case = case_from_text(
+        f"Communication concerning Corvin Aldamar (Qasira)\n\nCommunication from the source\n\n{told}"
+    )
+    small = small_words(case, frozenset({"was", "captain"}), ["The journalist of a marea was in small letters."])
+    assert reported("Journalists were turned away.", small) == "journalists were turned away"
+    assert reported("Captain Aldamar was held.", small) == "Captain Aldamar was held"
+    assert reported("Marea was empty.", small) == "Marea was empty"
+    assert honoured(case, "Corvin Aldamar") == "Captain Aldamar"

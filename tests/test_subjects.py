@@ -1,5 +1,7 @@
 import pytest
 
+from assistant.learnt.labelled import terms
+from assistant.learnt.stemming import stems
 from assistant.learnt.subjects import absent_from, read_subjects
 from index.errors import BadInput
 
@@ -19,3 +21,14 @@ def test_sentence_speaks_of_a_subject_in_any_form_of_its_words():
 def test_misspelt_key_is_refused():
     with pytest.raises(BadInput, match="correct the entry named"):
         read_subjects('[[subject]]\nname = "x"\nword = ["y"]')
+
+
+def test_a_subject_may_be_two_words_that_follow_each_other():
+    (subject,) = read_subjects('[[subject]]\nname = "sign language"\nwords = ["sign language"]')
+    assert subject.in_words(terms(stems("Sign language is expressly among them.")))
+    assert not subject.in_words(terms(stems("He signed in a language that he reads.")))
+
+
+def test_children_are_no_subject_of_a_case_for_the_age_of_a_man():
+    assert "children" in {s.name for s in absent_from(["Joel Kitundu, aged 29, is a nurse; his son is a soldier."])}
+    assert "criminal proceedings" in {s.name for s in absent_from(["They were kept in the transit zone."])}

@@ -103,7 +103,7 @@ def test_a_paragraph_on_several_goes_on_about_all_of_them():
         ("The Government denies the allegations of torture as baseless.", "denies the allegations of torture as baseless"),
         ("The Government further states that an inquiry was made.", "states that an inquiry was made"),
         ("As for counsel, the Government explains that any lawyer may obtain a clearance.",
-         "states that as for counsel, any lawyer may obtain a clearance"),
+         "states that, as for counsel, any lawyer may obtain a clearance"),
         ("In its late reply, the Government states that no order was made.", "states that no order was made"),
         ("It follows that the restriction was prescribed by law.", "states that the restriction was prescribed by law"),
         ("He was brought before a judge on 8 September 2021.", "states that Tomasz Belinek was brought before a judge on 8 September 2021"),

@@ -67,11 +67,16 @@ _POINTING = re.compile(
     r"|[Tt]hat (?=(?:law|rule|right|provision|power|principle|guarantee|period|measure|order|freedom|offence|test|standard|"
     r"requirement|remedy|protection|decision|reason|purpose|moment|article|paragraph|obligation|review|case|condition|"
     r"situation|position|treatment|conduct|risk|danger|group|ground|state|place)\b)"
-    r"|[Tt]he (?=(?:provision|offence|decree|measure|requirement|said)\b|list\b(?! of\b)))(\w+)"
+    r"|[Tt]he (?=(?:provision|offence|decree|measure|requirement|said)\b|list(?=\.))|[Ss]uch (?:an? )?(?!as\b))(\w+)"
 )
 _CONNECTOR = re.compile(
     r"^(?:However|Moreover|Furthermore|In addition|Besides|Indeed|In particular|Likewise|Similarly|Nevertheless|"
     r"Nonetheless|Therefore|Consequently|Accordingly|On the other hand|In that regard|In this regard|First|Secondly),\s+"
+)
+#: The same within a sentence: "is nevertheless a rule".
+_WITHIN = re.compile(
+    r",? (?:nevertheless|nonetheless|therefore|accordingly|consequently|likewise|moreover|furthermore)\b,?(?= [a-z])"
+    r"|, however,(?= [a-z])"
 )
 _SELF_REFERENCE = re.compile(
     r"^(?:As )?(?:the Working Group (?:recalls|reiterates|has (?:consistently|repeatedly) (?:held|stated)),? (?:that )?)",
@@ -164,7 +169,7 @@ def adapt(sentence: str, *, state_party: bool | None) -> str | None:
     Connectors to the text that it stood in are dropped, and an article of the Covenant named alone is completed.
     """
     text = _CONNECTOR.sub("", sentence)
-    text = _SELF_REFERENCE.sub("", text)
+    text = _WITHIN.sub("", _SELF_REFERENCE.sub("", text))
     text = text[0].upper() + text[1:]
     if state_party is not True and _TREATY.search(text):
         return None

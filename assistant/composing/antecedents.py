@@ -22,11 +22,14 @@ _PRONOUN = re.compile(r"\b(he|him|his|himself|she|her|hers|herself)\b", re.IGNOR
 #: "A farmer found in his fields": he may be the one who is first spoken of there.
 _SOMEBODY = re.compile(r"\b(?:an?|another|one|some|any|every|each|who) [^\W\d_]", re.IGNORECASE)
 _WHEN = re.compile(r"^(?:On|At|In|During|From|Until|Since|By|After|Before|For) [^,]{2,60}, (?=$)")
+_WHEN_OPENING = re.compile(r"^(?:On|At|In|During|From|Until|Since|By|After|Before|For) [^,]{2,60}, ")
 _MALE = frozenset({"he", "him", "his", "himself"})
 _SUBJECTS = frozenset({"he", "she"})
 _REFLEXIVE = frozenset({"himself", "herself", "hers"})
 #: "Her house" and "saw her": the first has a noun of its own.
 _POSSESSED = re.compile(r"\b(?:his|her)\b(?= (?!and\b|or\b|to\b|in\b|on\b|at\b|for\b|from\b|with\b|by\b|that\b|as\b|when\b|if\b|the\b|an?\b|not\b)[^\W\d_])", re.I)  # fmt: skip
+#: "Her arrest": what she has because she is held.
+_POSSESSIVES = frozenset({"his", "her"})
 #: What the source says of itself is not said of a court.
 _IT = re.compile(
     r"It (?!(?:now )?(?:accept|conced|acknowledg|maintain|withdr|does|did|no longer|stat|add|not|submit|argu|is|was)\w*)"
@@ -43,10 +46,12 @@ _SPOKEN = frozenset({Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS})
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Somebody of whom a text speaks; `male` is None where nothing tells."""
+    """Somebody of whom a text speaks; `male` is None where nothing tells. As `the` captain or lawyer the text may speak of
+    the one person concerned."""
 
     name: str
     male: bool | None
+    the: frozenset[str] = frozenset()
 
     def meant_by(self, male: bool) -> bool:
         """Whether a pronoun of that gender can mean them."""
@@ -57,8 +62,21 @@ def concerned(case: Case) -> tuple[Figure, ...]:
     """The persons concerned, as the text of an opinion calls them."""
     names = [called(case, person) for person in case.persons]
     titled = [Figure(name, _GENDERS.get(name.split(".")[0])) for name in names]
-    alone = len(titled) == 1 and titled[0].male is None
-    return (Figure(names[0], _told_by_pronouns(case)),) if alone else tuple(titled)
+    if len(titled) != 1:
+        return tuple(titled)
+    male = _told_by_pronouns(case) if titled[0].male is None else titled[0].male
+    return (Figure(names[0], male, _offices(case)),)
+
+
+def _offices(case: Case) -> frozenset[str]:
+    """What the one person concerned is: "captain" of "Captain Aldamar" and of "Corvin Aldamar is a captain in the navy"."""
+    name, ranks = re.escape(case.persons[0].split()[-1]), any_word(submission_words().ranks)
+    is_one = re.compile(
+        rf"\b{name}\b(?:,[^.;]{{2,60}},)?(?: is| was| has been|,) an? (?:[^\s.;,]+ ){{0,3}}?(\w+)(?= in\b| of\b|[,.;])"
+    )
+    called = re.compile(rf"\b([^\W\d_a-zß-ÿ]\w+) {name}\b")
+    told = (m[1] for p in case.document.paragraphs for said in (is_one, called) for m in said.finditer(p.text))
+    return frozenset(word.lower() for word in told if ranks.fullmatch(word))
 
 
 def with_names(case: Case, spoken: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
@@ -81,8 +99,11 @@ def with_names(case: Case, spoken: Sequence[tuple[int, str]]) -> list[tuple[int,
 
 def unclear(case: Case, text: str) -> bool:
     """Whether a sentence speaks of a man or a woman who is not the one person concerned, and does not say who that is."""
-    pronoun = _unexplained(untied(text)) if len(case.persons) == 1 else None
-    return pronoun is not None and not concerned(case)[0].meant_by(_male(pronoun))
+    if len(case.persons) != 1:
+        return False
+    (person,) = concerned(case)
+    pronoun = _unexplained(untied(text), person.the)
+    return pronoun is not None and not person.meant_by(_male(pronoun))
 
 
 def _told_by_pronouns(case: Case) -> bool | None:
@@ -97,18 +118,34 @@ def _male(pronoun: re.Match[str]) -> bool:
     return pronoun.group().lower() in _MALE
 
 
-def _unexplained(text: str) -> re.Match[str] | None:
+def _unexplained(text: str, the: frozenset[str] = frozenset()) -> re.Match[str] | None:
     """The first pronoun of a sentence, if it names nobody before it whom that could mean."""
     pronoun = _PRONOUN.search(QUOTED.sub(lambda m: "·" * len(m.group()), text))
     if pronoun is None:
         return None
-    before, words = text[: pronoun.start()], submission_words()
+    before, words = _without(text[: pronoun.start()], the), submission_words()
     if _WHEN.match(before):
         return pronoun
-    if _TITLED.search(before) or _SOMEBODY.search(before) or any_word(words.persons).search(before):
+    if before != text[: pronoun.start()] or _TITLED.search(before) or any_word(words.persons).search(before):
         return None
-    acts = pronoun.group().lower() in _SUBJECTS and any_word(words.others).search(before)
-    return None if acts else pronoun
+    acts = any_word(words.others).search(before)
+    if acts and _of_held(text, pronoun):
+        return pronoun
+    return None if _SOMEBODY.search(before) or (acts and pronoun.group().lower() in _SUBJECTS) else pronoun
+
+
+def _without(text: str, the: frozenset[str]) -> str:
+    """A text without "the captain", where that is the person concerned."""
+    if not the:
+        return text
+    return re.sub(rf"\b[Tt]he (?:{'|'.join(map(re.escape, sorted(the)))})\b(?! of\b)", "·", text)
+
+
+def _of_held(text: str, pronoun: re.Match[str]) -> bool:
+    """Whether "his" is said of a detention or the like: it is not that of the officer who orders it."""
+    following = text[pronoun.end() :].split()[:2]
+    held = any_word(submission_words().of_held).search(" ".join(following))
+    return held is not None and pronoun.group().lower() in _POSSESSIVES
 
 
 def _with_name(
@@ -116,7 +153,8 @@ def _with_name(
 ) -> str:
     """A sentence with a name for its pronoun, given who was named in its paragraph and in the one before."""
     told = _of_body(untied(text), last)
-    pronoun = _unexplained(told)
+    the = frozenset().union(*(p.the for p in persons))
+    pronoun = _unexplained(told, the)
     if pronoun is None and told != untied(text):
         return told
     if pronoun is None or any(p.name in told[: pronoun.start()] for p in persons):
@@ -126,7 +164,7 @@ def _with_name(
     if len(persons) == 1 and persons[0].meant_by(male) and persons[0] not in meant:
         meant.append(persons[0])  # a case on one person speaks of him or her throughout
     meant = [f for f in meant if _begins_with(last, f.name)] or meant
-    if len(meant) != 1 or (pronoun.start() == 0 and meant[0] in persons and _acts(last)):
+    if len(meant) != 1 or (pronoun.start() == 0 and meant[0] in persons and _acts(last, the) and not _suffers(told)):
         return text
     return told[: pronoun.start()] + _put(told, pronoun, meant[0].name)
 
@@ -144,9 +182,16 @@ def _begins_with(sentence: str, name: str) -> bool:
     return re.match(rf"(?:[^,]{{2,60}}, )?{re.escape(name)}\b(?!['’]s)", untied(sentence), re.IGNORECASE) is not None
 
 
-def _acts(sentence: str) -> bool:
+def _acts(sentence: str, the: frozenset[str]) -> bool:
     """Whether an officer, a judge or the like is the subject of a sentence: "he" may be that one."""
-    return any_word(submission_words().others).search(" ".join(untied(sentence).split()[:3])) is not None
+    opening = " ".join(_WHEN_OPENING.sub("", _without(untied(sentence), the)).split()[:3])
+    return any_word(submission_words().others).search(opening) is not None
+
+
+def _suffers(sentence: str) -> bool:
+    """Whether a sentence says of "him" what befalls whoever is held, and not who acts."""
+    opening = re.match(r"(?:He|She) (?:was|had been|has been|is) (?:then |also |again |even |later )?(.+)", sentence)
+    return opening is not None and any_word(submission_words().suffered).match(opening[1]) is not None
 
 
 def _put(text: str, pronoun: re.Match[str], name: str) -> str:

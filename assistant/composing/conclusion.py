@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from assistant.composing.house_style import categories_text, instruments_text, persons_text, short_persons
+from assistant.composing.house_style import categories_text, instruments_text, join, persons_text, short_persons
+from assistant.composing.whom import claimed_of
 from assistant.model import Case, DraftDisposition, DraftParagraph, Issue, Sentence
 from index.model import Category
 
@@ -78,7 +79,7 @@ def conclusion(
         text = _left_open(category) if decided.outcome == "filed" else _no_finding(category)
         return DraftParagraph((Sentence(text),), (*ids, DISMISSED))
     articles = instruments_text(*articles_of(case, carried, decided))
-    person = short_persons(case)
+    person = short_persons(case, claimed_of(case, category))
     condition = f"{CONDITION} the" if contested else f"{REASONS} the"
     if category is Category.II:
         reason = f"resulted from the exercise of the rights guaranteed by {articles}" if articles else ""
@@ -96,14 +97,14 @@ def conclusion(
 
 def disposition(case: Case, decided: Decided, *, settled: bool) -> DraftDisposition:
     """The suggested disposition in the words of the house; where the draft leaves open what it rests on, it says so."""
-    person = persons_text(case)
+    concerned = [claimed_of(case, c) for c in decided.categories]
+    person = persons_text(case, [p for p in case.persons if not concerned or any(p in own for own in concerned)])
     the = "The" if settled else f"{CONDITION} the"
     covenant = decided.covenant if case.state_party else ()
     if decided.outcome == "arbitrary" and decided.categories:
         articles = instruments_text(decided.udhr, covenant, full=True)
         contravention = f"being in contravention of {articles}, " if articles else ""
-        text = f"{the} deprivation of liberty of {person}, {contravention}is arbitrary and falls within "
-        text += f"{categories_text(decided.categories)}."
+        text = f"{the} deprivation of liberty of {person}, {contravention}is arbitrary and {_falls(case, decided.categories)}."
         return DraftDisposition(text, "arbitrary", decided.categories, covenant, decided.udhr)
     if decided.outcome == "filed":
         return DraftDisposition(f"The case of {person} is filed.", "filed", (), (), ())
@@ -112,6 +113,20 @@ def disposition(case: Case, decided: Decided, *, settled: bool) -> DraftDisposit
         "applicable to the consideration of cases submitted to the Working Group."
     )
     return DraftDisposition(text, "not_arbitrary", (), (), ())
+
+
+def _falls(case: Case, categories: Sequence[Category]) -> str:
+    """ "falls within categories I and II", and of which persons those hold that do not hold of all of them."""
+    groups: dict[tuple[str, ...], list[Category]] = {}
+    for category in categories:
+        groups.setdefault(claimed_of(case, category), []).append(category)
+    if len(groups) == 1:
+        return f"falls within {categories_text(categories)}"
+    common = [f" within {categories_text(own)}" for persons, own in groups.items() if persons == case.persons]
+    others = [(join(persons), own) for persons, own in groups.items() if persons != case.persons]
+    return "falls" + " and".join(
+        [*common, *(f", in respect of {persons}, within {categories_text(own)}" for persons, own in others)]
+    )
 
 
 def _left_open(category: Category) -> str:

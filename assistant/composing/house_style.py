@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from assistant.composing.adaptation import vocabulary
+from assistant.learnt.stemming import stems
 from assistant.model import Case
-from assistant.submissions.words import submission_words
+from assistant.submissions.words import any_word, submission_words
 from index.model import Category, Part
 from index.sentences import split_sentences
 
@@ -27,6 +29,11 @@ _TIE = re.compile(
     r"Indeed|Nevertheless|Nonetheless|Finally|Lastly|First(?:ly)?|Second(?:ly)?|Third(?:ly)?|Specifically|In particular|"
     r"In fact|In short|As such|Hence|Besides|And|But|Yet),?\s+(?=[“\"]?[^\W\d_])"
 )
+#: A capital in the midst of a sentence is that of a name.
+_AMID = re.compile(r"(?<=[a-z,;] )[^\W\d_a-zß-ÿ][\w’'-]*")
+_OPENING = re.compile(r"(?:^|[.!?:] )([^\W\d_a-zß-ÿ][\w’'-]*)", re.MULTILINE)
+#: "14(3)(d)": an article, its paragraph and the letter of that.
+_ARTICLE_PARTS = re.compile(r"\d+|\(\w+\)")
 _HEDGE = re.compile(r"\s*,?\b(?:reportedly|allegedly)\b,?\s*", re.I)
 _GOVERNMENT = re.compile(
     r"^(?:According to|In the submission of|In the view of) the Government,?\s*"
@@ -69,14 +76,20 @@ def categories_text(categories: Sequence[Category]) -> str:
     return f"{'category' if len(categories) == 1 else 'categories'} {join([c.value for c in categories])}"
 
 
-def article_text(article: str) -> str:
-    """ "14(3)(d)" as it is printed: "14 (3) (d)"."""
-    return article.replace("(", " (").strip()
-
-
 def articles_text(articles: Sequence[str]) -> str:
-    """ "article 9", "articles 9 and 14 (3) (d)"."""
-    return f"{'article' if len(articles) == 1 else 'articles'} {join([article_text(a) for a in articles])}"
+    """ "article 9", "articles 9 and 14 (3) (d)"; the paragraphs of one article together: "article 9 (1) and (4)"."""
+    named: dict[str, dict[str, list[str]]] = {}
+    for article in articles:
+        number, *parts = _ARTICLE_PARTS.findall(article)
+        named.setdefault(number, {}).setdefault("".join(parts[:1]), []).append(" ".join(parts[1:]))
+    printed = [_article_text(number, paragraphs) for number, paragraphs in named.items()]
+    return f"{'article' if len(named) == 1 else 'articles'} {join(printed)}"
+
+
+def _article_text(number: str, paragraphs: Mapping[str, Sequence[str]]) -> str:
+    """ "14 (1) and (3) (b), (d) and (e)"."""
+    parts = [f"{paragraph} {join([x for x in letters if x])}".strip() for paragraph, letters in paragraphs.items()]
+    return f"{number} {join([p for p in parts if p])}".strip()
 
 
 def instruments_text(udhr: Sequence[str], covenant: Sequence[str], *, full: bool = False) -> str:
@@ -121,15 +134,16 @@ def _runs(numbers: Sequence[int]) -> list[str]:
     return parts
 
 
-def persons_text(case: Case) -> str:
-    """The persons concerned, as in a disposition."""
-    return join(list(case.persons)) or "the person concerned"
+def persons_text(case: Case, persons: Sequence[str] | None = None) -> str:
+    """The persons concerned, or some of them, as in a disposition."""
+    return join(list(case.persons if persons is None else persons)) or "the person concerned"
 
 
-def short_persons(case: Case) -> str:
-    """The persons concerned as the text of an opinion calls them: "Ms. Sarvady", "Mr. Anzola and the minor"."""
-    names = list(dict.fromkeys(called(case, person) for person in case.persons))
-    if len(case.persons) > 3 or len(names) < len(case.persons):
+def short_persons(case: Case, persons: Sequence[str] | None = None) -> str:
+    """The persons concerned, or some of them, as the text of an opinion calls them: "Ms. Sarvady", "Mr. Anzola and the minor"."""
+    spoken = case.persons if persons is None else persons
+    names = list(dict.fromkeys(called(case, person) for person in spoken))
+    if len(spoken) > 3 or len(names) < len(spoken):
         return "the persons concerned"
     return join(names) or "the person concerned"
 
@@ -148,13 +162,38 @@ def honoured(case: Case, person: str) -> str:
                 return f"{match.group(1)}. {_surname(words, paragraph.text[match.start(2) :])}"
     full = re.compile(rf"\b(Mr|Ms|Mrs|Dr)\.?\s+{re.escape(person)}")
     titled = next((m for p in case.document.paragraphs if (m := full.search(p.text))), None)
-    return f"{titled.group(1)}. {person}" if titled else person
+    return f"{titled.group(1)}. {person}" if titled else _ranked(case, words) or person
+
+
+def _ranked(case: Case, words: Sequence[str]) -> str | None:
+    """ "Captain Aldamar", if that is what the case file calls somebody of that name."""
+    before = re.compile(rf"\b([^\W\d_a-zß-ÿ]\w+) {re.escape(words[-1])}\b") if len(words) > 1 else None
+    found = (m[1] for p in case.document.paragraphs for m in (before.finditer(p.text) if before else ()))
+    rank = next((word for word in found if _before_a_name().fullmatch(word)), None)
+    return f"{rank} {words[-1]}" if rank else None
+
+
+def _before_a_name() -> re.Pattern[str]:
+    return any_word(submission_words().ranks + submission_words().offices)
 
 
 def _surname(words: Sequence[str], text: str) -> str:
     """The words of a name, but for the first, with which a text begins, as many as it has: "de la Cruz", "Quiroga"."""
     parts = (" ".join(words[i:j]) for i in range(1, len(words)) for j in range(len(words), i, -1))
     return next((part for part in parts if text.startswith(part)), words[-1])
+
+
+def small_words(case: Case, common: frozenset[str], others: Iterable[str]) -> frozenset[str]:
+    """The words with which a sentence may begin that goes on in small letters: those that the case has so, and those that
+    other texts have so and the case never as a name in the midst of a sentence."""
+    names = {word for p in case.document.paragraphs for word in _AMID.findall(p.text)}
+    names |= {word for name in (*case.persons, case.state or "") for word in name.split()}
+    known = vocabulary(others) | common
+    forms = frozenset(
+        stems(" ".join(sorted(known)))
+    )  # "Teachers" begins in small letters where others have "teacher" so
+    opening = {word for p in case.document.paragraphs for word in _OPENING.findall(p.text) if {*stems(word)} <= forms}
+    return common | (known | {word.lower() for word in opening}) - {name.lower() for name in names}
 
 
 def state_text(state: str) -> str:
@@ -175,6 +214,11 @@ def reported(sentence: str, common: frozenset[str]) -> str:
 def replied(sentence: str, common: frozenset[str]) -> str:
     """The same for a sentence of the Government."""
     return _without_stop(_lowered(_ON_A_MATTER.sub(r"\1", _untied(sentence, _GOVERNMENT).strip()), common))
+
+
+def on_a_matter(sentence: str) -> bool:
+    """Whether a sentence of the Government first says on what it answers: "As for counsel, …"."""
+    return _ON_A_MATTER.match(_untied(sentence, _GOVERNMENT)) is not None
 
 
 def untied(sentence: str) -> str:
@@ -200,11 +244,13 @@ def _without_stop(text: str) -> str:
 
 
 def _lowered(text: str, common: frozenset[str]) -> str:
-    """The text as it goes on within a sentence: its first word in small letters unless it is a name."""
-    first = re.match(r"[^\W\d_][\w’'-]*", text)
+    """The text as it goes on within a sentence: its first word in small letters unless it is a name or the rank before one."""
+    first = re.match(r"([^\W\d_][\w’'-]*)(?: ([^\W\d_]))?", text)
     if first is None:
         return text
-    word = first.group()
+    word = first[1]
+    if first[2] and first[2].isupper() and _before_a_name().fullmatch(word):
+        return text
     return text[0].lower() + text[1:] if word.lower() in common or word.lower() in _OPENERS else text
 
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from assistant.composing.conclusion import Decided
 from assistant.composing.standards import Standard, Standards
+from assistant.learnt.accounts import accounts
 from assistant.learnt.labelled import cue_counts
 from assistant.learnt.learning import Array
 from assistant.learnt.spotting import Spotter
@@ -22,7 +23,10 @@ from index.corpus import Corpus
 from index.model import Category, Passage
 
 #: A violation is found on a fact that bears on it so much, if it has a cue of the issue, or by itself.
-PROVES, PROVES_ALONE = 0.4, 0.55
+PROVES, PROVES_ALONE = 0.5, 0.55
+#: How much more a sentence bears on an issue for telling of it in plain words, as it does already for a cue of the register,
+#: and for either: "he was beaten" is told of ill-treatment before what was said of it in court.
+AS_TOLD, AS_SPOKEN = 0.25, 0.1
 #: Issues examined under one category: more would bury the ones that decide.
 ISSUES = 12
 
@@ -74,17 +78,33 @@ class Plan:
     def bearing(self, issue: Issue, texts: Sequence[str]) -> Array:
         """How much each sentence of the case bears on an issue."""
         new = [text for text in dict.fromkeys(texts) if text not in self._borne]
-        self._borne.update(zip(new, self.spotter.bearing(new), strict=True))
+        plain = [_spoken(text) for text in new]
+        rows = self.spotter.bearing(new)
+        self._borne.update((text, row + own) for text, row, own in zip(new, rows, plain, strict=True))
         place = list(self.issues).index(issue.id)
         return np.array([self._borne[text][place] for text in texts])
+
+    def foremost(self, issue: Issue, text: str) -> bool:
+        """Whether a sentence of the case bears on no other issue more: "doctors were not prosecuted" is no matter of health."""
+        self.bearing(issue, [text])
+        return float(self._borne[text].max()) <= float(self._borne[text][list(self.issues).index(issue.id)])
 
     def proves(self, issue: Issue, text: str) -> bool:
         """Whether a sentence of the case can carry a finding on an issue: it bears on it, and speaks of it or bears clearly."""
         if any_of(submission_words().open).search(text):
             return False
         bears = float(self.bearing(issue, [text])[0])
-        spoken = cue_counts(stems(text))[list(self.issues).index(issue.id)] > 0
+        stemmed = stems(text)
+        spoken = (cue_counts(stemmed) + accounts().told(stemmed))[list(self.issues).index(issue.id)] > 0
         return bears >= (PROVES if spoken else PROVES_ALONE)
+
+
+def _spoken(text: str) -> Array:
+    """How much more a sentence bears on each issue because it speaks of it."""
+    stemmed = stems(text)
+    told, cued = accounts().told(stemmed) > 0, cue_counts(stemmed) > 0
+    found: Array = AS_TOLD * (told & ~cued) + AS_SPOKEN * (told | cued)
+    return found
 
 
 def points_of(category: Category, spotted: Sequence[SpottedIssue], issues: dict[str, Issue]) -> list[Point]:

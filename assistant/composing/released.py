@@ -31,7 +31,8 @@ def _at_liberty(case: Case) -> dict[str, bool]:
     for _, text in with_names(case, told):
         out = any_of(submission_words().released).search(text) is not None
         if out or any_of(submission_words().held).search(text):
-            free |= {person: out for person in case.persons if _speaks_of(text, person, case)}
+            of_all = any_of(submission_words().together).search(text) is not None
+            free |= {person: out for person in case.persons if of_all or _speaks_of(text, person, case)}
     return free
 
 

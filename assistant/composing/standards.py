@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from assistant.composing.adaptation import adapt, foreign, is_general, stands_alone, vocabulary
 from assistant.evidence.support import Support, better
+from assistant.learnt.labelled import terms
 from assistant.learnt.stemming import stems
 from assistant.learnt.subjects import Subject
 from assistant.model import DraftCitation, Issue
@@ -135,7 +136,7 @@ class Standards:
         for candidate in self._candidates(issue, passages):
             if len(chosen) == wanted:
                 break
-            if all(float(candidate.vector @ other.vector) < SAME for other in chosen):
+            if not any(_same(candidate, other) for other in chosen):
                 chosen.append(candidate)
         cited: set[str] = set()
         return tuple(self._standard(issue, candidate, passages, cited) for candidate in chosen)
@@ -193,7 +194,7 @@ class Standards:
         text = adapt(sentence, state_party=self._party)
         if not text or not stands_alone(text) or foreign(text, common) is not None:
             return None
-        spoken = stems(text) if self._absent else []
+        spoken = terms(stems(text)) if self._absent else []
         return None if any(subject.in_words(spoken) for subject in self._absent) else text
 
     def _scored(
@@ -316,6 +317,12 @@ class Standards:
         """The instruments that the issue register names for an issue."""
         found = [entry for text in issue.other for c in find_citations(text) if (entry := self.from_register(c))]
         return found[:limit]
+
+
+def _same(one: _Candidate, other: _Candidate) -> bool:
+    """Whether two sentences say the same, or one of them but a part of the other."""
+    short, long = sorted((one.text.rstrip("."), other.text.rstrip(".")), key=len)
+    return float(one.vector @ other.vector) >= SAME or short in long
 
 
 def _old_enough(target: str, before: date | None) -> bool:

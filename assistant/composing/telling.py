@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.composing.adaptation import stands_alone
 from assistant.composing.antecedents import QUOTED, unclear, with_names
-from assistant.composing.house_style import replied, reported, short_persons, untied
+from assistant.composing.house_style import on_a_matter, replied, reported, short_persons, untied
 from assistant.model import Case
 from assistant.submissions.words import any_of, any_word, submission_words
 from index.citations import find_citations
@@ -60,7 +60,9 @@ _DENIES = re.compile(
 
 
 #: What a party calls "the offence" is that of its case.
-_OF_LAW = frozenset({"provision", "offence", "decree", "measure", "requirement", "article", "period"})
+_OF_LAW = frozenset(
+    {"provision", "offence", "decree", "measure", "requirement", "article", "period", "order", "decision"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,8 @@ def answered(text: str, common: frozenset[str]) -> str:
     """A sentence of the Government after "The Government, for its part,"."""
     if denial := _DENIES.match(text):
         return text[denial.end() :].rstrip(".")
-    return f"states that {replied(text, common)}"
+    told = replied(text, common)
+    return f"states that, {told}" if on_a_matter(text) else f"states that {told}"
 
 
 def _complete(case: Case, text: str) -> bool:

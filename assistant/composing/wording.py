@@ -74,14 +74,15 @@ class Wording(_Part):
 
     preliminary: Preliminary
     concluding: Concluding
+    rests: dict[str, str] = {}
     mandate: tuple[Mandate, ...] = ()
 
 
 def read_wording(text: str) -> Wording:
     """The sentences of a file; `BadInput` where one has other names than it should, or a mandate an unknown issue."""
     read = read_as(Wording, _NAME, text)
-    unknown = sorted({issue for mandate in read.mandate for issue in mandate.issues} - issue_register().keys())
-    if unknown:
+    named = {issue for mandate in read.mandate for issue in mandate.issues} | {*read.rests, *read.rests.values()}
+    if unknown := sorted(named - issue_register().keys()):
         raise BadInput(f"prompts/{_NAME} cannot be read: there is no issue {unknown[0]!r}; correct that mandate")
     return read
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from pydantic import BaseModel, ConfigDict
 
+from assistant.learnt.labelled import terms
 from assistant.learnt.stemming import stems
 from assistant.word_files import read_as, shipped
 
@@ -16,13 +17,13 @@ _NAME = "subjects.toml"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A subject and the stems of the words that speak of it."""
+    """A subject and the stems of the words, or of each two that follow each other, that speak of it."""
 
     name: str
     words: frozenset[str]
 
     def in_words(self, spoken: Iterable[str]) -> bool:
-        """Whether a text speaks of it, given its stems."""
+        """Whether a text speaks of it, given its terms."""
         return not self.words.isdisjoint(spoken)
 
 
@@ -42,7 +43,7 @@ class _File(BaseModel):
 def read_subjects(text: str) -> tuple[Subject, ...]:
     """The subjects of a register, in its order."""
     entries = read_as(_File, _NAME, text).subject
-    return tuple(Subject(entry.name, frozenset(stems(" ".join(entry.words)))) for entry in entries)
+    return tuple(Subject(entry.name, frozenset(" ".join(stems(word)) for word in entry.words)) for entry in entries)
 
 
 @cache
@@ -53,5 +54,5 @@ def subjects() -> tuple[Subject, ...]:
 
 def absent_from(texts: Iterable[str]) -> tuple[Subject, ...]:
     """The subjects of which a case does not speak."""
-    spoken = {stem for text in texts for stem in stems(text)}
+    spoken = {term for text in texts for term in terms(stems(text))}
     return tuple(subject for subject in subjects() if not subject.in_words(spoken))

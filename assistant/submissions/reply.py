@@ -50,7 +50,9 @@ _UNTIL = re.compile(
     r"\b(?:within|in) (?:the |due |its )?(?:\w+[- ]){0,2}(?:time(?:[- ]limit)?|limit|deadline|days|period)\b"
     r"|\b(?:limit|deadline|days|period)\b.{0,20}\b(?:pass|lapse|expire|elapse)"
 )
-_PARTY = re.compile(r"\b(?:[Pp]arty to|ratif\w+|acced\w+|signed|joined|denounced|deposited|entered into force)\b")
+_PARTY = re.compile(
+    r"\b(?:[Pp]arty to|ratif\w+|acced\w+|signed|joined|denounced|deposited|entered into force|bound by)\b"
+)
 
 
 def reply_of(paragraphs: Sequence[Paragraph], found: str | None) -> str | None:

@@ -1,0 +1,37 @@
+"""Of which of several persons a category is claimed: what the source pleads of one is not concluded of the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.composing.house_style import called, sentences_of
+from assistant.model import Case
+from assistant.submissions.facts import claims_in
+from assistant.submissions.words import any_of, submission_words
+from index.model import Category, Part
+from index.structure import categories_in
+
+_SOURCE = frozenset({Part.SOURCE, Part.COMMENTS})
+
+
+def claimed_of(case: Case, category: Category) -> tuple[str, ...]:
+    """The persons of whom the source claims a category: those whom it names where it does, else all of them."""
+    if len(case.persons) < 2:
+        return case.persons
+    found: set[str] = set()
+    for number in claims_in(case.document.paragraphs).get(category, ()):
+        before: list[str] = []  # "their detention falls within category II": whose, the sentences before it say
+        for _, text in sentences_of(case, [number], _SOURCE):
+            before.append(text)
+            if category in categories_in(text):
+                own = _named(case, before)
+                if not own or any_of(submission_words().together).search(text):
+                    return case.persons
+                found |= own
+    return tuple(person for person in case.persons if person in found) or case.persons
+
+
+def _named(case: Case, texts: Iterable[str]) -> set[str]:
+    text = " ".join(texts)
+    return {p for p in case.persons if re.search(rf"\b{re.escape(called(case, p).split()[-1])}\b", text, re.IGNORECASE)}
