@@ -3,7 +3,7 @@
 The sample world also served to choose the few thresholds, so these figures are an upper bound for other documents.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
@@ -14,7 +14,7 @@ from assistant.learnt.labelled import adopted_on_labelled
 from assistant.learnt.spotting import Spotter
 from assistant.model import Case, SpottedIssue
 from index.errors import BadInput
-from index.model import Category
+from index.model import Category, Paragraph, Part
 from index.parsing import parse_file
 from tests.conftest import SAMPLE
 
@@ -71,6 +71,23 @@ def test_a_spoilt_register_is_one_line():
 
 def test_issues(decided):
     assert f1([({s.issue for s in row.spotted}, row.issues) for row in decided]) >= 0.75
+
+
+def _at_length(row: Row) -> Case:
+    """The case, had the source argued all that was examined in the words in which it was."""
+    examined = [p for p in row.true["paragraphs"] if p["section"][:1] == ["Discussion"] and p["issues"]]
+    argued = [Paragraph(p["number"], Part.SOURCE, ("Submissions", "Legal analysis"), p["text"]) for p in examined]
+    document = row.case.document
+    return replace(row.case, document=replace(document, paragraphs=(*document.paragraphs, *argued)))
+
+
+def test_long_pleadings_that_touch_on_much_raise_little_more_than_what_was_examined(decided):
+    """Weighed as brief pleadings are, they had an F1 of 0.81: three in ten of the issues spotted were not examined."""
+    pairs = []
+    for row in decided:
+        spotter = Spotter.train(frozenset({row.true["number"]}))
+        pairs.append(({s.issue for s in spotter.spot(_at_length(row))}, row.issues))
+    assert f1(pairs) >= 0.88
 
 
 def test_each_issue_names_the_paragraphs_that_raise_it(decided):

@@ -5,10 +5,8 @@ No language model. Two stages:
 1. Two kernel ridges on TF-IDF vectors say how much a sentence is about an issue: one has read labelled paragraphs of
    the Working Group, the other the sentences of submissions that such paragraphs retell (`assistant.learnt.retelling`). Their
    leave-one-document-out answers have a closed form, so the second stage trains on honest ones.
-2. A logistic model that is shared by all issues weighs what a whole case shows for one of them: those sentence scores
-   and the cues, apart by who speaks, the pleaded categories and how often the issue is examined at all. Shared
-   weights carry over to issues with few examples. There is another for sources who argue at length: much argument
-   touches on much that is no issue. It has read the same opinions as if their sources had argued what was examined.
+2. A model that is shared by all issues weighs what a whole case shows for one of them (`assistant.learnt.case_model`).
+   That for sources who argue at length has read the same opinions as if their sources had argued what was examined.
 
 Opinions put submissions in words of the law; letters have other words. What a lawyer wrote down stands in for them:
 phrases (`assistant.learnt.accounts`), and where the source names no category also paraphrases, compared by meaning
@@ -24,6 +22,7 @@ from functools import lru_cache
 import numpy as np
 
 from assistant.issues import issue_register
+from assistant.learnt.case_model import CaseModel, CaseModels, Scores, features
 from assistant.learnt.labelled import Facts, Labelled, cue_counts, facts_of, labelled_documents, terms
 from assistant.learnt.learning import Array, Logistic, Ridge, fit_logistic
 from assistant.learnt.paraphrases import FAR, nearness
@@ -54,109 +53,8 @@ RAISED = 0.2
 _OF_MIGRATION = 2
 #: The subject (prompts/subjects.toml) without a word of which a case that pleads nothing is not of category IV.
 _MIGRATION = "migration"
-#: Sentences of argument: up to so many a source argues in brief, as in the sample world; from so many on, at length.
-_BRIEF, _LONG = 9, 90
-_VOICES = ("argument", "source", "government", "comments")
-#: Where the totals over all voices stand among the features.
-_TOTALS = slice(1 + 3 * len(_VOICES), 5 + 3 * len(_VOICES))
-
-# --- what a case shows for an issue ---------------------------------------------------------------------------------
 
 
-def _top(rows: Array, count: int) -> Array:
-    found: Array = np.sort(rows, axis=0)[::-1][:count].mean(axis=0)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Scores:
-    """How much sentences are about each issue (sentences × issues): by their law, and by what is told in them."""
-
-    law: Array
-    told: Array
-
-
-def _features(facts: Facts, scored: _Scores, prior: Array) -> Array:
-    """Issues × features: the evidence of a case for each issue."""
-    issues = list(issue_register().values())
-    scores = scored.law
-    cues = np.array([u.cues for u in facts.units]).reshape(len(facts.units), len(issues))
-    rare = np.log(prior / (1 - prior))
-    columns = [rare]
-    for voice in _VOICES:
-        here = np.array([u.voice == voice for u in facts.units], dtype=bool)
-        if here.any():
-            columns += [_top(scores[here], 1), _top(scores[here], 3), np.log1p(cues[here].sum(axis=0))]
-        else:
-            columns += [np.zeros(len(issues))] * 3
-    total = np.log1p(cues.sum(axis=0))
-    best = _top(scores, 1)
-    columns += [best, _top(scores, 5), total, (total > 0).astype(float)]
-    pleaded = facts.pleaded or frozenset(Category)  # who names no category leaves all of them open
-    columns.append(np.array([i.category in pleaded for i in issues], dtype=float))
-    columns.append(np.array([i.category == "general" for i in issues], dtype=float))
-    columns.append(np.full(len(issues), float(facts.replied == "no")))
-    source = np.array([u.voice != "government" for u in facts.units], dtype=bool)
-    told = scored.told[source] if source.any() else scored.told
-    columns += [_top(told, 1), _top(told, 3), _top(told + scores[source] if source.any() else told, 1)]
-    return np.stack(columns, axis=1)
-
-
-@dataclass(frozen=True)
-class _Usual:
-    """What is usual for each issue: a word that stands in every case says little about any."""
-
-    mean: Array  # issues × totals
-    spread: Array
-
-    @classmethod
-    def of(cls, rows: Array) -> _Usual:
-        """The usual of opinions × issues × features; few opinions are drawn towards the spread of all issues."""
-        totals = rows[:, :, _TOTALS]
-        count, common = len(totals), totals.std(axis=(0, 1))
-        spread = np.sqrt((totals.var(axis=0) * count + 4 * common**2) / (count + 4))
-        return cls(totals.mean(axis=0), np.where(spread == 0, 1, spread))
-
-    def extended(self, features: Array) -> Array:
-        """The features, and how unusual their totals are."""
-        found: Array = np.concatenate([features, (features[..., _TOTALS] - self.mean) / self.spread], axis=-1)
-        return found
-
-
-@dataclass(frozen=True)
-class _CaseModel:
-    """How probable each issue is, given what a whole case shows for it."""
-
-    usual: _Usual
-    logistic: Logistic
-
-    @classmethod
-    def fitted(cls, rows: Array, issues: Array) -> _CaseModel:
-        """Learnt from opinions × issues × features and opinions × issues."""
-        usual = _Usual.of(rows)
-        return cls(usual, fit_logistic(np.vstack(list(usual.extended(rows))), issues.ravel()))
-
-    def probability(self, features: Array) -> Array:
-        """A probability an issue."""
-        return self.logistic.probability(self.usual.extended(features))
-
-
-@dataclass(frozen=True)
-class _CaseModels:
-    """One for sources who argue in brief, one for those who argue at length; between the two, something of both."""
-
-    brief: _CaseModel
-    long: _CaseModel
-
-    def probability(self, facts: Facts, features: Array) -> Array:
-        """A probability an issue."""
-        argued = sum(u.voice == "argument" for u in facts.units)
-        share = float(np.interp(np.log(max(argued, 1)), np.log([_BRIEF, _LONG]), [0, 1]))
-        found: Array = (1 - share) * self.brief.probability(features) + share * self.long.probability(features)
-        return found
-
-
-# --- the spotter ----------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, eq=False)
 class Spotter:
     """Says which issues a case raises and which a paragraph is about; see the module's docstring."""
@@ -164,7 +62,7 @@ class Spotter:
     documents: tuple[str, ...]  # what it has learnt from
     _law: Ridge | None = field(default=None, repr=False)
     _told: Ridge | None = field(default=None, repr=False)
-    _case_models: _CaseModels | None = field(default=None, repr=False)
+    _case_models: CaseModels | None = field(default=None, repr=False)
     _paragraph_model: Logistic | None = field(default=None, repr=False)
     _prior: Array | None = field(default=None, repr=False)
     held_out: Mapping[str, Array] = field(default_factory=dict, repr=False)
@@ -221,24 +119,24 @@ class Spotter:
         confidence = self._confidence(facts, self._scores_of(facts))
         return dict(zip(issue_register(), map(float, confidence), strict=True))
 
-    def _scores_of(self, facts: Facts) -> _Scores:
+    def _scores_of(self, facts: Facts) -> Scores:
         return self._scores([u.terms for u in facts.units], [u.cues for u in facts.units])
 
-    def _scores(self, texts: Sequence[Sequence[str]], cues: Sequence[Array]) -> _Scores:
+    def _scores(self, texts: Sequence[Sequence[str]], cues: Sequence[Array]) -> Scores:
         if self._law is None or self._told is None:
             by_cues = np.array([_by_cues(c) for c in cues])
-            return _Scores(by_cues, by_cues)
-        return _Scores(self._law.scores(texts), self._told.scores(texts))
+            return Scores(by_cues, by_cues)
+        return Scores(self._law.scores(texts), self._told.scores(texts))
 
-    def _confidence(self, facts: Facts, scores: _Scores) -> Array:
+    def _confidence(self, facts: Facts, scores: Scores) -> Array:
         if self._case_models is None or self._prior is None:
             learnt = _by_cues(np.sum([u.cues for u in facts.units], axis=0))
         else:
-            learnt = self._case_models.probability(facts, _features(facts, scores, self._prior))
+            learnt = self._case_models.probability(facts, features(facts, scores, self._prior))
         return _with_told(learnt if facts.names_category else _with_meaning(learnt, facts), facts)
 
 
-def _bearing(scores: _Scores, cues: Array) -> Array:
+def _bearing(scores: Scores, cues: Array) -> Array:
     found: Array = scores.told + _AS_LAW * scores.law + _AS_CUE * (cues > 0)
     return found
 
@@ -323,7 +221,7 @@ def _trained(exclude: frozenset[str]) -> Spotter:
     shown = np.stack([_evidence(d, d.facts, law, told, opinions) for d in opinions])
     argued = np.stack([_evidence(d, d.argued, law, told, opinions) for d in opinions])
     issues = np.stack([d.issues for d in opinions])
-    models = _CaseModels(_CaseModel.fitted(shown, issues), _CaseModel.fitted(argued, issues))
+    models = CaseModels(CaseModel.fitted(shown, issues), CaseModel.fitted(argued, issues))
     paragraphs = [_paragraph_features(law.held_out(d.id), d.cues) for d in taught]
     labels = np.concatenate([d.labels.ravel() for d in taught])
     return Spotter(
@@ -351,8 +249,8 @@ def _evidence(opinion: Labelled, facts: Facts | None, law: Ridge, told: Ridge, o
     """The features of a training opinion, shown by these facts of it, as they would be had it not been learnt from."""
     facts = facts or Facts((), frozenset(), None)
     texts = [u.terms for u in facts.units]
-    scores = _Scores(law.scores(texts, opinion.id), told.scores(texts, opinion.id))
-    return _features(facts, scores, _smoothed([o for o in opinions if o is not opinion]))
+    scores = Scores(law.scores(texts, opinion.id), told.scores(texts, opinion.id))
+    return features(facts, scores, _smoothed([o for o in opinions if o is not opinion]))
 
 
 def raised_by(case: Case, spotter: Spotter) -> tuple[SpottedIssue, ...]:
