@@ -3,7 +3,8 @@
 Both are laid side by side word for word, small words included. Where the same words stand around a place, and what stands
 there is one thing here and another there (prompts/exchanges.toml, the contraries of prompts/contraries.toml, a figure, an
 article, a category), the word was exchanged. Where nearly all around it stays, a listed word that stands for a listed word of
-any other matter was exchanged too; the embedding model cannot tell such words from those that say the same. What is worded freely has no such place, and nothing is said of it.
+any other matter was exchanged too; the embedding model cannot tell such words from those that say the same. What is worded
+freely has no such place, and nothing is said of it.
 """
 
 from __future__ import annotations
