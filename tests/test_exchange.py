@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.evidence.exchange import Exchange, exchanged, exchanges_of, excludes
+from assistant.evidence.exchange import Exchange, differ, exchanged, exchanges_of, excludes
 from index.errors import BadInput
 
 JUDGE = (
@@ -36,6 +36,10 @@ WITNESSES = (
         ("Article 14 (3) of the Covenant entitles everyone convicted of a crime to a review.", REVIEW, "14 (3)", "14 (5)"),
         ("Everyone convicted of a crime is entitled to a review by a lower tribunal.", REVIEW, "lower", "higher"),
         ("Detention under such a law falls within category III.", REVIEW, "category III", "category II"),
+        # a word of another matter, where all around it stays
+        ("The punishment of minors is a measure of last resort.", JUDGE, "punishment", "detention"),
+        ("Article 14 (5) of the Covenant entitles everyone convicted of a crime to a copy by a higher tribunal.", REVIEW, "copy", "review"),
+        ("Anyone invited on a criminal charge must be brought promptly before a judge.", JUDGE, "invited", "arrested"),
         # what happened
         ("The defence was granted the attendance of two witnesses.", WITNESSES, "granted", "refused"),
         ("The prosecution was refused the attendance of two witnesses.", WITNESSES, "prosecution", "defence"),
@@ -66,7 +70,11 @@ def test_a_word_in_the_place_of_another_is_named_with_it(sentence, text, written
         ("The defence was not granted the attendance of two witnesses.", WITNESSES),
         # words that no list knows
         ("Anyone arrested on a criminal charge must be brought swiftly before a judge.", JUDGE),
-        ("The punishment of minors is a measure of last resort.", JUDGE),
+        ("The enrolment of minors is a measure of last resort.", JUDGE),
+        # a word of another matter, where more is worded freely or the word stands elsewhere on the other side
+        ("The punishment of minors should never be more than a last resort.", JUDGE),
+        ("A copy is shown at the arrest, and a copy of the record is given to the family.",
+         "A warrant is shown at the arrest, and a copy of the record is given to the family."),
     ],
 )  # fmt: skip
 def test_the_same_and_what_is_worded_freely_is_no_exchange(sentence, text):
@@ -89,6 +97,8 @@ def test_what_another_text_or_sentence_says_so_was_not_exchanged():
         ("police", "government", True),
         ("two", "2", False),
         ("9(3)", "9(4)", True),
+        ("admissible", "inadmissible", True),
+        ("punitive", "non-punitive", True),
         ("judge", "harvest", False),  # what stands in no list is never reported
     ],
 )
@@ -96,8 +106,23 @@ def test_which_words_exclude_one_another(one, other, excluded):
     assert excludes(one, other) is excludes(other, one) is excluded
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "different"),
+    [
+        ("taxation", "detention", True),
+        ("judge", "copy", True),
+        ("lawyer", "counsel", False),
+        ("judge", "harvest", False),  # what stands in no list is never reported
+    ],
+)
+def test_listed_words_of_any_matter_differ_unless_they_share_a_list(one, other, different):
+    assert differ(one, other) is differ(other, one) is different
+
+
 def test_a_file_of_exchanges_that_is_spoilt_is_told_in_a_line():
-    assert exchanges_of('person = [["judge"], ["prosecutor"]]') == {"person": (("judge",), ("prosecutor",))}
-    for text in ('person = ["judge", "prosecutor"]', "person = [[1]]", "person = [["):
+    read = exchanges_of('[matters]\nperson = [["judge"], ["prosecutor"]]\n[words]\nvalue = [["life", "lives"]]')
+    assert read.matters == {"person": (("judge",), ("prosecutor",))}
+    assert read.words == {"value": (("life", "lives"),)}
+    for matters in ('person = ["judge", "prosecutor"]', "person = [[1]]", "person = [[", ""):
         with pytest.raises(BadInput, match=r"^prompts/exchanges\.toml cannot be read: .*; correct the entry named$"):
-            exchanges_of(text)
+            exchanges_of(f"[matters]\n{matters}")

@@ -89,6 +89,9 @@ def test_running_text_may_go_on_with_at():
     [
         ("Opinion No. 301/2014, paras. 31 & 33.", "Opinion No. 301/2014, paras. 31 and 33"),
         ("Opinion No. 301/2014, paras. 31 et seq.", "Opinion No. 301/2014, para. 31"),
+        ("Opinion No. 301/2014, paras. –31.", "Opinion No. 301/2014, para. 31"),
+        ("Opinion No. 301/2014 (Belgium), para. -31.", "Opinion No. 301/2014, para. 31"),
+        ("Opinion No. 301/2014, paras. 31–.", "Opinion No. 301/2014, para. 31"),
         ("Opinion No. 301/2014, Radomir Velchan v. Karsovia, para. 31.", "Opinion No. 301/2014, para. 31"),
         ("Opinion No. 301/2014, op. cit., paras. 31–33.", "Opinion No. 301/2014, paras. 31–33"),
     ],

@@ -21,6 +21,11 @@ _FOREIGN_PLACE = re.compile(
     r"(?=\s*(?:[;,)\u2013-]|\.(?!\d)|\Z))"
 )
 _FURTHER = re.compile(r"\s*(?:[&+]\s*(?P<more>\d{1,3})(?![\d/])|et\s+seq\b\.?|ff\b\.?)")
+#: A range that has an end only, "paras. –48", or a beginning only, "paras. 48–".
+_NO_BEGINNING = re.compile(
+    r"(?:\s*\([^()]{2,80}\))?,?\s*(?:at\s+)?(?P<written>[Pp]ara(?:graph)?s?\b\.?\s*[\u2010-\u2014\u2212-]\s*(?P<place>\d{1,3}))(?![\d/])"
+)
+_NO_END = re.compile(r"\s*[\u2010-\u2014\u2212-](?=\s*(?:[;,)]|\.(?!\d)|\Z))")
 _APART = re.compile(r"(?:[^;.]|\b(?:v|op|loc|cit|Mr|Ms|Mrs|Dr)\.){0,150}?\b(?=[Pp]ara)")
 _WIDEST = 20  # paragraphs of a range that was written the wrong way round
 #: What may precede "op. cit." without naming anything.
@@ -62,7 +67,9 @@ def _unread(citation: Citation, draft: Reviewed) -> Checked | None:
         return None
     text = text_of(draft.document, citation)
     found = (
-        _further(citation, text) if citation.pinpoints else _foreign(citation, text) or _apart(citation, text, draft)
+        _further(citation, text)
+        if citation.pinpoints
+        else _foreign(citation, text) or _without_beginning(citation, text) or _apart(citation, text, draft)
     )
     if found is None:
         return None
@@ -79,10 +86,11 @@ class _Unread:
 
 
 def _further(citation: Citation, text: str) -> _Unread | None:
-    """ "paras. 27 & 28", "paras. 27 et seq."."""
+    """ "paras. 27 & 28", "paras. 27 et seq.", "paras. 27–"."""
     found = _FURTHER.match(text, citation.end)
     if found is None:
-        return None
+        cut = _NO_END.match(text, citation.end)
+        return _Unread(f"{citation.pinpoints[-1]}{cut[0].strip()}", citation.pinpoints) if cut else None
     return _Unread(found[0].strip(), (*citation.pinpoints, *([found["more"]] if found["more"] else [])))
 
 
@@ -92,6 +100,12 @@ def _foreign(citation: Citation, text: str) -> _Unread | None:
     if found is None or (found["at"] and citation.footnote is None):
         return None
     return _Unread(found[0].strip(" ,"), (found["place"],))
+
+
+def _without_beginning(citation: Citation, text: str) -> _Unread | None:
+    """ "paras. –31"."""
+    found = _NO_BEGINNING.match(text, citation.end)
+    return _Unread(found["written"], (found["place"],)) if found else None
 
 
 def _apart(citation: Citation, text: str, draft: Reviewed) -> _Unread | None:

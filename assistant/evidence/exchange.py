@@ -2,7 +2,9 @@
 
 Both are laid side by side word for word, small words included. Where the same words stand around a place, and what stands
 there is one thing here and another there (prompts/exchanges.toml, the contraries of prompts/contraries.toml, a figure, an
-article, a category), the word was exchanged. What is worded freely has no such place, and nothing is said of it.
+article, a category), the word was exchanged. Where nearly all around it stays, a listed word that stands for a listed word of
+any other matter was exchanged too; the embedding model cannot tell such words from those that say the same. What is worded
+freely has no such place, and nothing is said of it.
 """
 
 from __future__ import annotations
@@ -14,9 +16,9 @@ from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise, product, takewhile
 
-from pydantic import RootModel
+from pydantic import BaseModel, ConfigDict
 
-from assistant.evidence.terms import are_contrary, is_meant, number_of, stem_of
+from assistant.evidence.terms import are_contrary, denies_other, is_meant, number_of, stem_of
 from assistant.evidence.words import contrary_words, expression
 from assistant.word_files import read_as, shipped
 from index.sentences import split_sentences
@@ -25,6 +27,9 @@ _FILE = "exchanges.toml"
 #: Words on either side of a place that are compared, how many of them at least and what share must be the same, how many of
 #: these say something of the matter, and how many words at most stand in the place.
 _AROUND, _FEWEST, _SHARE, _MEANT, _WIDEST, _UNBROKEN = 6, 4, 0.55, 1, 3, 5
+#: Of words of no one matter: how many are exchanged together at most, and how many around them must follow one another and
+#: what share must be the same, so that not even a second word beside them is worded freely.
+_TOGETHER, _CLOSELY, _CLOSE_SHARE = 2, 6, 0.8
 _ARTICLES = frozenset({"the", "a", "an", "s"})
 _PROVISION = re.compile(r"\d+(?:\(\w{1,3}\))+")
 _CATEGORY = re.compile(r"categor(?:y|ies) [ivx]+")
@@ -45,13 +50,18 @@ class Exchange:
     text: int
 
 
-class _File(RootModel[Matters]):
-    """prompts/exchanges.toml as it is written."""
+class Exchanges(BaseModel):
+    """prompts/exchanges.toml as it is written: matters, and other words with those that may stand for them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    matters: Matters
+    words: Matters
 
 
-def exchanges_of(text: str) -> Matters:
+def exchanges_of(text: str) -> Exchanges:
     """The words of a file of exchanges."""
-    return read_as(_File, _FILE, text).root
+    return read_as(Exchanges, _FILE, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +111,30 @@ class _Side:
         return [
             (mine, self.theirs[there])
             for own, answering in self._gaps()
-            if self._stands(own) and _negations(self.words, own) == _negations(self.theirs, answering)
+            if self._stands(own)
             for mine, there in product(own, answering)
-            if excludes(self.words[mine].plain, self.theirs[there].plain)
-            and not self._said_beside(mine, there, own, answering)
+            if self._stands_for_another(mine, there, own, answering)
         ]
+
+    def _stands_for_another(self, mine: int, there: int, own: range, answering: Sequence[int]) -> bool:
+        """Whether of two words, each at one of some places, one cannot stand for the other."""
+        written, read = self.words[mine].plain, self.theirs[there].plain
+        if _negations(self.words, own, mine) != _negations(self.theirs, answering, there):
+            return False
+        if excludes(written, read):
+            return not self._said_beside(mine, there, own, answering)
+        return self._alone(mine, there, own, answering) and differ(written, read)
+
+    def _alone(self, mine: int, there: int, own: range, answering: Sequence[int]) -> bool:
+        """Whether nothing but a word was exchanged, and neither stands elsewhere on the other side."""
+        key, theirs = self.words[mine].key, self.theirs[there].key
+        one_for_one = len(own) == len(answering) <= _TOGETHER and own.index(mine) == answering.index(there)
+        return (
+            one_for_one
+            and self._stands_closely(own)
+            and all(w.key != key for w in self.theirs)
+            and all(w.key != theirs for w in self.words)
+        )
 
     def near(self, place: int) -> int:
         """How many words around a place stand around it in the text as well."""
@@ -143,10 +172,18 @@ class _Side:
 
     def _stands(self, own: range) -> bool:
         """Whether what stands around some places is the same on both sides."""
-        whole = min(len(self.words), own.stop + _AROUND) - max(0, own.start - _AROUND) - len(own)
-        around = self._around(own)
+        whole, around = self._beside(own), self._around(own)
         enough = len(around) >= max(min(_FEWEST, whole), _SHARE * whole) or self._unbroken(own) >= _UNBROKEN
         return enough and sum(self.words[p].meant for p in around) >= _MEANT
+
+    def _stands_closely(self, own: range) -> bool:
+        """Whether nearly nothing else is worded otherwise around some places."""
+        whole = self._beside(own)
+        return self._unbroken(own) >= min(_CLOSELY, whole) and len(self._around(own)) >= _CLOSE_SHARE * whole
+
+    def _beside(self, own: range) -> int:
+        """How many words stand around some places."""
+        return min(len(self.words), own.stop + _AROUND) - max(0, own.start - _AROUND) - len(own)
 
     def _unbroken(self, own: range) -> int:
         """How many words before and after some places stand there in the same order, with nothing between."""
@@ -167,19 +204,25 @@ class _Side:
         return any(_things(one) & _things(other) for one, other in beside)
 
 
-def _negations(words: Sequence[_Word], places: Sequence[int]) -> int:
-    """How many words at some places deny: "not respected" may stand for "breached"."""
-    return sum(words[p].plain in contrary_words().negations for p in places)
+def _negations(words: Sequence[_Word], places: Sequence[int], but: int) -> int:
+    """How many words at some places, but for one, deny: "not respected" may stand for "breached"."""
+    return sum(words[p].plain in contrary_words().negations for p in places if p != but)
 
 
 def excludes(word: str, other: str) -> bool:
-    """Whether one of two words, in small letters, cannot stand for the other."""
-    mine, theirs = _things(word), _things(other)
+    """Whether one of two words, in small letters, says something else of the same matter."""
+    mine, theirs = _things(word) & _of_matters(), _things(other) & _of_matters()
     if mine & theirs:
         return False
     if {matter for matter, _ in mine} & {matter for matter, _ in theirs}:
         return True
-    return _measures_otherwise(word, other) or are_contrary(stem_of(word), stem_of(other))
+    return _measures_otherwise(word, other) or denies_other(word, other) or are_contrary(stem_of(word), stem_of(other))
+
+
+def differ(word: str, other: str) -> bool:
+    """Whether two words, in small letters, are listed, and neither with the other."""
+    mine, theirs = _things(word), _things(other)
+    return bool(mine and theirs) and not mine & theirs
 
 
 def _measures_otherwise(word: str, other: str) -> bool:
@@ -202,7 +245,22 @@ def _matters() -> Matters:
         f"group {n}": tuple(tuple(word.removeprefix("the ") for word in thing) for thing in group)
         for n, group in enumerate(contrary_words().groups)
     }
-    return groups | exchanges_of(shipped(_FILE))
+    return groups | _listed().matters
+
+
+@cache
+def _of_matters() -> frozenset[Thing]:
+    return frozenset((matter, n) for matter, things in _matters().items() for n in range(len(things)))
+
+
+@cache
+def _listed() -> Exchanges:
+    return exchanges_of(shipped(_FILE))
+
+
+def _lists() -> Matters:
+    """All that is listed; other words under names of their own."""
+    return _matters() | {f"words: {name}": lists for name, lists in _listed().words.items()}
 
 
 @cache
@@ -216,7 +274,7 @@ def _patterns() -> list[tuple[Thing, re.Pattern[str]]]:
     """Each thing with the expression of the words that say it."""
     return [
         ((matter, n), re.compile("|".join(map(expression, thing))))
-        for matter, things in _matters().items()
+        for matter, things in _lists().items()
         for n, thing in enumerate(things)
     ]
 
@@ -224,6 +282,6 @@ def _patterns() -> list[tuple[Thing, re.Pattern[str]]]:
 @cache
 def _word() -> re.Pattern[str]:
     """A phrase that is listed, or a word."""
-    phrases = {p for things in _matters().values() for thing in things for p in thing if " " in p}
+    phrases = {p for things in _lists().values() for thing in things for p in thing if " " in p}
     listed = sorted(phrases, key=lambda p: (-len(p.split()), -len(p)))
     return re.compile(rf"\b(?:{'|'.join(map(expression, listed))})\b|{_WORD}", re.I)

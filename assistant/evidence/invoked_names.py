@@ -1,7 +1,7 @@
 """Names by which a sentence invokes an authority, in small letters too: "the halloran rule", "as was held in quellmark".
 
 No list knows them. They are known by where they stand: before or after "rule" and "principle", after "as was held in" and
-"following", and in what leads to "that ...". Each word that stands there must be an ordinary one (prompts/authorities.toml)
+"following", and in what leads to "that ..." or opens with "as". Each word that stands there must be an ordinary one (prompts/authorities.toml)
 or stand in what the sentence rests on. Beside what has few ordinary names, a rule or a doctrine, nothing else is let stand;
 elsewhere a word that is common in what the author of the sentence has read is none that he made up.
 """
@@ -169,13 +169,25 @@ class _Reading:
         return place + name - 1 if name else None
 
     def _leading(self) -> Iterator[Span]:
-        """What leads to "that ...", where somebody stands in it that is not known."""
+        """What leads to "that ...", or opens with "as" and ends with a comma, where somebody stands in it that is not known."""
+        for told, end in self._told():
+            if not all(map(self._known, range(told))):
+                yield self.words[0].start, self.words[end].end
+
+    def _told(self) -> Iterator[tuple[int, int]]:
+        """The first and the last place of what tells: before "that", or, after "as", before the first comma."""
         that = next((p for p, w in enumerate(self.words) if w.plain == "that"), 0)
-        if not 0 < that <= _LEADING:
-            return
-        told = _any(_listed().telling).fullmatch(self.words[that - 1].plain)
-        if told and not all(map(self._known, range(that - 1))):
-            yield self.words[0].start, self.words[that - 1].end
+        apart = next((p for p, w in enumerate(self.words) if p and not w.joined), 0)
+        opened = apart if self.words and self.words[0].plain == "as" else 0
+        for stop in {place for place in (that, opened) if 0 < place <= _LEADING}:
+            first = next((stop - n for n in (2, 1) if n <= stop and self._tells(range(stop - n, stop))), None)
+            if first is not None:
+                yield first, stop - 1
+
+    def _tells(self, places: range) -> bool:
+        """Whether the words at some places, one of them or two, tell what somebody says."""
+        said = " ".join(self.words[p].plain for p in places)
+        return _any(_listed().telling).fullmatch(said) is not None
 
     def _alone(self) -> Iterator[Span]:
         """What stands after the last mark and is nothing but a name: "..., halloran."."""

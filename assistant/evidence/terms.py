@@ -168,6 +168,14 @@ def are_contrary(stem: str, other: str) -> bool:
     )
 
 
+def denies_other(word: str, other: str) -> bool:
+    """Whether one of two words denies the other by how it begins: "inadmissible", "non-punitive"."""
+    return any(
+        (prefix := _PREFIX.match(one)) is not None and stem_of(one[prefix.end() :]) == stem_of(two)
+        for one, two in ((word, other), (other, word))
+    )
+
+
 def _both(some: Collection[str], pair: tuple[str, str]) -> bool:
     return all(any(word.startswith(one) for word in some) for one in pair)
 
