@@ -14,11 +14,11 @@ from assistant.changes import parties, standing
 from assistant.changes.addition import answer_argument, insert_standard
 from assistant.changes.authorities import subjects_of
 from assistant.changes.certainty import firm, soften
+from assistant.changes.citing import add, use
 from assistant.changes.conversation import LOOKED_AT, answer
 from assistant.changes.cutting import fewer, remove, shorten
 from assistant.changes.doubts import doubt_about_it
 from assistant.changes.errors import Refusal
-from assistant.changes.exchange import add, use
 from assistant.changes.history import History, Step
 from assistant.changes.limits import ANYTHING, Limits, within
 from assistant.changes.naming import located

@@ -84,6 +84,17 @@ _NAMED_BY = re.compile(r"\s+(?:one|para(?:graph)?)\b", re.I)
 #: A range of paragraphs is not read further than this.
 _RANGE = 50
 
+#: Numbers of paragraphs written out: "paragraph forty-five".
+_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_VALUES = {word: n for n, word in enumerate((*_UNITS, *_TEENS), start=1)} | {
+    word: n for n, word in zip(range(20, 100, 10), _TENS, strict=True)
+}
+_NUMBER = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_UNITS)}))?|{'|'.join(_TEENS)}|{'|'.join(_UNITS)})"
+_NAMED = r"(?:(?:para(?:graph)?s?\b\.?|¶|§+|foot ?notes?\b|fn\b\.?)\s*)"
+_LISTED = re.compile(rf"{_NAMED}{_NUMBER}\b(?:\s*(?:,|and|or|to|–|-|&)\s*(?:{_NAMED})?{_NUMBER}\b)*", re.I)
+
 
 def authorities_in(wish: str) -> tuple[str, list[re.Match[str]]]:
     """The request without the authorities that it names, and these in their order."""
@@ -199,3 +210,12 @@ def categories_in_words(rest: str) -> tuple[str, tuple[Category, ...]]:
     pattern = _CATEGORY if _CATEGORY.search(rest) else _BARE_NUMERAL
     numerals = [n for match in pattern.finditer(rest) for n in re.findall(rf"\b{_NUMERAL}\b", match.group(), re.I)]
     return pattern.sub(" ", rest), tuple(dict.fromkeys(_NUMERALS[n.upper()] for n in numerals))
+
+
+def in_figures(text: str) -> str:
+    """The text with the numbers of its paragraphs and footnotes in figures."""
+    return _LISTED.sub(lambda match: re.sub(rf"\b{_NUMBER}\b", _figure, match.group(), flags=re.I), text)
+
+
+def _figure(match: re.Match[str]) -> str:
+    return str(sum(_VALUES[part] for part in re.split(r"[\s-]", match.group().lower())))

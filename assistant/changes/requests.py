@@ -18,12 +18,12 @@ from assistant.changes.named_places import (
     categories_in_words,
     citing_in,
     figures_named,
+    in_figures,
     paragraphs_in,
     parts_in,
     roles,
     years_in,
 )
-from assistant.changes.numerals import in_figures
 from assistant.changes.plain_words import headed, turned
 from assistant.changes.request import Request
 from assistant.changes.request_lists import request_lists

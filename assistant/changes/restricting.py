@@ -128,7 +128,7 @@ def _pointing(sentence: Sentence, pool: tuple[Passage, ...], plan: Plan) -> Sent
     found = plan.bench.pointed(sentence.text, pool, min(POINTED, len(sentence.citations)))
     if found:
         return _citing(sentence, found)
-    text = f"{sentence.text.rstrip('.')}; no authority was found on it in the index {_LIMITED}."
+    text = f"{sentence.text.rstrip('.')}; no authority was found on it in the index, {_LIMITED}."
     return replace(sentence, text=text, citations=(), sources=())
 
 

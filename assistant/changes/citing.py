@@ -1,4 +1,4 @@
-"""One authority instead of another, and one more authority: only where it says what the draft says."""
+"""What a paragraph cites: one authority instead of another, or one more; only where it says what the draft says."""
 
 from __future__ import annotations
 
