@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from math import log
 
 import numpy as np
@@ -114,7 +115,8 @@ def _shares(issues: Sequence[Issue], wanted: Collection[str]) -> list[tuple[floa
 
 def admitted(plan: Plan, issue: Issue, request: Request) -> Iterator[Passage]:
     """The passages that carry an issue and are of the years asked for, best first."""
-    for passage in search(plan.corpus, described(issue), LOOKED_AT, plan.bench.filters):
+    filters = replace(plan.bench.filters, state=request.state)
+    for passage in search(plan.corpus, described(issue), LOOKED_AT, filters):
         if request.admits(passage.adopted) and plan.bench.carries(passage, issue.id):
             yield passage
 
