@@ -43,7 +43,8 @@ HELP = (
     "sentences have no authority? list the authorities; what did the Government say on counsel? what does footnote 7 rest on?\n"
     "Or say: shorter; shorten para. 45; fewer citations; use para. 40 of No. 301/2014 instead; add an authority from 2019 or "
     "later on …; cite only opinions from 2018 on; don't cite 301/2014; answer the Government's … argument; give me (or add) the "
-    "standard paragraph on …; soften para. 45; move para. 45 before para. 43; remove para. 70; renumber from 45; undo; redo; start again; history."
+    "standard paragraph on …; soften para. 45; move para. 45 before para. 43; remove para. 70; drop the second sentence of para. 45; merge paras. 44 and 45; "
+    "split para. 45; replace para. 45 with one on …; expand para. 45; renumber from 45; undo; redo; start again; history."
 )
 NOT_UNDERSTOOD = (
     "the request was not understood; say, for example, shorten para. 45, or ask for help to see what can be asked"

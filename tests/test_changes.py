@@ -457,7 +457,7 @@ def test_a_fact_is_dropped_but_the_only_one_of_a_finding_stays(made):
     _refused(history, f"drop the last sentence of {number}", plan, "only a fact or a second standard is dropped")
     _refused(history, f"drop the first sentence of {number}", plan, "the only standard of its paragraph")
     _refused(history, f"drop sentence {count - 1} of {number}", plan, "may not stand without its facts")
-    _refused(history, f"drop the second footnote of {number}", plan, "a footnote is not changed by itself")
+    _refused(history, f"drop the second footnote of {number}", plan, "is not changed by itself")
     conclusion = _inner(history.draft, 1)[-1] + 1
     _refused(history, f"drop the last sentence of {conclusion}", plan, "opens or concludes its analysis")
 

@@ -107,6 +107,7 @@ def test_another_authority_takes_the_place_of_the_first(made):
         ("use para. 40 of No. 301/2014 instead of para. 1 of No. 777/2011", "does not cite 777/2011#1"),
         ("add an authority from 2035 or later", "no document of 2035 or later"),
         ("answer the Government's moonlight argument", "do not speak of 'moonlight'"),
+        ("answer the Government's point on legal aid", "do not speak of 'legal aid'"),  # it speaks of legal certainty
         ("remove para. 9000", "is no paragraph of the draft"),
         ("add the standard paragraph on zebra crossings", "no issue of the register"),
         ("add it", "nothing was shown"),

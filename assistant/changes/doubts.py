@@ -38,8 +38,8 @@ _TWO = re.compile(r"^\w+\b.*\b(?:remove|delete|drop|shorten|undo|soften|move|swa
 _REST = re.compile(r"\bthe (?:rest|others?|remainder)\b", re.I)
 _LONE = re.compile(r"\b(?:para(?:graph)?|sentence|section|point|part|bit)\b|[§¶]", re.I)
 _PIECE = (
-    "a sentence or a footnote is not changed by itself: shorten or remove its paragraph, say which authority is not to be "
-    "cited, or change it in the written file"
+    "a footnote, or a part of a sentence, is not changed by itself: drop a whole sentence, as: drop the second sentence of "
+    "para. 45, say which authority is not to be cited, or change it in the written file"
 )
 _ARTICLE = re.compile(
     r"\bgeneral comments?(?: No\.)?\s+\d+|\b(?:articles?|arts?\.?|principles?|rules?|guidelines?)\s+\d|\b(?:Covenant|ICCPR|UDHR|Universal Declaration)\b",
