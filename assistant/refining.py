@@ -14,20 +14,22 @@ from assistant.changes import parties, standing
 from assistant.changes.addition import answer_argument, insert_standard
 from assistant.changes.authorities import subjects_of
 from assistant.changes.certainty import firm, soften
+from assistant.changes.citing import add, expand, use
 from assistant.changes.conversation import LOOKED_AT, answer
 from assistant.changes.cutting import fewer, remove, shorten
 from assistant.changes.doubts import doubt_about_it
 from assistant.changes.errors import Refusal
-from assistant.changes.exchange import add, use
 from assistant.changes.history import History, Step
 from assistant.changes.limits import ANYTHING, Limits, within
 from assistant.changes.naming import located
 from assistant.changes.order import move, renumbered, swap
-from assistant.changes.places import is_conclusion, place_named
+from assistant.changes.parties import wrong_premise
+from assistant.changes.places import is_conclusion, paragraph_at, place_named
 from assistant.changes.questions import reading, rests
 from assistant.changes.requests import LONGEST, Act, Request
 from assistant.changes.restricting import restrict
-from assistant.changes.several import in_order, understood
+from assistant.changes.sentences import merge, split
+from assistant.changes.several import in_order, understood_of
 from assistant.changes.spelling import put_right
 from assistant.composing.adaptation import vocabulary
 from assistant.composing.plan import Plan
@@ -41,7 +43,8 @@ HELP = (
     "sentences have no authority? list the authorities; what did the Government say on counsel? what does footnote 7 rest on?\n"
     "Or say: shorter; shorten para. 45; fewer citations; use para. 40 of No. 301/2014 instead; add an authority from 2019 or "
     "later on …; cite only opinions from 2018 on; don't cite 301/2014; answer the Government's … argument; give me (or add) the "
-    "standard paragraph on …; soften para. 45; move para. 45 before para. 43; remove para. 70; renumber from 45; undo; redo; start again; history."
+    "standard paragraph on …; soften para. 45; move para. 45 before para. 43; remove para. 70; drop the second sentence of para. 45; merge paras. 44 and 45; "
+    "split para. 45; replace para. 45 with one on …; expand para. 45; renumber from 45; undo; redo; start again; history."
 )
 NOT_UNDERSTOOD = (
     "the request was not understood; say, for example, shorten para. 45, or ask for help to see what can be asked"
@@ -80,7 +83,9 @@ def _known(plan: Plan) -> frozenset[str]:
 
 def _turn(history: History, meant: str, text: str, plan: Plan, model: str | None) -> Turn:
     try:
-        requests = understood(meant)
+        requests = understood_of(meant, {d.state for d in plan.corpus.documents() if d.state})
+        if premise := wrong_premise(meant, plan.case):
+            raise Refusal(premise)
         if len(requests) == 1 and (doubt := doubt_about_it(requests[0], history.changed_last())):
             raise Refusal(doubt)
         for request in requests:
@@ -121,8 +126,8 @@ def _stated(request: Request, draft: Draft, plan: Plan) -> str:
 def _changed(requests: Sequence[Request], history: History, plan: Plan, model: str | None) -> tuple[Draft, str, Limits]:
     """The draft after all that was asked for, what was said of each, and the limits that hold from then on."""
     ready = in_order([located(r, history.draft, plan) for r in requests])
-    if len(ready) > 1 and any(r.act in (Act.MOVE, Act.SWAP) for r in ready):
-        raise Refusal("paragraphs are moved one at a time: ask for the other changes first")
+    if len(ready) > 1 and any(r.act in (Act.MOVE, Act.SWAP, Act.MERGE, Act.SPLIT) for r in ready):
+        raise Refusal("paragraphs are moved, merged or split one at a time: ask for the other changes first")
     draft, limits, said = history.draft, history.limits, []
     for request in ready:
         if request.act is Act.LIMIT:
@@ -167,7 +172,9 @@ def _insertions(request: Request, history: History, plan: Plan) -> Iterator[Call
     if not request.subject and not history.subject and len(shown) > 1:
         yield from (partial(insert_standard, request, plan=plan, shown=(passage,)) for passage in shown)
     elif request.subject:
-        yield from (partial(insert_standard, wish, plan=plan) for wish in _each(request, plan))
+        first, *others = _each(request, plan)  # only one of them takes the place of what goes
+        wishes = [first, *(replace(wish, side=None, beside=None) for wish in others)]
+        yield from (partial(insert_standard, wish, plan=plan) for wish in wishes)
     else:
         subjects = subjects_of(plan, history.subject)
         yield from (partial(insert_standard, request, plan=plan, shown=shown, subject=s) for s in subjects)
@@ -220,6 +227,17 @@ def _helped(history: History) -> Turn:
     return Turn(history, HELP)
 
 
+def _on_what(request: Request, history: History, plan: Plan) -> Request:
+    """A request for an authority that names a paragraph, or a State alone, with the subject that it is then to be on."""
+    if request.subject or request.authority:
+        return request
+    if request.paragraph is not None:
+        issues = paragraph_at(history.draft, place_named(history.draft, request.paragraph)).issues
+    else:
+        issues = tuple(i for a in history.draft.analyses for i in a.issues) if request.state else ()
+    return replace(request, subject="; ".join(plan.issues[i].label for i in issues if i in plan.issues))
+
+
 def _shown(history: History, request: Request, plan: Plan) -> Turn:
     """Passages on a subject, or the paragraph named: what "add it" then means."""
 
@@ -227,6 +245,7 @@ def _shown(history: History, request: Request, plan: Plan) -> Turn:
         most = k if history.limits == ANYTHING else LOOKED_AT
         return [p for p in search(plan.corpus, query, most, filters) if plan.bench.admits(p)][:k]
 
+    request = _on_what(request, history, plan)
     answers = [answer(wish, found, plan.corpus.passage, plan.bench.filters) for wish in _each(request, plan)]
     passages = tuple(dict.fromkeys(p for given in answers for p in given.passages))
     said = " ".join(filter(None, ["; ".join(p.citation for p in passages), *(given.note for given in answers)]))
@@ -254,11 +273,14 @@ _CHANGES: dict[Act | None, Callable[[Request, Draft, Plan], tuple[Draft, str]]] 
     Act.SHORTEN: shorten,
     Act.FEWER: fewer,
     Act.REMOVE: remove,
+    Act.EXPAND: expand,
     Act.USE: use,
     Act.ADD: add,
     Act.ANSWER: answer_argument,
     Act.SOFTEN: soften,
     Act.MOVE: move,
     Act.SWAP: swap,
+    Act.MERGE: merge,
+    Act.SPLIT: split,
     Act.NUMBER: renumbered,
 }

@@ -9,6 +9,7 @@ from assistant.case import read_case
 from assistant.changes.authorities import issue_named
 from assistant.changes.history import History
 from assistant.changes.places import blocks_of
+from assistant.changes.shortening import is_fact
 from assistant.composing.conclusion import CONDITION, REASONS
 from assistant.drafting import draft
 from assistant.export.html import draft_html
@@ -405,3 +406,137 @@ def test_an_issue_that_is_not_known_or_not_clear_is_asked_back(made):
     _refused(history, "add the standard paragraph on forced labour", plan, "no issue of the register")
     _refused(history, "add the standard paragraph on access to the file", plan, "which one is meant?")
     _refused(history, "cite opinion 99/2030 in para. 31", plan, "the index has no 99/2030")
+
+
+# --- sentences
+
+
+def _told(history, count):
+    """The number of a paragraph that finds a violation and tells so many facts."""
+    return next(n for n in _finding(history.draft) if sum(map(is_fact, _numbered(history.draft)[n].sentences)) == count)
+
+
+def test_two_neighbours_of_a_category_are_merged(made):
+    history, plan = made
+    first, second = next(p for p in pairwise(_inner(history.draft, 1)) if set(p) <= set(_finding(history.draft)))
+    turn = _done(history, f"merge {first} and {second}", plan)
+    one, two, merged = _numbered(history.draft)[first], _numbered(history.draft)[second], _numbered(turn.draft)[first]
+    assert {s.text for s in merged.sentences} == {s.text for s in (*one.sentences, *two.sentences)}
+    assert len({s.text for s in merged.sentences}) == len(merged.sentences)
+    assert merged.issues == (*one.issues, *two.issues)
+    assert set(merged.sources) == {*one.sources, *two.sources}
+    assert len(_numbered(turn.draft)) == len(_numbered(history.draft)) - 1
+    _sound(turn.draft, plan)
+    last = _inner(history.draft, 1)[-1]
+    _refused(history, f"merge {last} and {last + 1}", plan, "opens or concludes its analysis")
+    _refused(history, f"merge {first} and {second + 1}", plan, "are no neighbours")
+    _refused(history, f"join {first} with {_inner(history.draft, 2)[0]}", plan, "belong to different parts")
+    _refused(history, f"merge {first}", plan, "two neighbouring paragraphs are merged at a time")
+
+
+def test_a_paragraph_is_split_between_sentences_and_no_finding_from_its_facts(made):
+    history, plan = made
+    number = _told(history, 1)
+    before = _numbered(history.draft)[number]
+    turn = _done(history, f"split para. {number} in two", plan)
+    one, two = _numbered(turn.draft)[number], _numbered(turn.draft)[number + 1]
+    assert (*one.sentences, *two.sentences) == before.sentences and one.issues == two.issues == before.issues
+    assert is_fact(two.sentences[0]) and "finds a violation" in two.text
+    others = [p for n, p in _numbered(turn.draft).items() if n not in (number, number + 1)]
+    assert others == [p for n, p in _numbered(history.draft).items() if n != number]
+    _sound(turn.draft, plan)
+    _refused(history, f"split para. {number} before the finding", plan, "may not stand without its facts")
+    _refused(history, f"split para. {number} after the last sentence", plan, "no sentence on one of the sides")
+    _refused(history, f"split para. {number} after the fifth sentence", plan, "has only")
+
+
+def test_a_fact_is_dropped_but_the_only_one_of_a_finding_stays(made):
+    history, plan = made
+    number = _told(history, 1)
+    count = len(_numbered(history.draft)[number].sentences)
+    _refused(history, f"drop the last sentence of {number}", plan, "only a fact or a second standard is dropped")
+    _refused(history, f"drop the first sentence of {number}", plan, "the only standard of its paragraph")
+    _refused(history, f"drop sentence {count - 1} of {number}", plan, "may not stand without its facts")
+    _refused(history, f"drop the second footnote of {number}", plan, "is not changed by itself")
+    conclusion = _inner(history.draft, 1)[-1] + 1
+    _refused(history, f"drop the last sentence of {conclusion}", plan, "opens or concludes its analysis")
+
+
+def test_the_fact_behind_a_dropped_one_opens_its_paragraph(made):
+    history, plan = made
+    number = _told(history, 1)
+    two = converse(history, f"merge {number} and {number + 1}", plan)
+    if not two.done:
+        two = converse(history, f"merge {number - 1} and {number}", plan)
+        number -= 1
+    assert two.done, two.said
+    sentences = _numbered(two.draft)[number].sentences
+    fact = next(i for i, s in enumerate(sentences, start=1) if is_fact(s))
+    turn = _done(two.history, f"drop sentence {fact} of para. {number}", plan)
+    left = _numbered(turn.draft)[number].sentences
+    assert len(left) == len(sentences) - 1 and any(map(is_fact, left)) and sentences[fact - 1] not in left
+    assert next(s for s in left if is_fact(s)).text.startswith(
+        ("In the present case", "The facts set out above", "The account")
+    )
+
+
+# --- what is added, and where
+
+
+def test_a_new_paragraph_stands_where_the_old_one_stood_unless_it_belongs_elsewhere(made):
+    history, plan = made
+    number = _inner(history.draft, 2)[0]
+    turn = _done(history, f"replace para. {number} with one on freedom of assembly", plan)
+    assert f"Para. {number} is now the standard on" in turn.said
+    assert _numbered(turn.draft)[number].issues == ("assembly",)
+    assert len(_numbered(turn.draft)) == len(_numbered(history.draft))
+    other = _done(history, f"replace {number} with one on bail", plan)
+    assert _issues(other.draft, 2) == [p for p in _issues(history.draft, 2) if p != _issues(history.draft, 2)[1]]
+    assert ("pretrial_not_individualized",) in _issues(other.draft, 1)
+    _refused(history, f"replace para. {number - 1} with one on bail", plan, "opens or concludes its analysis")
+
+
+def test_an_authority_of_a_state_is_of_that_state(made):
+    history, plan = made
+    number = next(n for n in _finding(history.draft) if _numbered(history.draft)[n].issues == ("no_warrant",))
+    turn = _done(history, f"add a case from Karsovia to {number}", plan)
+    (new,) = _cited(turn.draft) - _cited(history.draft) or {None}
+    assert new is None or plan.corpus.passage(new).state == "Karsovia"
+    shown = converse(history, "something on Karsovia", plan)
+    assert shown.passages and {p.state for p in shown.passages} == {"Karsovia"}
+    limited = converse(history, "cite only opinions from 2022 on", plan).history
+    turn = converse(limited, "something on Karsovia", plan)
+    assert not turn.done and "No authority concerning Karsovia was found" in turn.said and "\n" not in turn.said
+
+
+def test_a_thin_paragraph_is_given_a_standard_or_an_authority_or_told_that_there_is_none(made):
+    history, plan = made
+    number, seen = _finding(history.draft)[0], 0
+    for _ in range(60):
+        before = _numbered(history.draft)[number]
+        turn = converse(history, f"{number} is too thin, expand", plan)
+        if not turn.done:
+            break
+        after = _numbered(turn.draft)[number]
+        assert set(after.sources) > set(before.sources) and after.case_paragraphs == before.case_paragraphs
+        _sound(turn.draft, plan)
+        history, seen = turn.history, seen + 1
+    assert seen and not turn.done and "the index has no further standard or authority" in turn.said
+
+
+def test_everything_on_a_subject_is_asked_back_by_numbers(made):
+    history, plan = made
+    number = next(n for n in _inner(history.draft, 1) if _numbered(history.draft)[n].issues == ("no_warrant",))
+    _refused(
+        history, "remove everything on arrest without a warrant", plan, f"is para. {number} meant by everything on"
+    )
+    _refused(history, "remove everything on torture", plan, "the draft has no paragraph on")
+
+
+def test_a_request_that_starts_from_a_wrong_premise_is_told_so(made):
+    history, plan = made
+    number = _finding(history.draft)[0]
+    said = "by the case, Veldania is a party to the Covenant (see para. 2 above)"
+    for reason in ("since Veldania isn't a party to the Covenant", "as it never ratified the ICCPR"):
+        _refused(history, f"{reason}, cite customary law in {number}", plan, said)
+    assert said not in converse(history, "give me the standard for States not party to the Covenant", plan).said

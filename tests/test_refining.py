@@ -11,7 +11,7 @@ from assistant.composing.adaptation import stands_alone
 from assistant.drafting import draft
 from assistant.evidence.saying import supported
 from assistant.export.text import sections
-from assistant.precedent import EXAMINED, TOUCHED
+from assistant.precedent import EXAMINED, FURTHER, TOUCHED
 from assistant.refining import converse
 from index.corpus import Corpus
 from index.model import AUTHORITY_PARTS, Category, Part
@@ -107,6 +107,7 @@ def test_another_authority_takes_the_place_of_the_first(made):
         ("use para. 40 of No. 301/2014 instead of para. 1 of No. 777/2011", "does not cite 777/2011#1"),
         ("add an authority from 2035 or later", "no document of 2035 or later"),
         ("answer the Government's moonlight argument", "do not speak of 'moonlight'"),
+        ("answer the Government's point on legal aid", "do not speak of 'legal aid'"),  # it speaks of legal certainty
         ("remove para. 9000", "is no paragraph of the draft"),
         ("add the standard paragraph on zebra crossings", "no issue of the register"),
         ("add it", "nothing was shown"),
@@ -120,6 +121,8 @@ def test_another_authority_takes_the_place_of_the_first(made):
         ("remove category I", "is not removed whole"),
         ("shorten category IV", "no analysis under category IV"),
         ("remove footnote 7", "a footnote is not taken out"),
+        ("add a case from Ostrovnia to para. 30, from 2035 on", "no document concerning Ostrovnia of 2035 or later"),
+        ("since the State never joined the Covenant, cite the Declaration in para. 30", "is a party to the Covenant"),
         ("remove the paragraph on zebra crossings", "no issue of the register"),
         ("add an authority from 2019 or later on zebra crossings", "no issue of the register"),
     ],
@@ -369,9 +372,7 @@ def test_shorter_keeps_the_fact_that_bears_most(made):
     cut = converse(history, "shorter", plan).draft
     seen = 0
     for number, before in _numbered(history.draft).items():
-        facts = [
-            s for s in before.sentences if s.text.startswith(("In the present case, the source states", "It adds"))
-        ]
+        facts = [s for s in before.sentences if s.text.startswith(("In the present case, the source states", *FURTHER))]
         after = [
             s for s in _numbered(cut)[number].sentences if s.text.startswith("In the present case, the source states")
         ]

@@ -9,7 +9,19 @@ from assistant.changes.authorities import issue_named, meeting, nearest_to, stan
 from assistant.changes.conversation import SHOWN
 from assistant.changes.errors import Refusal
 from assistant.changes.naming import listed
-from assistant.changes.places import Place, block_of, blocks_of, inserted, number_of, numbered
+from assistant.changes.places import (
+    Place,
+    block_of,
+    blocks_of,
+    inserted,
+    is_frame,
+    number_of,
+    numbered,
+    paragraph_at,
+    place_named,
+    removed,
+    replaced,
+)
 from assistant.changes.request import Request
 from assistant.composing.house_style import paragraphs_text, replied, sentences_of
 from assistant.composing.plan import Plan
@@ -101,7 +113,9 @@ def insert_standard(
     meant = request.subject or subject
     issue = issue_named(plan, meant) if meant else _issue_of(shown, plan)
     block = _home(request, draft, issue)
-    said = {s.text for b in blocks_of(draft) for p in b for s in p.sentences}
+    going = _going(request, draft)
+    gone = paragraph_at(draft, going) if going else None
+    said = {s.text for b in blocks_of(draft) for p in b for s in p.sentences if p is not gone}
     meant_shown = () if request.subject else shown
     found = standards_on(plan, issue, meant_shown)
     new = [s for s in found if s.text not in said]
@@ -118,11 +132,30 @@ def insert_standard(
         )
     sentences = [standard_sentence(s) for s in new]
     sentences[0] = with_instruments(sentences[0], plan.instruments(issue))
-    place = Place(block, _behind(draft, block, issue))
-    changed = named_in(inserted(draft, place, DraftParagraph(tuple(sentences), (issue.id,))), block, issue)
-    done = f"Added para. {number_of(changed, place)}: the standard on {issue.label!r} ({new[0].passage.citation}"
+    paragraph = DraftParagraph(tuple(sentences), (issue.id,))
+    place = going if going and going.block == block else Place(block, _behind(draft, block, issue))
+    changed = replaced(draft, place, paragraph) if place is going else inserted(draft, place, paragraph)
+    if going and place is not going:  # it stood in another part of the draft
+        changed = removed(changed, going)
+    changed = named_in(changed, block, issue)
+    number = number_of(changed, place)
+    done = f"Para. {number} is now" if place is going else f"Added para. {number}:"
+    done = f"{done} the standard on {issue.label!r} ({new[0].passage.citation}"
+    if going and place is not going:
+        done = f"Removed para. {number_of(draft, going)}; those after it are renumbered. {done}"
     beside = meant_shown and new[0].passage not in meant_shown[:SHOWN]
     return changed, f"{done}; those shown have no general sentence on it)." if beside else f"{done})."
+
+
+def _going(request: Request, draft: Draft) -> Place | None:
+    """The place of the paragraph that is to go for the new one."""
+    number = request.beside.paragraph if request.beside and request.side == "instead" else None
+    if number is None:
+        return None
+    place = place_named(draft, number)
+    if is_frame(draft, place):
+        raise Refusal(f"para. {number} opens or concludes its analysis and stays: name a paragraph on an issue")
+    return place
 
 
 def _issue_of(shown: Sequence[Passage], plan: Plan) -> Issue:

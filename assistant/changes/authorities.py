@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from math import log
 
 import numpy as np
@@ -33,7 +34,8 @@ NAMED, BY_NAME, BY_CUES, KNOWN = 0.5, 0.5, 0.4, 0.5
 #: Of two issues whose scores are nearer to one another than this, either may be meant.
 APART = 0.05
 _AND = re.compile(r"\s*(?:,\s*and\b|,|\band\b|&|\bplus\b|\bas well as\b)\s*(?:on\s+)?(?:the\s+)?", re.I)
-#: More than this share of an argument's words a paragraph must have in order to speak of it; a fact must have as much.
+#: More than this share of an argument's words a paragraph, or a sentence of the case, must have in order to speak of it:
+#: "legal certainty" is no legal aid.
 SPEAKS = 0.5
 
 
@@ -114,7 +116,8 @@ def _shares(issues: Sequence[Issue], wanted: Collection[str]) -> list[tuple[floa
 
 def admitted(plan: Plan, issue: Issue, request: Request) -> Iterator[Passage]:
     """The passages that carry an issue and are of the years asked for, best first."""
-    for passage in search(plan.corpus, described(issue), LOOKED_AT, plan.bench.filters):
+    filters = replace(plan.bench.filters, state=request.state)
+    for passage in search(plan.corpus, described(issue), LOOKED_AT, filters):
         if request.admits(passage.adopted) and plan.bench.carries(passage, issue.id):
             yield passage
 
@@ -157,7 +160,7 @@ def meeting(plan: Plan, subject: str, argued: str) -> Standard | None:
 def nearest_to(plan: Plan, subject: str, spoken: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     """Sentences of the case that speak of a subject, best first; embedded in memory only."""
     wanted = set(words(subject))
-    about = [s for s in spoken if wanted and _share(wanted, s[1]) >= SPEAKS]
+    about = [s for s in spoken if wanted and _share(wanted, s[1]) > SPEAKS]
     if not about:
         return []
     near = _near(plan, subject, plan.corpus.embedder.embed([text for _, text in about]))

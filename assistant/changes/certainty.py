@@ -73,7 +73,7 @@ def _concluded(request: Request, draft: Draft, places: Sequence[Place]) -> set[i
 
 def _asking(paragraph: DraftParagraph, plan: Plan) -> DraftParagraph | None:
     """The paragraph with the question of its issue in place of its finding; None where it makes none, or has no question."""
-    found = [s for s in paragraph.sentences if _finds(s)]
+    found = [s for s in paragraph.sentences if finds(s)]
     issue = plan.issues.get(paragraph.issues[0]) if len(paragraph.issues) == 1 else None
     question = open_question(issue, found[0].case_paragraphs) if found and issue else None
     if question is None:
@@ -82,7 +82,8 @@ def _asking(paragraph: DraftParagraph, plan: Plan) -> DraftParagraph | None:
     return replace(paragraph, sentences=tuple(kept))
 
 
-def _finds(sentence: Sentence) -> bool:
+def finds(sentence: Sentence) -> bool:
+    """Whether a sentence is a finding."""
     return sentence.text == NOTED or CONCLUDES.match(sentence.text) is not None
 
 
@@ -100,7 +101,7 @@ def _findings(draft: Draft) -> Iterator[tuple[tuple[int, tuple[str, ...]], Sente
     """The findings of a draft by block and issues."""
     for block, analysis in enumerate(draft.analyses, start=1):
         for paragraph in analysis.paragraphs[1:-1]:
-            yield from (((block, paragraph.issues), s) for s in paragraph.sentences if _finds(s))
+            yield from (((block, paragraph.issues), s) for s in paragraph.sentences if finds(s))
 
 
 def is_conditional(block: Sequence[DraftParagraph]) -> bool:

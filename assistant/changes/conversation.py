@@ -51,7 +51,11 @@ def answer(request: Request | str, search: Search, lookup: Lookup, filters: Filt
             (), f"Say which paragraph, as: show {document or '301/2014'}, para. 40; or what it is to be about."
         )
     found = _on(wish, document, search, filters)
-    note = "" if found else "Nothing was found. Try other words or fewer conditions."
+    note = (
+        ""
+        if found
+        else f"No authority{wish.years} was found that may be cited here. Try other words or fewer conditions."
+    )
     return Answer(tuple(found[:SHOWN]), note, tuple(found[SHOWN:NEAREST]))
 
 
@@ -67,6 +71,8 @@ def _on(wish: Request, document: str, search: Search, filters: Filters) -> list[
     """Passages on the subject of a request that meet its conditions, best first."""
     if wish.until:
         filters = replace(filters, before=_earlier(filters.before, date(wish.until + 1, 1, 1)))
+    if wish.state:
+        filters = replace(filters, state=wish.state)
     if wish.category:
         filters = replace(filters, category=wish.category)
     outside = bool(_NOT_PARTY.search(wish.text))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.changes.doubts import drops_sentence
 from assistant.changes.errors import Refusal
 from assistant.changes.naming import listed, meant
 from assistant.changes.places import (
@@ -18,6 +19,7 @@ from assistant.changes.places import (
     replaced,
 )
 from assistant.changes.request import Request
+from assistant.changes.sentences import drop
 from assistant.changes.shortening import KEPT, Bearing, cited, shortened
 from assistant.composing.plan import Plan
 from assistant.model import Draft, DraftParagraph, Sentence
@@ -116,6 +118,8 @@ def _most_cited(draft: Draft, places: Sequence[Place]) -> int:
 
 def remove(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
     """The draft without a paragraph."""
+    if drops_sentence(request):
+        return drop(request, draft, plan)
     if request.paragraph is None and request.category:
         raise Refusal(f"an analysis is not removed whole: draft again without category {request.category.value}")
     if request.paragraph is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.changes.named_places import authority_text
+from assistant.changes.named_places import authority_text, parts_in
 from assistant.changes.request import Request
 from assistant.changes.request_lists import request_lists
 from assistant.changes.request_words import (
@@ -19,6 +19,7 @@ from assistant.changes.request_words import (
     NEWER,
     NONE,
     ONLY,
+    PIECE,
     POINTED,
     SHARE,
     Act,
@@ -37,16 +38,17 @@ _TWO = re.compile(r"^\w+\b.*\b(?:remove|delete|drop|shorten|undo|soften|move|swa
 _REST = re.compile(r"\bthe (?:rest|others?|remainder)\b", re.I)
 _LONE = re.compile(r"\b(?:para(?:graph)?|sentence|section|point|part|bit)\b|[§¶]", re.I)
 _PIECE = (
-    "a sentence or a footnote is not changed by itself: shorten or remove its paragraph, say which authority is not to be "
-    "cited, or change it in the written file"
+    "a footnote, or a part of a sentence, is not changed by itself: drop a whole sentence, as: drop the second sentence of "
+    "para. 45, say which authority is not to be cited, or change it in the written file"
 )
 _ARTICLE = re.compile(
     r"\bgeneral comments?(?: No\.)?\s+\d+|\b(?:articles?|arts?\.?|principles?|rules?|guidelines?)\s+\d|\b(?:Covenant|ICCPR|UDHR|Universal Declaration)\b",
     re.I,
 )
+_SENTENCE = re.compile(r"\bsentence\b", re.I)
 _TAKEN = re.compile(r"\b(?:sentences?|foot ?notes?|fns?|citations?|references?|facts?)\b", re.I)
 _PART = re.compile(r"\b(?:bits?|parts?|passages?|wording|phrases?|words|clauses?|examples?|half|names?|dates?)\b", re.I)
-_ALL = re.compile(r"\b(?:everything|anything|all|whatever)\b", re.I)
+EVERYTHING = re.compile(r"\b(?:everything|anything|all|whatever)\b", re.I)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _FOOTNOTE = "a footnote is not taken out from under its sentence: say which authority is not to be cited, as: don't cite 301/2014"
 _ORDER = "the order of categories is that of an opinion and stays: move paragraphs within their category"
@@ -68,13 +70,13 @@ def doubt_about_it(request: Request, changed: Sequence[int]) -> str | None:
 
 def doubt_about(request: Request, rest: str, bare: str, authorities: Sequence[re.Match[str]]) -> str | None:
     """The question to which the answer decides what is meant; None where the request is clear."""
-    if not authorities and CATEGORIES_MOVED.search(rest):
+    if not authorities and CATEGORIES_MOVED.search(parts_in(rest)[0]):
         return _ORDER
     if request.act in (Act.UNDO, Act.REDO):
         return _of_versions(rest)
     if request.act in _ASKING:
         return None
-    if request.piece is not None and request.act is not Act.ADD:
+    if request.piece is not None and not (request.act in (Act.ADD, Act.SPLIT) or drops_sentence(request)):
         return _PIECE
     return (
         _of_instrument(request, rest)
@@ -138,12 +140,17 @@ def _of_removal(request: Request, bare: str) -> str | None:
         return None
     if request.footnote:
         return _FOOTNOTE
+    if drops_sentence(request):
+        return None
     taken = re.split(r"\b(?:on|about)\b", bare)[0]
     if _TAKEN.search(taken) or (request.paragraph is not None and _PART.search(taken)):
         return _PIECE
-    if request.subject and _ALL.search(bare):
-        return f"which paragraphs are meant by 'everything' on {request.subject!r}? Name them by their numbers"
     return None
+
+
+def drops_sentence(request: Request) -> bool:
+    """Whether one sentence of a paragraph is to go, named by its place."""
+    return request.act is Act.REMOVE and request.piece is not None and _SENTENCE.search(request.text) is not None
 
 
 def _of_more(request: Request, bare: str, *, placed: bool) -> str | None:
@@ -181,6 +188,8 @@ def _unread(request: Request, bare: str) -> str | None:
         bare = re.sub(re.escape(request.subject), " ", bare, flags=re.I)
     for pattern in (LIFTED, FEWER, ONLY, NONE, CITED, NEWER, SHARE, lists.softer, lists.firmer):
         bare = pattern.sub(" ", bare)
+    if drops_sentence(request):
+        bare = PIECE.sub(" ", bare)
     if request.act is Act.SHORTEN:
         bare = lists.never.sub(" ", bare)
     unread = [w for w in _WORD.findall(bare) if w.lower().replace("’", "'") not in lists.plain]

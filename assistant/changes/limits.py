@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.changes.request import Request
 from assistant.composing.house_style import join
 from assistant.composing.plan import Plan
-from index.model import Passage
+from index.model import Category, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,14 @@ class Limits:
     kind: str | None = None  # "opinion" or "deliberation"
     since: int | None = None  # years of adoption, both included
     until: int | None = None
+    category: Category | None = None  # under which the paragraph stands
     without: tuple[str, ...] = ()  # "301/2014", or "301/2014#40"
 
     def admit(self, passage: Passage) -> bool:
         """Whether a paragraph of the index may be cited."""
         if {passage.id, passage.document} & set(self.without):
+            return False
+        if self.category and passage.category is not self.category:
             return False
         if self.kind and (passage.document.startswith("del-")) != (self.kind == "deliberation"):
             return False
@@ -38,6 +41,7 @@ class Limits:
         return replace(
             self,
             kind=request.kind or self.kind,
+            category=request.under or self.category,
             since=request.since if dated else self.since,
             until=request.until if dated else self.until,
             without=tuple(dict.fromkeys([*self.without, *named])),
@@ -46,6 +50,7 @@ class Limits:
     def __str__(self) -> str:
         """ "deliberations of 2018 or later", "authorities without 301/2014"."""
         parts = [f"{self.kind or 'authoritie'}s"]
+        parts += [f"on category {self.category.value}"] if self.category else []
         parts += [f"of {self.since} or later"] if self.since else []
         parts += [f"of {self.until} or earlier"] if self.until else []
         parts += (

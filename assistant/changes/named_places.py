@@ -41,15 +41,15 @@ _OF_YEAR = re.compile(rf"\b(?:of|in)\s+{_YEAR}\b", re.I)
 #: Commands whose object, where it is a mere figure, can only be a paragraph; and other places of which the same is true.
 _COMMANDS = (
     "remove|delete|drop|strike|omit|cut|shorten|condense|tighten(?: up)?|trim(?: down)?|soften|hedge|move|swap|exchange|get rid of|take out|leave out|"
-    "(?:tone|water|cut) down|(?:firm|tighten) up|expand|strengthen|(?:show|read|give)(?: me)?|do (?:we|i) (?:really )?need|make|is|are|why|compare"
+    "(?:tone|water|cut) down|(?:firm|tighten) up|expand|strengthen|merge|join|combine|fuse|split|divide|break(?: up)?|(?:show|read|give)(?: me)?|do (?:we|i) (?:really )?need|make|is|are|why|compare"
 )
 _FIGURES = r"\d{1,3}\b(?:\s*(?:-|–|,|and|&|\+)\s*\d{1,3}\b)*"
 _COUNTED = "%|/|per|words|sentences|citations|cases|opinions|other|hours|days|weeks|months|years"
 _BARE_FIGURE = re.compile(
     rf"^((?:{_COMMANDS})\s+)(?=\d{{1,3}}\b(?!\s*(?:%|per|words|citations|sentences|/)))|"
     r"(?<=\s)((?:before|after|above|below|behind|ahead of)\s+)(?=\d{1,3}$)|(?<=[\s:])(?=\d{1,3}\s+(?:before|after|above|below)\b)|"
-    rf"(?<=\s)(of\s+)(?={_FIGURES}\s*(?:[,;:]|to\b|by\b|$))|((?:^|(?<=\s))(?:in|from|under)\s+)(?=\d{{1,3}}\b(?!\s*(?:{_COUNTED})))|"
-    rf"^((?:add|cite|put|insert)\b.*\bto\s+)(?={_FIGURES}\s*(?:[,;:]|$))|"
+    rf"(?<=\s)(of\s+)(?={_FIGURES}\s*(?:[,;:]|to\b|by\b|$))|((?:^|(?<=\s))(?:in|from|under|for)\s+)(?=\d{{1,3}}\b(?!\s*(?:{_COUNTED})))|"
+    rf"^((?:add|cite|put|insert)\b.*\b(?:to|for)\s+)(?={_FIGURES}\s*(?:[,;:?]|that\b|which\b|$))|"
     rf"^(?={_FIGURES}\s*(?:\b(?:is|are|should|must|can|needs?|seems?|goes|go|too|shorter|softer|firmer|out|to be)\b|:))",
     re.I,
 )
@@ -75,6 +75,11 @@ _NUMERALS = {
     for names in ("12345", ("ONE", "TWO", "THREE", "FOUR", "FIVE"), [c.value for c in Category])
     for name, category in zip(names, Category, strict=True)
 }
+#: "only category III opinions".
+_OPINIONS_OF = re.compile(
+    rf"\bonly\s+(?:cite\s+|use\s+)?(?P<of>cat(?:egory\b|\b\.?)\s*(?P<numeral>{_NUMERAL})\s+(?:opinions?|authorit\w+|cases?)\b)",
+    re.I,
+)
 #: A paragraph named by what it cites: "the one citing 301/2014", "the 301/2014 paragraph".
 _CITING = re.compile(
     r"\b(?:the\s+|that\s+)?(?:para(?:graph)?|one)\s+(?:that\s+|which\s+)?(?:cit(?:es|ing)|rest(?:s|ing) on|rel(?:ies|ying) on|based on|quot(?:es|ing)|"
@@ -83,6 +88,17 @@ _ARTICLE = re.compile(r"\b(?:the|that)\s+\Z", re.I)
 _NAMED_BY = re.compile(r"\s+(?:one|para(?:graph)?)\b", re.I)
 #: A range of paragraphs is not read further than this.
 _RANGE = 50
+
+#: Numbers of paragraphs written out: "paragraph forty-five".
+_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_VALUES = {word: n for n, word in enumerate((*_UNITS, *_TEENS), start=1)} | {
+    word: n for n, word in zip(range(20, 100, 10), _TENS, strict=True)
+}
+_NUMBER = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_UNITS)}))?|{'|'.join(_TEENS)}|{'|'.join(_UNITS)})"
+_NAMED = r"(?:(?:para(?:graph)?s?\b\.?|¶|§+|foot ?notes?\b|fn\b\.?)\s*)"
+_LISTED = re.compile(rf"{_NAMED}{_NUMBER}\b(?:\s*(?:,|and|or|to|–|-|&)\s*(?:{_NAMED})?{_NUMBER}\b)*", re.I)
 
 
 def authorities_in(wish: str) -> tuple[str, list[re.Match[str]]]:
@@ -199,3 +215,20 @@ def categories_in_words(rest: str) -> tuple[str, tuple[Category, ...]]:
     pattern = _CATEGORY if _CATEGORY.search(rest) else _BARE_NUMERAL
     numerals = [n for match in pattern.finditer(rest) for n in re.findall(rf"\b{_NUMERAL}\b", match.group(), re.I)]
     return pattern.sub(" ", rest), tuple(dict.fromkeys(_NUMERALS[n.upper()] for n in numerals))
+
+
+def under_category(rest: str) -> tuple[str, Category | None]:
+    """ "Only category III opinions" as "only opinions", and the category."""
+    match = _OPINIONS_OF.search(rest)
+    if match is None:
+        return rest, None
+    return f"{rest[: match.start('of')]} opinions {rest[match.end() :]}", _NUMERALS[match["numeral"].upper()]
+
+
+def in_figures(text: str) -> str:
+    """The text with the numbers of its paragraphs and footnotes in figures."""
+    return _LISTED.sub(lambda match: re.sub(rf"\b{_NUMBER}\b", _figure, match.group(), flags=re.I), text)
+
+
+def _figure(match: re.Match[str]) -> str:
+    return str(sum(_VALUES[part] for part in re.split(r"[\s-]", match.group().lower())))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.changes.authorities import issue_named
-from assistant.changes.doubts import PLACED
+from assistant.changes.doubts import EVERYTHING, PLACED
 from assistant.changes.errors import Refusal
 from assistant.changes.named_places import authority_text, is_authority
 from assistant.changes.places import Place, block_of, blocks_of, number_of, numbered, place_named
@@ -15,7 +15,7 @@ from assistant.changes.request import Request
 from assistant.changes.request_words import Act
 from assistant.composing.house_style import join
 from assistant.composing.plan import Plan
-from assistant.model import Draft
+from assistant.model import Draft, Issue
 from index.lexical import words
 from index.model import Category
 
@@ -38,7 +38,17 @@ def located(request: Request, draft: Draft, plan: Plan) -> Request:
     return _numbered(request, draft, plan)
 
 
+def _everything_on(subject: str, draft: Draft, plan: Plan) -> str:
+    """The question which paragraphs on a subject are meant, with their numbers."""
+    numbers, _, about = _named_by(subject, draft, plan)
+    if not numbers:
+        return f"the draft has no paragraph on {about}: name one by its number"
+    return f"{'is' if len(numbers) == 1 else 'are'} {listed(numbers)} meant by everything on {about}? Say: remove {listed(numbers)}"
+
+
 def _numbered(request: Request, draft: Draft, plan: Plan) -> Request:
+    if request.act is Act.REMOVE and request.paragraph is None and request.subject and EVERYTHING.search(request.text):
+        raise Refusal(_everything_on(request.subject, draft, plan))
     if request.ordinal is not None:
         places = _in_blocks(request, draft)
         numbers = [_at(place, places, draft) for place in (request.ordinal, *request.ordinals)]
@@ -80,7 +90,19 @@ def _at(ordinal: int, places: list[Place], draft: Draft) -> int:
 
 
 def _on(subject: str, draft: Draft, plan: Plan) -> int:
-    """The number of the one paragraph on a subject: whose issue has the words of it in its name, or is meant by them."""
+    """The number of the one paragraph on a subject."""
+    numbers, issues, about = _named_by(subject, draft, plan)
+    if len(numbers) == 1:
+        return numbers[0]
+    if numbers:
+        each = join([f"para. {n} ({i.label.lower()})" for n, i in zip(numbers, issues, strict=True)])
+        raise Refusal(f"{each} are on {about}: which one is meant?")
+    raise Refusal(f"the draft has no paragraph on {about}: name one by its number")
+
+
+def _named_by(subject: str, draft: Draft, plan: Plan) -> tuple[list[int], list[Issue], str]:
+    """The numbers of the paragraphs on a subject, whose issue has the words of it in its name, or is meant by them; their
+    issues; and what it is called."""
     subject = _POSSESSOR.sub("", subject) or subject
     wanted = set(words(subject))
     lone = [
@@ -93,14 +115,11 @@ def _on(subject: str, draft: Draft, plan: Plan) -> int:
     exact = [(place, issue) for place, issue in by_name if wanted == set(words(issue.label))]
     issue = None if by_name else issue_named(plan, subject)
     found = exact or by_name or [(place, i) for place, i in lone if i == issue]
-    numbers = [number_of(draft, place) for place, _ in found]
-    if len(numbers) == 1:
-        return numbers[0]
-    about = repr(issue.label if issue else subject)
-    if numbers:
-        each = join([f"para. {n} ({i.label.lower()})" for n, (_, i) in zip(numbers, found, strict=True)])
-        raise Refusal(f"{each} are on {about}: which one is meant?")
-    raise Refusal(f"the draft has no paragraph on {about}: name one by its number")
+    return (
+        [number_of(draft, place) for place, _ in found],
+        [i for _, i in found],
+        repr(issue.label if issue else subject),
+    )
 
 
 def _citing(authority: str, draft: Draft) -> int:

@@ -7,14 +7,18 @@ import re
 from assistant.changes.authorities import issue_named, nearest_to
 from assistant.changes.places import paragraph_at, place_named
 from assistant.changes.request import Request
+from assistant.changes.request_lists import request_lists
 from assistant.composing.house_style import paragraphs_text, sentences_of
 from assistant.composing.plan import Plan
-from assistant.model import Draft
+from assistant.model import Case, Draft
 from assistant.precedent import BEARS
 from index.model import Part
 
 #: Sentences that are given in answer.
 GIVEN = 4
+_JOINED = re.compile(
+    r"\b(?:party|parties|ratif\w+|acced\w+) to\b.*\bCovenant\b|\bratified\b.*\bCovenant\b", re.I | re.S
+)
 _SOURCE = re.compile(r"\bsource\b", re.I)
 
 
@@ -38,6 +42,22 @@ def said(request: Request, draft: Draft, plan: Plan) -> str:
         about = nearest_to(plan, request.subject, spoken) or _on_issue(request.subject, plan, spoken)
     lines = [f"Para. {n} of the case: “{text}”" for n, text in sorted(about[:GIVEN])]
     return "\n".join(lines) or f"{who} was not found to speak of that. {made}"
+
+
+def wrong_premise(text: str, case: Case) -> str | None:
+    """What is said of a request that starts from the contrary of what the case says of the State and the Covenant."""
+    premises = request_lists()
+    holds = (
+        {True: premises.not_party, False: premises.party}.get(case.state_party)
+        if case.state_party is not None
+        else None
+    )
+    if holds is None or not holds.search(text):
+        return None
+    numbers = [p.number for p in case.document.paragraphs if _JOINED.search(p.text)][:1]
+    place = f" ({paragraphs_text(numbers)})" if numbers else ""
+    is_ = "is" if case.state_party else "is not"
+    return f"by the case, {case.state or 'the State'} {is_} a party to the Covenant{place}: put that right in the case before it is drafted"
 
 
 def _on_paragraph(

@@ -18,8 +18,9 @@ Block = tuple[DraftParagraph, ...]
 
 _TOLD = re.compile(r"^The facts set out above bear on this issue too")
 _UNTOLD = "The account of the source bears on this issue"
-_REPORTED = re.compile(r"^(?:In the present case, the source states|It adds that)")
-_ADDS = re.compile(r"^It adds that\b")
+_FURTHER = r"It (?:adds|also states|further states) that\b"  # as assistant/precedent.py goes on
+_REPORTED = re.compile(rf"^(?:In the present case, the source states|{_FURTHER})")
+_ADDS = re.compile(rf"^{_FURTHER}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +103,21 @@ def is_conclusion(draft: Draft, place: Place) -> bool:
 
 def replaced(draft: Draft, place: Place, paragraph: DraftParagraph) -> Draft:
     """The draft with another paragraph at a place."""
-    return _edited(draft, place.block, place.index, place.index + 1, (paragraph,))
+    return edited(draft, place.block, place.index, place.index + 1, (paragraph,))
 
 
 def inserted(draft: Draft, place: Place, paragraph: DraftParagraph) -> Draft:
     """The draft with one more paragraph at a place, before the one that stood there."""
-    return _edited(draft, place.block, place.index, place.index, (paragraph,))
+    return edited(draft, place.block, place.index, place.index, (paragraph,))
 
 
 def removed(draft: Draft, place: Place) -> Draft:
     """The draft without a paragraph."""
-    return _edited(draft, place.block, place.index, place.index + 1, ())
+    return edited(draft, place.block, place.index, place.index + 1, ())
 
 
-def _edited(draft: Draft, block: int, start: int, stop: int, new: Block) -> Draft:
+def edited(draft: Draft, block: int, start: int, stop: int, new: Block) -> Draft:
+    """The draft with other paragraphs in place of some of a block."""
     blocks = list(blocks_of(draft))
     blocks[block] = (*blocks[block][:start], *new, *blocks[block][stop:])
     return with_blocks(draft, blocks)

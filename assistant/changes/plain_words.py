@@ -28,6 +28,8 @@ def headed(text: str) -> str:
 
 def turned(bare: str, *, named: bool) -> str:
     """A request with its command in front; `named` says that it names a place, of which it may speak."""
+    if request_lists().expanded.search(bare):  # "flesh out para. 45" is no "para. 45 out"
+        return bare
     for pattern, plain in request_lists().tail:
         if (named or re.search(r"\bpara", bare)) and pattern.search(bare):
             rest = pattern.sub("", bare)

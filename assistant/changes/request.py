@@ -25,7 +25,9 @@ class Request:
     subject: str = ""
     since: int | None = None  # years of adoption, both included
     until: int | None = None
+    state: str | None = None  # whose opinions are asked for
     newer: bool = False  # than what is cited there now
+    under: Category | None = None  # the category under which what may be cited must stand
     share: float | None = None  # of its length that something is to keep
     ordinal: int | None = None  # "the last paragraph": -1
     ordinals: tuple[int, ...] = ()  # those after it: "the last two paragraphs"
@@ -42,7 +44,9 @@ class Request:
     kind: str | None = None  # "opinion" or "deliberation", where only one of them may be cited
     most: int | None = None  # citations that a sentence may have, or a paragraph
     whole: bool = False  # a paragraph, not each of its sentences
-    side: str | None = None  # "before", "after", "first", "last", "up" or "down": where a paragraph is moved to
+    side: str | None = (
+        None  # "before", "after", "first", "last", "up" or "down": where a paragraph is moved to; "instead": it goes
+    )
     beside: Request | None = None  # names the paragraph beside which it is moved
     spared: Request | None = None  # names what is left as it is: "all but para. 45"
     beyond: str | None = None  # what to do instead of what no rule can do
@@ -56,6 +60,7 @@ class Request:
 
     @property
     def years(self) -> str:
-        """ " of 2019 or later", to stand behind a noun."""
-        since = f" of {self.since} or later" if self.since else ""
+        """ " concerning Karsovia of 2019 or later", to stand behind a noun."""
+        since = f" concerning {self.state}" if self.state else ""
+        since += f" of {self.since} or later" if self.since else ""
         return since + (f" of {self.until} or earlier" if self.until else "")

@@ -32,6 +32,11 @@ class _Spared(_Shape):
     never: tuple[str, ...]
 
 
+class _Premise(_Shape):
+    not_party: tuple[str, ...]
+    party: tuple[str, ...]
+
+
 class _Cannot(_Shape):
     words: tuple[str, ...]
     instead: str
@@ -49,7 +54,9 @@ class _File(_Shape):
     heading: dict[str, tuple[str, ...]]
     part: dict[str, tuple[str, ...]]
     numbering: tuple[str, ...]
+    expanded: tuple[str, ...]
     called: dict[str, tuple[str, ...]]
+    premise: _Premise
     cannot: tuple[_Cannot, ...]
 
 
@@ -74,8 +81,11 @@ class RequestLists:
     plain: frozenset[str]  # words that say nothing of what is to be done, or where
     headings: Named
     parts: Named  # parts of the draft by names that stand alone: "the intro"
+    expanded: re.Pattern[str]  # that a paragraph says too little
     numbering: re.Pattern[str]  # what stands before the number with which a draft is to begin
     called: tuple[tuple[frozenset[str], str], ...]  # the words of a name that drafters have for an issue, and its id
+    not_party: re.Pattern[str]  # that the State is not bound by the Covenant, as the reason of a request
+    party: re.Pattern[str]  # and the contrary
     cannot: Named
 
 
@@ -101,8 +111,11 @@ def read_lists(text: str) -> RequestLists:
             frozenset(read.plain.split()),
             tuple((_any(map(_heading, titles)), name) for name, titles in read.heading.items()),
             tuple((_any(names), part) for part, names in read.part.items()),
+            _any(read.expanded),
             _any(read.numbering, r"^{}\s+(?:para(?:graph)?\.?\s+|No\.?\s*)?(?P<number>\d{{1,4}})\s*$"),
             tuple((frozenset(words(name)), id) for id, names in read.called.items() for name in names),
+            _premise(read.premise.not_party),
+            _premise(read.premise.party),
             tuple((_any(entry.words, "^{}"), entry.instead) for entry in read.cannot),
         )
     except re.error as error:
@@ -122,12 +135,22 @@ def _spared(read: _Spared) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern
     return re.compile(end, re.I), re.compile(first, re.I), _any(read.others, "^{}$"), re.compile(never, re.I)
 
 
+def _premise(phrases: Iterable[str]) -> re.Pattern[str]:
+    """What is given as the reason of a request: "since Veldania is not a party, …"."""
+    said = f"(?:{'|'.join(phrases)})"
+    return re.compile(
+        rf"\b(?:since|as|because|given that|seeing that)\b[^,;]*?{said}|^(?:[\w’']+ ){{1,4}}?{said}[^,;]*[,;]? (?:so|therefore|thus)\b",
+        re.I,
+    )
+
+
 def _heading(title: str) -> str:
     """A title as the name of a part of the draft: "the section on discrimination", "under discrimination"."""
-    part, quoted = r"(?:section|part|analysis|heading|chapter|bit)s?", rf"[\"“‘']?(?:{title})[\"”’']?"
+    part, quoted = r"(?:section|part|analysis|heading|chapter|bit|stuff|material)s?", rf"[\"“‘']?(?:{title})[\"”’']?"
     return (
         rf"(?:(?:the )?{part}:? (?:(?:on|about|of|under|called|entitled|headed|dealing with):? )?(?:the )?{quoted}|"
-        rf"(?:the )?{quoted} (?:{part}|paragraphs|remarks|points)|under (?:the )?(?:{part} )?{quoted})(?!\s+para)"
+        rf"(?:the )?{quoted} (?:{part}|paragraphs|remarks|points)|under (?:the )?(?:{part} )?{quoted}|"
+        rf"(?:(?<=stuff before )|(?<=stuff after )|(?<=section before )|(?<=section after )){quoted}$)(?!\s+para)"
     )
 
 

@@ -15,6 +15,7 @@ class Act(Enum):
     HISTORY = auto()
     SHORTEN = auto()
     REMOVE = auto()
+    EXPAND = auto()  # by another standard, or another authority
     USE = auto()  # one authority instead of another
     ADD = auto()  # an authority
     ANSWER = auto()  # an argument of the Government
@@ -25,6 +26,8 @@ class Act(Enum):
     FEWER = auto()  # citations of a sentence, or of a paragraph
     MOVE = auto()  # a paragraph to another place
     SWAP = auto()  # two paragraphs
+    MERGE = auto()  # two neighbouring paragraphs
+    SPLIT = auto()  # a paragraph between two sentences
     NUMBER = auto()  # the paragraphs from a number on
     RESTS = auto()  # what a paragraph or a footnote rests on
     READ = auto()  # a paragraph of the draft
@@ -99,6 +102,8 @@ VERBS: tuple[tuple[Act, re.Pattern[str]], ...] = tuple((act, re.compile(pattern,
     (Act.ANSWER, rf"^(?:add|write|draft|insert|put in|include)\b.*\b(?:answer(?:ing)?|reply(?:ing)?|response|responding|rebutt(?:al|ing)|meeting|addressing)\b.*\b{_OBJECT}"),
     (Act.ANSWER, r"^(?:what about|and) the government['’]?s?\b.*\b(?:argument|defen[cs]e|justification|contention|claim|objection|point|reply|response|submissions?)"),
     (Act.INSERT, rf"^(?:add|insert|put in|include|append|put|use|take|work in)\s+(?:(?:it|this|that|them|those|these)\b(?: one| paragraph)?(?! *(?:authority|opinion|reference|s?he\b|they\b|it\b|the\b|there\b))|{_STANDARD})"),
+    (Act.MERGE, r"^(?:merge|join|combine|fuse)\b"),
+    (Act.SPLIT, r"^(?:split|divide|break)\b"),
     (Act.SHORTEN, rf"^(?:make|do|get|keep|have|turn)\b.*\b(?:{_SMALLER}|half (?:as long|the length|its length|the size))|^(?:(?:it|this|that|everything|all)\s+(?:\w+\s+)?)?{_SMALLER}\b|^(?:shorten|condense|tighten|trim|abridge|compress|halve|prune|slim|pare|reduce|"
                   r"cut down|cut back|boil down|streamline|summari[sz]e|cut (?:it|this|that|everything|the|by|to|in|$))|^cut$|"
                   r"^(?:it|this|that|the draft|all this)?\s*(?:is|['’]s)?\s*(?:far |much |a bit |still )?too (?:long|wordy|verbose)"),
@@ -135,7 +140,7 @@ AND_THEN = re.compile(
 #: The order of categories is none of the changes that can be made.
 CATEGORIES_MOVED = re.compile(
     r"^(?:swap|switch|exchange|interchange|reorder|rearrange|change the order of) (?:the )?categor(?:y|ies)\b(?!.*\bpara)|"
-    r"^(?:put|move|place|bring)\s+(?:the\s+)?categor(?:y|ies)\b.*\b(?:before|after|ahead of|behind|above|below|first|last|up|down|to the)\b",
+    r"^(?:put|move|place|bring)\s+(?:the\s+|in\s+)?categor(?:y|ies)\b.*\b(?:before|after|ahead of|behind|above|below|first|last|up|down|to the)\b",
     re.I,
 )
 MOVES = re.compile(
@@ -148,6 +153,11 @@ SWAPS = re.compile(
     r"^(?:swap|switch|exchange|interchange|invert|reverse|(?:change|reverse|invert) (?:the )?(?:order|places?)(?: of)?)\b",
     re.I,
 )
+#: "merge para. 44 with 45"; where a paragraph is split.
+MERGED = re.compile(
+    r"^(?:merge|join|combine|fuse)\b.*?\d(?P<link>\s+(?:with|into|to|onto)\s+)(?=(?:para\w*\.?\s*)?\d)", re.I
+)
+SPLIT_BEFORE = re.compile(r"^(?:split|divide|break)\b.*\bbefore\b", re.I)
 #: What is moved must be named before its new place: "put something more recent in para. 45 first" moves nothing.
 MOVABLE = re.compile(r"(?:\bpara(?:graph)?s?\b|[§¶]|\bone\b)", re.I)
 SIDE = re.compile(
@@ -234,7 +244,13 @@ PIECE = re.compile(
     rf"\b(?P<which>{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})\s+(?P<kind>sentence|foot ?note|fn|note|citation|reference|authority)\b",
     re.I,
 )
+_NTH = re.compile(r"\bsentence\s+(?:No\.?\s*)?([1-5])\b(?!\s*(?:%|per))", re.I)
 POINTED = re.compile(r"\b(?:this|that|the same|the above|the following|the next)\s+para(?:graph)?\b", re.I)
+
+
+def pieces_named(text: str) -> str:
+    """The text with "sentence 2" as "second sentence"."""
+    return _NTH.sub(lambda match: f"{list(_ORDINALS)[int(match[1]) - 1]} sentence", text)
 
 
 def share_in(text: str) -> float | None:

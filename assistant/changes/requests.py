@@ -18,12 +18,13 @@ from assistant.changes.named_places import (
     categories_in_words,
     citing_in,
     figures_named,
+    in_figures,
     paragraphs_in,
     parts_in,
     roles,
+    under_category,
     years_in,
 )
-from assistant.changes.numerals import in_figures
 from assistant.changes.plain_words import headed, turned
 from assistant.changes.request import Request
 from assistant.changes.request_lists import request_lists
@@ -37,6 +38,7 @@ from assistant.changes.request_words import (
     FOOTNOTE,
     KINDS,
     LIFTED,
+    MERGED,
     MOST,
     MOVABLE,
     MOVES,
@@ -50,11 +52,13 @@ from assistant.changes.request_words import (
     PIECE,
     QUESTIONS,
     SIDE,
+    SPLIT_BEFORE,
     SWAPS,
     VERBS,
     Act,
     ordinal_in,
     ordinals_in,
+    pieces_named,
     share_in,
     times_in,
 )
@@ -75,10 +79,17 @@ _BY_NAME = re.compile(
 _OUTSIDE = re.compile(
     r"\s*\b(?:for|of|in|where|when|if)\s+(?:an? |the )?(?:(?:States?|countr(?:y|ies))\s+(?:\w+\s+){0,3}(?:not|non|never)\b|"
     r"non[- ](?:State )?part(?:y|ies)\b).*$", re.I)  # fmt: skip
+#: What is said of an authority behind its subject: "on counsel that the source would not like", "on bail, something short".
+_TRAILING = re.compile(
+    r"\s+(?:that|which)\s+(?:the|we|i|you|they|he|she|it|nobody|no one|would|is|are|was|were|does|do|says?)\b.*$|\s*,\s*(?:something|if|one|but|ideally|preferably|maybe|perhaps)\b.*$",
+    re.I,
+)
 _ARGUMENT = re.compile(
     r"\b(?:the|government|state|authorities|arguments?|defen[cs]e|justifications?|contentions?|claims?|objections?|points?|"
     r"submissions?|reply|replying|answer|answering|response|responding|rebuttal|rebutting|meeting|addressing|paragraph|says|said|invoked?|argued|raised|"
     r"relies|regarding|concerning|about|what|with|up|an?|as|by|to|that|its|of|on|in)\b|['’]s?(?=\s|$)", re.I)  # fmt: skip
+#: "fn 20 - where does that come from".
+_NOTE_FIRST = re.compile(r"^(?:foot ?notes?|fn\.?|notes?)\s*\d+\W+", re.I)
 #: What begins with these adds or shows something: "only" then limits that, not the whole draft.
 _ADDING = re.compile(r"^(?:add|insert|include|append|show|find|give|search|list|answer|put)\b", re.I)
 
@@ -86,15 +97,18 @@ _ADDING = re.compile(r"^(?:add|insert|include|append|show|find|give|search|list|
 def understand(text: str) -> Request:
     """A request as far as the grammar goes; without an act where it does not, with a doubt where it could mean two things."""
     said = " ".join(text.split())
-    wish = headed(in_figures(" ".join(text[:LONGEST].split())))
+    wish = pieces_named(headed(in_figures(" ".join(text[:LONGEST].split()))))
     if begins := request_lists().numbering.search(wish):
         return Request(said, Act.NUMBER, number=int(begins["number"]))
     wish, citing = citing_in(wish)
     rest, authorities = authorities_in(wish)
     rest, since, until = years_in(rest)
+    if joined := MERGED.match(rest):
+        rest = f"{rest[: joined.start('link')]} and {rest[joined.end('link') :]}"
     rest = figures_named(rest)
     if not authorities and (moved := _moved(rest)):
         return replace(moved, text=said, doubt=moved.doubt or doubt_about(moved, rest, "", ()))
+    rest, under = under_category(rest)
     rest, spared = _spared(rest)
     place, bare = _place(rest)
     bare = turned(bare, named=place.paragraph is not None or place.ordinal is not None or bool(_on(bare)))
@@ -103,7 +117,7 @@ def understand(text: str) -> Request:
         place, text=said, citing=citing, act=_act(bare, authorities, dated=bool(since or until), footnoted=bool(FOOTNOTE.search(rest))),
         authority=wanted, instead=going, spared=spared,
         others=tuple(i for m in authorities if (i := authority_id(m)) not in (wanted, going, None)),
-        since=since, until=until, newer=bool(NEWER.search(bare)), share=share_in(bare),
+        under=under, since=since, until=until, newer=bool(NEWER.search(bare)), share=share_in(bare),
     )  # fmt: skip
     found = _settled(_detailed(found, rest, bare), bare)
     return replace(found, doubt=doubt_about(found, rest, bare, authorities))
@@ -206,7 +220,7 @@ def _act(bare: str, authorities: Sequence[re.Match[str]], *, dated: bool, footno
         for pattern, act in ((lists.firmer, Act.FIRM), (lists.softer, Act.SOFTEN)):
             if pattern.search(about):
                 return act
-    spoken = f"{bare} footnote" if footnoted else bare
+    spoken = f"{_NOTE_FIRST.sub('', bare)} footnote" if footnoted else bare
     found = (
         act for act, pattern in VERBS if pattern.search(spoken) and not (act in (Act.INSERT, Act.HELP) and authorities)
     )
@@ -247,6 +261,8 @@ def _detailed(request: Request, rest: str, bare: str) -> Request:
         return replace(request, most=MOST.get(most.lower()) or int(most), whole=whole)
     if act is Act.ADD and (added := ADDED.search(bare)):
         return replace(request, times=MOST.get(added["many"].lower()) or int(added["many"]))
+    if act is Act.SPLIT and SPLIT_BEFORE.search(bare):
+        return replace(request, side="before")
     if act is Act.LIMIT:
         return _limited(request, bare)
     if act is Act.USE and request.authority is None and (kind := KINDS.search(bare)):
@@ -286,6 +302,8 @@ def _settled(request: Request, bare: str) -> Request:
         return replace(request, act=Act.ADD, subject="")
     if act is Act.READ and not (request.paragraph is not None or request.ordinal is not None):
         act = Act.SHOW
+    if act is None and request.paragraph is not None and request_lists().expanded.search(bare):
+        return replace(request, act=Act.EXPAND, beyond=None)
     return replace(request, act=act)
 
 
@@ -298,6 +316,7 @@ def _subject(rest: str, act: Act | None) -> str:
         return name.strip(" .,;:?!")
     match = _SUBJECT.search(rest)
     about = match[1] if match else ASKING.sub("", rest) if act is Act.SHOW else ""
+    about = _TRAILING.sub("", about) or about
     found = _OUTSIDE.sub("", about) or about
     return re.sub(
         r"\s*\b(?:(?:to|in|into|under)\s*(?:the draft)?|as well|too|instead|here)\s*$",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from assistant.changes.doubts import PLACED
@@ -16,7 +16,16 @@ from assistant.changes.requests import LONGEST, understand
 
 #: What names paragraphs is done first, while their numbers are those that the drafter saw; then they are moved and removed;
 #: what names none finds its place in what is left.
-_RANKS = {Act.MOVE: 1, Act.SWAP: 1, Act.REMOVE: 2, Act.INSERT: 4, Act.ANSWER: 4, Act.NUMBER: 5}
+_RANKS = {
+    Act.MOVE: 1,
+    Act.SWAP: 1,
+    Act.MERGE: 1,
+    Act.SPLIT: 1,
+    Act.REMOVE: 2,
+    Act.INSERT: 4,
+    Act.ANSWER: 4,
+    Act.NUMBER: 5,
+}
 _NAMING, _NAMELESS = 0, 3
 #: What is done place by place; the rest of what has places is done to them together.
 #: "the counsel and the appeal paragraphs"; "para. 43 and the paragraph on appeal": the command holds for both.
@@ -33,10 +42,21 @@ _COMMAND = re.compile(r"(?:remove|delete|drop|shorten|trim|tighten|condense|soft
 _REPEATED = ("shorten", "remove", "delete", "drop", "soften", "trim", "tighten", "condense")
 _EACH = (Act.REMOVE, Act.USE, Act.ADD)
 _EXCHANGE = re.compile(
-    r"^(?:replace|exchange|swap|substitute|change)\s+(?P<old>.*?\bpara.*?)\s+(?:with|by|for|to)\s+(?:(?:an?|the)\s+)?(?:standard\s+|new\s+)?"
+    r"^(?:replace|exchange|swap|substitute|change)\s+(?P<old>.*?\bpara.*?|\d{1,3})\s+(?:with|by|for|to)\s+(?:(?:an?|the)\s+)?(?:standard\s+|new\s+)?"
     r"(?:one|para(?:graph)?)\s+(?:on|about|regarding|concerning)\s+(?P<subject>[^\d]+)$",
     re.I,
 )
+_MANY = "one paragraph is replaced at a time: remove the others first"
+#: "The Government says she had a lawyer – reply to that".
+_SAYS = re.compile(
+    r"^(?:since |as )?(?:the )?(?:Government|State|authorities) (?:says?|argues?|claims?|submits?|contends?|alleges?|maintains?|insists?)(?: that)? (?P<what>[^,;.–—-]+?)"
+    r"(?:\s*[,;.:–—]+|\s+-+)\s*(?:please )?(?:reply|answer|respond|rebut|refute|address|counter|meet)\b(?: (?:to )?(?:it|that|this))?\W*$",
+    re.I,
+)
+#: What stands before a State whose opinions are asked for, and what they are called.
+_CASE_OF = r"(?:from|against|concerning|about|on|of|re|involving|in)"
+_CASE = re.compile(r"\b(?:cases?|opinions?|decisions?|precedents?|authorit(?:y|ies)|something|anything|sth)\b", re.I)
+_CASE_ONLY = re.compile(r"(?:authority\W*)?", re.I)
 _REMARK = re.compile(r"(?:the\s+)?(?:para|categor|§)", re.I)
 _IT_IS = re.compile(r"^(?:it|this|that)(?:\s+is|['’]s)?\s+(?=too\b)", re.I)
 _LAST_OF = "is a paragraph of that category meant, or of the whole draft? Say, for example: remove the last paragraph of category II"
@@ -44,9 +64,33 @@ _LAST_OF = "is a paragraph of that category meant, or of the whole draft? Say, f
 _IT = re.compile(r"\b(?:it|this|that|them|they|these|those)\b", re.I)
 
 
+def understood_of(text: str, states: Collection[str]) -> list[Request]:
+    """The requests of a message that may ask for an authority concerning a State: "add a case from Karsovia to para. 47"."""
+    named = re.compile(
+        rf"(?:\b{_CASE_OF}\s+)?\b(?P<state>{'|'.join(map(re.escape, sorted(states)))})(?:['’]s?)?\b", re.I
+    )
+    found = [m for m in named.finditer(text)] if states and _CASE.search(text) else []
+    if len(found) != 1:
+        return understood(text)
+    plain = " ".join(_CASE.sub("authority", f"{text[: found[0].start()]} {text[found[0].end() :]}").split())
+    state = next(s for s in states if s.lower() == found[0]["state"].lower())
+    requests = understood(plain)
+    asking = [r for r in requests if r.act in (Act.ADD, Act.SHOW, Act.USE) and r.authority is None]
+    if len(asking) != len(requests):
+        return understood(text)
+    return [
+        replace(r, text=text, state=state, subject="" if _CASE_ONLY.fullmatch(r.subject) else r.subject)
+        for r in requests
+    ]
+
+
 def understood(text: str) -> list[Request]:
     """The requests of a message, each for one place; the message as one request where a part of it says nothing by itself."""
-    text = _exchanged(_spared_last(_named_apart(" ".join(text[:LONGEST].split()))))
+    text = _spared_last(_named_apart(" ".join(text[:LONGEST].split())))
+    if (instead := _exchanged(text)) is not None:
+        return [instead]
+    if said := _SAYS.search(headed(text)):
+        return [replace(understand(f"answer the Government's argument that {said['what']}"), text=text)]
     whole = _repeated(text)
     pieces = [p for p in AND_THEN.split(whole) if headed(p)]
     requests = _of_one(pieces) if len(pieces) > 1 else []
@@ -77,10 +121,22 @@ def _spared_last(text: str) -> str:
     return f"{match['command']} {what}{match['more']} except {match['what']}"
 
 
-def _exchanged(text: str) -> str:
-    """ "Replace para. 45 by one on bail" as what it comes to: the one goes, the standard paragraph on the other enters."""
+def _exchanged(text: str) -> Request | None:
+    """ "Replace para. 45 by one on bail": the standard paragraph on bail enters, and para. 45 goes."""
     match = _EXCHANGE.search(headed(text))
-    return f"remove {match['old']} and add the standard paragraph on {match['subject']}" if match else text
+    if match is None:
+        return None
+    going, coming = (
+        understand(f"remove {match['old']}"),
+        understand(f"add the standard paragraph on {match['subject']}"),
+    )
+    return replace(
+        coming,
+        text=text,
+        side="instead",
+        beside=going,
+        doubt=coming.doubt or going.doubt or (_MANY if going.further else None),
+    )
 
 
 def _repeated(text: str) -> str:
@@ -185,7 +241,7 @@ def _singles(request: Request) -> Iterator[Request]:
 
 
 def _too_many(request: Request) -> str | None:
-    if request.act in (*ANSWERED, *PLACED, Act.SWAP, None):
+    if request.act in (*ANSWERED, *PLACED, Act.SWAP, Act.MERGE, None):
         return None
     if request.further or request.ordinals:
         return "more than one paragraph is named: ask for one at a time"

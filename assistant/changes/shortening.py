@@ -15,13 +15,14 @@ from dataclasses import replace
 from assistant.composing.adaptation import stands_alone
 from assistant.composing.house_style import paragraphs_text
 from assistant.model import DraftParagraph, Sentence
+from assistant.precedent import FURTHER
 
 #: Citations of a sentence that are kept at the second degree, and the length from which a recital is long.
 KEPT, LONG = 2, 160
 
-_FACT = re.compile(r"^(?:In the present case, the source states|It adds that|The facts set out above)")
+_ADDS = re.compile(rf"^(?:{'|'.join(FURTHER)})\b")
+_FACT = re.compile(rf"^(?:In the present case, the source states|{'|'.join(FURTHER)}|The facts set out above)")
 _REFERENCE = re.compile(r"^The facts set out above|^In the present case, the account of the source bears")
-_ADDS = re.compile(r"^It adds that\b")
 _OPENING = re.compile(r"^In the present case, the source states(?:, and the Government has not [\w ]+,)? that\b")
 _PLACE = re.compile(r"\s*\(see paras?\. [\d–, and]+ above\)\.?$")
 
@@ -51,8 +52,8 @@ def _first(sentences: Sequence[Sentence], bearing: Bearing) -> list[Sentence]:
     for sentence in sentences:
         if sentence in facts:
             if most and sentence is most[2]:
-                kept.append(_opened(sentence, facts[0]))
-        elif not (_is_standard(sentence) and any(map(_is_standard, kept))):
+                kept.append(opened(sentence, facts[0]))
+        elif not (is_standard(sentence) and any(map(is_standard, kept))):
             kept.append(sentence)
     return kept
 
@@ -70,7 +71,7 @@ def _matter(sentence: Sentence) -> str:
     return _PLACE.sub("", _ADDS.sub("", _OPENING.sub("", sentence.text))).strip()
 
 
-def _opened(sentence: Sentence, first: Sentence) -> Sentence:
+def opened(sentence: Sentence, first: Sentence) -> Sentence:
     """A fact as the first of its paragraph: "It adds that" has nothing left to add to."""
     opening = _OPENING.match(first.text)
     if not _ADDS.match(sentence.text):
@@ -91,7 +92,18 @@ def _third(sentences: Sequence[Sentence]) -> list[Sentence]:
     return [cited(s, 1) for s in sentences]
 
 
-def _is_standard(sentence: Sentence) -> bool:
+def is_fact(sentence: Sentence) -> bool:
+    """Whether a sentence tells a fact of the source, or refers to it."""
+    return bool(_FACT.match(sentence.text) or _REFERENCE.match(sentence.text))
+
+
+def further(sentence: Sentence) -> bool:
+    """Whether a sentence adds a fact to one before it."""
+    return bool(_ADDS.match(sentence.text))
+
+
+def is_standard(sentence: Sentence) -> bool:
+    """Whether a sentence states the law on an authority of the index."""
     return bool(sentence.sources) and not sentence.case_paragraphs
 
 

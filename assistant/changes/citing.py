@@ -1,4 +1,4 @@
-"""One authority instead of another, and one more authority: only where it says what the draft says."""
+"""What a paragraph cites: one authority instead of another, or one more; only where it says what the draft says."""
 
 from __future__ import annotations
 
@@ -10,14 +10,28 @@ from assistant.changes.authorities import admitted, cited_documents, issue_named
 from assistant.changes.errors import Refusal
 from assistant.changes.limits import Limits
 from assistant.changes.named_places import is_authority
-from assistant.changes.places import Place, blocks_of, number_of, paragraph_at, place_named, replaced
+from assistant.changes.naming import listed
+from assistant.changes.places import (
+    Place,
+    blocks_of,
+    is_frame,
+    number_of,
+    numbered,
+    paragraph_at,
+    place_named,
+    replaced,
+)
 from assistant.changes.request import Request
+from assistant.changes.shortening import is_standard
 from assistant.composing.plan import Plan
 from assistant.composing.standards import citation_of_passage
 from assistant.evidence.saying import supported
 from assistant.model import Draft, DraftParagraph, Issue, Sentence
 from assistant.precedent import standard_sentence, with_instruments
 from index.model import Passage
+
+#: Standards among which one is looked for that the draft does not state yet.
+NEXT = 4
 
 
 def use(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
@@ -185,6 +199,31 @@ def add(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
     )
 
 
+def expand(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
+    """The draft with the next standard on the issue of a paragraph, or else with one more authority there."""
+    place = place_named(draft, request.paragraph or 0)
+    paragraph = paragraph_at(draft, place)
+    issue = plan.issues.get(paragraph.issues[0]) if len(paragraph.issues) == 1 else None
+    if issue is None or is_frame(draft, place):
+        raise Refusal(f"para. {request.paragraph} is on no issue of its own: name a paragraph on an issue")
+    said = {s.text for b in blocks_of(draft) for p in b for s in p.sentences}
+    new = next((s for s in plan.bench.find(issue, plan.passages.get(issue.id, ()), NEXT) if s.text not in said), None)
+    if new is not None:
+        sentences = list(paragraph.sentences)
+        sentences.insert(sum(map(is_standard, sentences)), standard_sentence(new))
+        changed = replaced(draft, place, replace(paragraph, sentences=tuple(sentences)))
+        return changed, f"Added a standard to para. {request.paragraph} ({new.passage.citation})."
+    try:
+        return add(replace(request, subject=""), draft, plan)
+    except Refusal:
+        places = (
+            f"; the case speaks of it in {listed(list(paragraph.case_paragraphs))}" if paragraph.case_paragraphs else ""
+        )
+        raise Refusal(
+            f"the index has no further standard or authority on {issue.label!r}{places}: facts are added in the written file"
+        ) from None
+
+
 def _refuse_cited(given: Passage, places: Sequence[Place], draft: Draft, plan: Plan) -> None:
     """A refusal where the paragraphs on the point of an authority cite its document already."""
     fitting = [p for p in places if plan.bench.carries(given, paragraph_at(draft, p).issues[0])]
@@ -212,6 +251,11 @@ def _open_to(request: Request, draft: Draft, wanted: Issue | None) -> Sequence[P
     on_one = [p for p in places if len(paragraph_at(draft, p).issues) == 1]
     fitting = [p for p in on_one if wanted is None or paragraph_at(draft, p).issues == (wanted.id,)]
     if not fitting:
+        elsewhere = [n for n, p in numbered(draft) if wanted and p.issues == (wanted.id,)]
+        if wanted and elsewhere:
+            raise Refusal(
+                f"on {wanted.label!r} is {listed(elsewhere)}, not para. {request.paragraph}: which one is meant?"
+            )
         about = f"on {wanted.label!r}" if wanted else "that could carry an authority there"
         raise Refusal(f"the draft has no paragraph {about}: ask to add the standard paragraph on it")
     analysed = [p for p in fitting if 0 < p.block <= len(draft.analyses)]
