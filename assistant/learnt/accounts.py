@@ -35,6 +35,8 @@ class _File(BaseModel):
     words: Mapping[str, tuple[str, ...]]
     issues: Mapping[str, tuple[str, ...]]
     of_others: Mapping[str, tuple[str, ...]] = {}
+    beside: Mapping[str, tuple[str, ...]] = {}
+    in_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Accounts:
     denying: tuple[re.Pattern[str] | None, ...]
     denials: frozenset[str]
     others: tuple[re.Pattern[str] | None, ...]  # who is told of instead of the person concerned
+    aside: tuple[re.Pattern[str] | None, ...]  # what has a word of the issue in another sense
+    in_words: frozenset[str]  # the issues on which nothing is told but what speaks of them
 
     def told(self, stemmed: Sequence[str]) -> Array:
         """Which issues a sentence tells of, given its stems: 1 or 0 for each of the register."""
@@ -57,6 +61,11 @@ class Accounts:
         text = f" {' '.join(stemmed)} "
         return np.array([bool(pattern and pattern.search(text)) for pattern in self.others], dtype=float)
 
+    def beside(self, stemmed: Sequence[str]) -> Array:
+        """On which issues a sentence is not to be told, given its stems: 1 or 0 for each of the register."""
+        text = f" {' '.join(stemmed)} "
+        return np.array([bool(pattern and pattern.search(text)) for pattern in self.aside], dtype=float)
+
     def _affirmed(self, pattern: re.Pattern[str] | None, text: str) -> bool:
         found = pattern.finditer(text) if pattern else ()
         return any(self.denials.isdisjoint(text[: m.start()].split()[-_REACH:]) for m in found)
@@ -67,11 +76,10 @@ def read_accounts(text: str) -> Accounts:
     file = read_as(_File, _NAME, text)
     lists = {name: "|".join(re.escape(" ".join(stems(word))) for word in words) for name, words in file.words.items()}
     known = {f"{{{name}}}" for name in lists}
-    every = [*file.issues.values(), *file.of_others.values()]
+    every = [*file.issues.values(), *file.of_others.values(), *file.beside.values()]
+    entries = {*file.issues, *file.of_others, *file.beside, *file.in_words}
     named = {f"{{{name}}}" for phrases in every for p in phrases for name in _LIST.findall(p)}
-    unknown = sorted(
-        ((file.issues.keys() | file.of_others.keys()) - issue_register().keys()) | ((named | {_DENIED}) - known)
-    )
+    unknown = sorted((entries - issue_register().keys()) | ((named | {_DENIED}) - known))
     if unknown:
         raise BadInput(f"prompts/{_NAME} cannot be read: there is no {unknown[0]}; correct that entry")
     by_issue = [file.issues.get(issue, ()) for issue in issue_register()]
@@ -80,6 +88,8 @@ def read_accounts(text: str) -> Accounts:
         denying=tuple(_pattern([p for p in phrases if _DENIED in p], lists) for phrases in by_issue),
         denials=frozenset(stem for word in file.words[_DENIAL] for stem in stems(word)),
         others=tuple(_pattern(file.of_others.get(issue, ()), lists) for issue in issue_register()),
+        aside=tuple(_pattern(file.beside.get(issue, ()), lists) for issue in issue_register()),
+        in_words=frozenset(file.in_words),
     )
 
 
