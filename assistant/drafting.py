@@ -9,6 +9,7 @@ from datetime import date
 from assistant.case import NO_SOURCE
 from assistant.composing import caveats
 from assistant.composing.adaptation import vocabulary
+from assistant.composing.answers import with_answers
 from assistant.composing.antecedents import concerned
 from assistant.composing.conclusion import disposition
 from assistant.composing.house_style import paragraphs_text
@@ -107,7 +108,7 @@ def make_plan(
     progress("spotting the issues that the submissions raise")
     unlearnt = exclude | adopted_on_labelled(case.document)
     spotter = Spotter.train(unlearnt)
-    spotted = raised_by(case, spotter)
+    spotted = with_answers(case, raised_by(case, spotter))
     issues = issue_register()
     decision = decide(case, spotted, unlearnt)
     wanted = _wanted(case, spotted, decision, categories)

@@ -4,8 +4,10 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
+import pytest
 
 from assistant.case import case_from_text
+from assistant.composing.answers import with_answers
 from assistant.composing.plan import Point, points_of
 from assistant.issues import issue_register
 from assistant.model import SpottedIssue
@@ -163,3 +165,18 @@ def test_on_what_the_source_but_concludes_no_violation_is_found_where_the_govern
     plan.case = replace(case_from_text(pleaded), replied="yes")
     told = _texts(PrecedentDrafter(plan), Category.I)["incommunicado"]
     assert "Mr. Sollan was not allowed to call a lawyer" in told and "finds a violation" not in told
+
+
+@pytest.mark.parametrize(
+    ("answer", "replied", "contested"),
+    [
+        ("At the trial he was represented by a lawyer of his choice.", "yes", (3,)),
+        ("At the trial he was represented by a lawyer of his choice.", "no", ()),
+        ("The bridge was opened in 2019.", "yes", ()),
+    ],
+)
+def test_that_a_lawyer_was_there_contests_that_there_was_none(answer, replied, contested):
+    text = f"Communication from the source\n\n1. He had no lawyer.\n\n2. No warrant.\n\nResponse from the Government\n\n3. {answer}\n"
+    case = replace(case_from_text(text), replied=replied)
+    counsel = SpottedIssue("counsel_access", Category.III, 0.9, (1,), pleaded=True)
+    assert with_answers(case, [counsel])[0].contested == contested
