@@ -8,6 +8,7 @@ from assistant.case import case_from_text
 from assistant.composing.conclusion import conclusion, disposition
 from assistant.composing.preliminary import filing
 from assistant.composing.whom import claimed_of
+from assistant.drafting import _warnings
 from assistant.model import SpottedIssue
 from assistant.precedent import PrecedentDrafter
 from index.fields import disposition_in
@@ -162,3 +163,11 @@ def test_of_a_trial_nothing_is_claimed_of_a_person_who_was_never_tried():
     case = case_from_text(text)
     assert claimed_of(case, Category.III) == ("Amara Sefu",)
     assert claimed_of(case, Category.I) == case.persons
+
+
+def test_the_warning_on_several_persons_says_whether_their_conclusions_are_one():
+    decision = SimpleNamespace(reasons=(), outcome="arbitrary")
+    plan = SimpleNamespace(case=TWO, decision=decision, wanted=(Category.I, Category.II), spotted=())
+    assert "each conclusion is drafted for those" in " ".join(_warnings(plan, "embedded", [], frozenset(), None))
+    plan.wanted = (Category.I,)
+    assert "for all of them together" in " ".join(_warnings(plan, "embedded", [], frozenset(), None))
