@@ -9,6 +9,8 @@ from datetime import date
 from assistant.case import NO_SOURCE
 from assistant.composing import caveats
 from assistant.composing.adaptation import vocabulary
+from assistant.composing.answers import with_answers
+from assistant.composing.antecedents import concerned
 from assistant.composing.conclusion import disposition
 from assistant.composing.house_style import paragraphs_text
 from assistant.composing.outcome import Decision, decide
@@ -17,6 +19,7 @@ from assistant.composing.preliminary import BURDEN, burden, filing, not_party, r
 from assistant.composing.released import held
 from assistant.composing.remarks import referral, reform, remedy, visit
 from assistant.composing.standards import Standards
+from assistant.composing.whom import claimed_of
 from assistant.issues import issue_register
 from assistant.learnt.labelled import adopted_on_labelled
 from assistant.learnt.spotting import Spotter, raised_by
@@ -105,7 +108,7 @@ def make_plan(
     progress("spotting the issues that the submissions raise")
     unlearnt = exclude | adopted_on_labelled(case.document)
     spotter = Spotter.train(unlearnt)
-    spotted = raised_by(case, spotter)
+    spotted = with_answers(case, raised_by(case, spotter))
     issues = issue_register()
     decision = decide(case, spotted, unlearnt)
     wanted = _wanted(case, spotted, decision, categories)
@@ -116,7 +119,11 @@ def make_plan(
         spotter.labels,
         state_party=case.state_party,
         common=common,
-        absent=absent_from(p.text for p in case.document.paragraphs if p.part is not Part.PREAMBLE),
+        absent=absent_from(
+            (p.text for p in case.document.paragraphs if p.part is not Part.PREAMBLE),
+            spotted={s.issue for s in spotted},
+            persons={rank for figure in concerned(case) for rank in figure.the},
+        ),
     )
     examined = _examined(spotted, issues, wanted)
     progress(f"searching the index for authority on {len(examined)} issues")
@@ -237,7 +244,13 @@ def _warnings(
     yield from caveats.missing(analyses)
     if before is None:
         yield "No date limit was given: authorities of any date were considered."
-    if len(plan.case.persons) > 1:
+    apart = any(claimed_of(plan.case, c) != plan.case.persons for c in plan.wanted)
+    if len(plan.case.persons) > 1 and apart:
+        yield (
+            "Several persons are concerned, and each conclusion is drafted for those of whom the source claims that category: "
+            "what is told of one must be checked for each of the others."
+        )
+    elif len(plan.case.persons) > 1:
         yield (
             "Several persons are concerned and the conclusions are drafted for all of them together: what is told of one "
             "must be checked for each of the others."

@@ -29,6 +29,7 @@ from assistant.composing.standards import Standard, citation_of_passage
 from assistant.composing.telling import Fact, answered, given_up, gives_up, is_fact, repeatable, stated, tellable
 from assistant.composing.whom import claimed_of
 from assistant.composing.wording import wording
+from assistant.learnt.accounts import accounts
 from assistant.model import Analysis, DraftCitation, DraftParagraph, Issue, Sentence
 from assistant.submissions.facts import claims_in
 from assistant.submissions.words import any_of, submission_words
@@ -141,15 +142,17 @@ class PrecedentDrafter:
     def concern(self, point: Point) -> DraftParagraph | None:
         """A concluding remark on what the case shows, with its standard or the paragraphs to read; none on what no fact
         carries."""
-        facts = self._nearest(point.issue, self._source, FACTS)
-        carrying = [f for f in facts if self._plan.proves(point.issue, f.text)]
-        if point.spotted.confidence < SURE and not any(self._plan.foremost(point.issue, f.text) for f in carrying):
+        facts = self._facts_of(point)
+        clear = point.spotted.confidence >= SURE or any(self._plan.foremost(point.issue, f.text) for f in facts)
+        if not facts or not clear:
             return None
         written = self.general(point)
-        if written is not None:
-            return written
-        self._told.clear()
-        return DraftParagraph((self._without_standard(point.issue), *self._application(point)), (point.issue.id,))
+        if written is None:
+            self._told.clear()
+            sentences = (self._without_standard(point.issue), *self._application(point))
+            written = DraftParagraph(sentences, (point.issue.id,))
+        conceded = tuple(_conceded(fact) for fact, _ in self._given_up([point]))
+        return DraftParagraph(written.sentences + conceded, written.issues)
 
     def _touched(self, points: Sequence[Point]) -> list[DraftParagraph]:
         """The issues that the submissions raise less clearly, in one paragraph: what to read, and the best authority."""
@@ -179,11 +182,8 @@ class PrecedentDrafter:
 
     def _dismissed(self, fact: Fact, point: Point) -> DraftParagraph:
         """A complaint that is not upheld."""
-        text = f"{fact.text.rstrip('.”')} ({paragraphs_text([fact.paragraph])})."
         dismissed = Sentence("To that extent the complaint is not upheld.")
-        return DraftParagraph(
-            (Sentence(text, case_paragraphs=(fact.paragraph,)), dismissed), (point.issue.id, DISMISSED)
-        )
+        return DraftParagraph((_conceded(fact), dismissed), (point.issue.id, DISMISSED))
 
     def _contested(self, point: Point) -> tuple[int, ...]:
         """The paragraphs in which the Government contests a point, or what it rests on: a confession that was forced on torture."""
@@ -295,7 +295,9 @@ class PrecedentDrafter:
 
     def _facts_of(self, point: Point) -> list[Fact]:
         """The facts to tell; in a remark, which no question follows, those that carry it, if any does."""
-        facts = self._nearest(point.issue, self._source, FACTS)
+        strict = point.issue.id in accounts().in_words
+        spoken = [f for f in self._source if not strict or self._plan.speaks(point.issue, f.text)]
+        facts = [f for f in self._nearest(point.issue, spoken, FACTS) if self._plan.tells(point.issue, f.text)]
         carrying = (
             [f for f in facts if self._plan.proves(point.issue, f.text)] if point.spotted.category is None else []
         )
@@ -392,6 +394,12 @@ class PrecedentDrafter:
 
 def _tells(fact: Fact) -> bool:
     return is_fact(fact.text) and (fact.lead is None or is_fact(fact.lead))
+
+
+def _conceded(fact: Fact) -> Sentence:
+    """What the source gives up, as it says it."""
+    text = f"{fact.text.rstrip('.”')} ({paragraphs_text([fact.paragraph])})."
+    return Sentence(text, case_paragraphs=(fact.paragraph,))
 
 
 def standard_sentence(standard: Standard) -> Sentence:

@@ -115,3 +115,19 @@ def test_a_spoilt_file_is_one_line_that_names_the_entry(spoilt, named):
         read_accounts(spoilt)
     assert named in str(error.value)
     assert "\n" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("issue", "sentence", "beside"),
+    [
+        ("conditions", "The telegram came from a cell phone whose battery was found in the cell.", True),
+        ("conditions", "He gave food assistance to victims of the flood.", True),
+        ("conditions", "He shares the cell with 30 others.", False),
+        ("health", "None of the posts threatened public order, public health or morals.", True),
+        ("health", "No doctor came to see her.", False),
+        ("no_habeas", "The appeal of other activists was dismissed.", True),
+    ],
+)
+def test_a_word_in_another_sense_is_not_told_on_the_issue(issue, sentence, beside):
+    found = accounts().beside(stems(sentence))
+    assert bool(found[list(issue_register()).index(issue)]) is beside

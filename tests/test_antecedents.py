@@ -110,3 +110,10 @@ CAPTAIN = case_from_text(HEAD.format(who="Corvin Aldamar", told="Corvin Aldamar 
 )
 def test_the_captain_is_the_person_concerned_where_that_is_one_and_the_colonel_is_another(before, sentence, named):
     assert _told(CAPTAIN, before, sentence)[1] == named
+
+
+def test_her_before_a_time_is_no_possessive():
+    from assistant.composing.antecedents import _POSSESSED
+
+    assert not _POSSESSED.search("They could see her every month.")
+    assert _POSSESSED.search("They could see her mother.")

@@ -182,3 +182,20 @@ def test_a_date_that_is_none_is_refused():
         Corrections(dates=["foo"]).of(case)
     given = ["arrest: 14 May", "trial: June 2020", "2020-06-01"]
     assert [f.text for f in Corrections(dates=given).of(case).dates] == given
+
+
+def test_a_provision_under_a_shorter_name_is_the_same_provision():
+    from assistant.submissions.facts import provisions_in
+    from index.model import Paragraph, Part
+
+    told = "He was charged under article 12 of the Criminal Code of Velmora. A vague article 12 of the Criminal Code violates the law."
+    named = [f.text for f in provisions_in([Paragraph(3, Part.SOURCE, (), told)])]
+    assert named == ["article 12 of the Criminal Code of Velmora"]
+
+
+def test_a_government_that_does_not_comment_answers_nothing():
+    from assistant.submissions.words import any_of, submission_words
+
+    beside = any_of(submission_words().beside)
+    assert beside.search("The Government does not comment on the statement of the Minister.")
+    assert not beside.search("The Government states that he was not beaten.")

@@ -8,6 +8,7 @@ from assistant.case import case_from_text
 from assistant.composing.conclusion import conclusion, disposition
 from assistant.composing.preliminary import filing
 from assistant.composing.whom import claimed_of
+from assistant.drafting import _warnings
 from assistant.model import SpottedIssue
 from assistant.precedent import PrecedentDrafter
 from index.fields import disposition_in
@@ -53,6 +54,7 @@ def _plan(contested):
         case=CASE, decision=ARBITRARY, passages={}, spotted=(spotted,), common=frozenset(), issues=issue_register(),
         points=lambda category: [Point(issue, spotted)], standards=lambda issue: (), instruments=lambda issue: [],
         bearing=lambda issue, texts: [0.9] * len(texts), proves=lambda issue, text: True,
+        speaks=lambda issue, text: True, tells=lambda issue, text: True,
     )  # fmt: skip
 
 
@@ -150,3 +152,22 @@ def test_of_those_of_whom_nothing_is_claimed_a_disposition_says_nothing():
     decided = SimpleNamespace(outcome="arbitrary", categories=(Category.II,), covenant=(), udhr=("19",))
     text = disposition(TWO, decided, settled=True).text
     assert "Ana Bel, being in contravention" in text and "Cem Dor" not in text
+
+
+def test_of_a_trial_nothing_is_claimed_of_a_person_who_was_never_tried():
+    text = (
+        "Communication concerning Amara Sefu and Joel Kitundu (Mbarani)\n\nCommunication from the source\n\n1. Ms. Sefu was tried and "
+        "sentenced to one year. Mr. Kitundu was released without ever being charged.\n\n2. The trial was unfair, so that the detention "
+        "falls within category III; for want of a warrant it falls within category I."
+    )
+    case = case_from_text(text)
+    assert claimed_of(case, Category.III) == ("Amara Sefu",)
+    assert claimed_of(case, Category.I) == case.persons
+
+
+def test_the_warning_on_several_persons_says_whether_their_conclusions_are_one():
+    decision = SimpleNamespace(reasons=(), outcome="arbitrary")
+    plan = SimpleNamespace(case=TWO, decision=decision, wanted=(Category.I, Category.II), spotted=())
+    assert "each conclusion is drafted for those" in " ".join(_warnings(plan, "embedded", [], frozenset(), None))
+    plan.wanted = (Category.I,)
+    assert "for all of them together" in " ".join(_warnings(plan, "embedded", [], frozenset(), None))

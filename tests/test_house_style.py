@@ -91,3 +91,10 @@ def test_a_sentence_goes_on_in_small_letters_but_for_names_and_the_ranks_before_
     assert reported("Captain Aldamar was held.", small) == "Captain Aldamar was held"
     assert reported("Marea was empty.", small) == "Marea was empty"
     assert honoured(case, "Corvin Aldamar") == "Captain Aldamar"
+
+
+def test_a_common_plural_goes_on_in_small_letters_though_a_union_bears_it():
+    text = "Communication from the source\n\n1. Each teacher left. He led the Union of Teachers.\n\n2. Teachers of the majority stayed."
+    case = case_from_text(text)
+    common = small_words(case, frozenset({"each", "teacher", "left", "stayed"}), ())
+    assert reported("Teachers of the majority stayed.", common) == "teachers of the majority stayed"

@@ -153,3 +153,15 @@ def test_an_answer_that_the_source_meets_with_documents_settles_nothing():
         .reasons[0]
         .startswith("The Government")
     )
+
+
+@pytest.mark.parametrize(("answered", "found"), [((), (Category.II,)), ((3,), ())])
+def test_a_right_of_some_that_is_pleaded_and_that_nobody_answers_is_enough(answered, found):
+    told = (
+        "She was punished for her entry, though she had asked for asylum, and the detention falls within category II."
+    )
+    case = case_from_text(
+        f"Communication from the source\n\n2. {told}\n\nResponse from the Government\n\n3. She entered by night.\n"
+    )
+    asylum = SpottedIssue("asylum_right", Category.II, 0.9, (2,), pleaded=True, contested=answered)
+    assert decide(replace(case, replied="yes"), [asylum]).categories == found

@@ -4,8 +4,10 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
+import pytest
 
 from assistant.case import case_from_text
+from assistant.composing.answers import with_answers
 from assistant.composing.plan import Point, points_of
 from assistant.issues import issue_register
 from assistant.model import SpottedIssue
@@ -48,6 +50,16 @@ def test_a_rule_that_points_at_a_list_or_at_such_a_thing_is_not_taken_over():
     assert adapt(told, state_party=True) == "The prohibition is a rule of customary law."
 
 
+def test_those_whom_a_state_detains_are_named_and_a_rule_may_suppose_what_was():
+    from assistant.composing.adaptation import is_general, stands_alone
+
+    assert stands_alone("The State answers for the health of those whom it detains.")
+    supposed = "A finding of discrimination calls for some indication that others in a like position were treated more favourably."
+    assert is_general(supposed, frozenset(supposed.lower().split()))
+    told = "The court calls for caution, since the two guards were treated more favourably."
+    assert not is_general(told, frozenset(told.lower().split()))
+
+
 TOLD = (
     "Communication concerning Henrik Sollan (Estvik)\n\nCommunication from the source\n\n1. Mr. Sollan was not allowed to call a "
     "lawyer.\n\n2. The officers showed no warrant.\n\n3. Mr. Sollan was made to sign a statement.\n\nResponse from the Government\n\n"
@@ -68,6 +80,7 @@ def _plan(*spotted, proves=lambda issue, text: True):
         case=case, decision=decision, passages={}, spotted=spotted, common=frozenset({"the"}), issues=issues,
         wanted=(Category.I, Category.III), points=lambda category: points_of(category, spotted, issues),
         standards=lambda issue: (), instruments=lambda issue: [], proves=proves, foremost=lambda issue, text: True,
+        speaks=lambda issue, text: words[issue.id] in text, tells=lambda issue, text: True,
         bearing=lambda issue, texts: np.array([0.9 if words[issue.id] in text else 0.0 for text in texts]),
     )  # fmt: skip
 
@@ -115,14 +128,34 @@ def test_what_nobody_says_is_not_alleged():
     assert recital.endswith("questions that concern incommunicado detention (see para. 1 above).")
 
 
-def test_a_remark_is_made_on_a_fact_that_carries_it_and_bears_on_it_most():
+def test_a_remark_is_made_on_a_fact_that_speaks_of_it_and_bears_on_it_most():
     doubtful = SpottedIssue("health", None, 0.8, (1,), pleaded=False)
     point = Point(issue_register()["health"], doubtful)
     assert PrecedentDrafter(_plan(doubtful)).concern(point) is not None
-    assert PrecedentDrafter(_plan(doubtful, proves=lambda issue, text: False)).concern(point) is None
+    silent = _plan(doubtful)
+    silent.speaks = lambda issue, text: False
+    assert PrecedentDrafter(silent).concern(point) is None
     elsewhere = _plan(doubtful)
     elsewhere.foremost = lambda issue, text: False
     assert PrecedentDrafter(elsewhere).concern(point) is None
+
+
+def test_a_remark_says_what_the_source_concedes_on_it():
+    sure = SpottedIssue("conditions", None, 0.99, (1,), pleaded=False)
+    point = Point(issue_register()["conditions"], sure)
+    plan = _plan(sure)
+    plan.bearing = lambda issue, texts: np.array([0.9] * len(texts))
+    plan.speaks = lambda issue, text: True
+    remark = PrecedentDrafter(plan).concern(point)
+    assert remark is not None
+    assert remark.sentences[-1].text == "The source accepts that Mr. Sollan was given the warrant (see para. 6 above)."
+
+
+def test_a_fact_is_not_told_where_it_bears_on_something_else_and_does_not_speak_of_the_issue():
+    plan = _plan(ALONE)
+    assert "Mr. Sollan was not allowed" in _texts(PrecedentDrafter(plan), Category.I)["incommunicado"]
+    plan.tells = lambda issue, text: False
+    assert "Mr. Sollan was not allowed" not in _texts(PrecedentDrafter(plan), Category.I)["incommunicado"]
 
 
 def test_on_what_the_source_but_concludes_no_violation_is_found_where_the_government_replied():
@@ -132,3 +165,18 @@ def test_on_what_the_source_but_concludes_no_violation_is_found_where_the_govern
     plan.case = replace(case_from_text(pleaded), replied="yes")
     told = _texts(PrecedentDrafter(plan), Category.I)["incommunicado"]
     assert "Mr. Sollan was not allowed to call a lawyer" in told and "finds a violation" not in told
+
+
+@pytest.mark.parametrize(
+    ("answer", "replied", "contested"),
+    [
+        ("At the trial he was represented by a lawyer of his choice.", "yes", (3,)),
+        ("At the trial he was represented by a lawyer of his choice.", "no", ()),
+        ("The bridge was opened in 2019.", "yes", ()),
+    ],
+)
+def test_that_a_lawyer_was_there_contests_that_there_was_none(answer, replied, contested):
+    text = f"Communication from the source\n\n1. He had no lawyer.\n\n2. No warrant.\n\nResponse from the Government\n\n3. {answer}\n"
+    case = replace(case_from_text(text), replied=replied)
+    counsel = SpottedIssue("counsel_access", Category.III, 0.9, (1,), pleaded=True)
+    assert with_answers(case, [counsel])[0].contested == contested

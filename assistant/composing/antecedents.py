@@ -27,7 +27,7 @@ _MALE = frozenset({"he", "him", "his", "himself"})
 _SUBJECTS = frozenset({"he", "she"})
 _REFLEXIVE = frozenset({"himself", "herself", "hers"})
 #: "Her house" and "saw her": the first has a noun of its own.
-_POSSESSED = re.compile(r"\b(?:his|her)\b(?= (?!and\b|or\b|to\b|in\b|on\b|at\b|for\b|from\b|with\b|by\b|that\b|as\b|when\b|if\b|the\b|an?\b|not\b)[^\W\d_])", re.I)  # fmt: skip
+_POSSESSED = re.compile(r"\b(?:his|her)\b(?= (?!and\b|or\b|to\b|in\b|on\b|at\b|for\b|from\b|with\b|by\b|that\b|as\b|when\b|if\b|the\b|an?\b|not\b|every\b|each\b|once\b|twice\b|again\b|there\b|then\b|while\b|until\b|after\b|before\b|since\b|during\b|without\b|because\b|into\b|out\b|about\b|through\b|under\b|but\b|so\b|what\b|why\b|where\b|how\b|whether\b|he\b|she\b|they\b|it\b)[^\W\d_])", re.I)  # fmt: skip
 #: "Her arrest": what she has because she is held.
 _POSSESSIVES = frozenset({"his", "her"})
 #: What the source says of itself is not said of a court.

@@ -15,6 +15,8 @@ CONDITION, REASONS = "Subject to the answers to the questions stated above,", "F
 
 #: The articles of the Declaration of whose exercise category II speaks.
 PROTECTED = frozenset({"13", "14", "18", "19", "20", "21"})
+#: The article of the Covenant of which it speaks and to which none of those answers.
+MINORITIES = "27"
 
 #: The issue of a complaint that is not upheld.
 DISMISSED = "no_violation"
@@ -61,7 +63,7 @@ def articles_of(case: Case, issues: Sequence[Issue], decided: Decided) -> tuple[
 
 def protected(issue: Issue) -> bool:
     """Whether an issue is on a right of which category II speaks; equality, of which it speaks too, is no reason for an arrest."""
-    return bool(PROTECTED & {a.split("(")[0] for a in issue.udhr})
+    return bool(PROTECTED & {a.split("(")[0] for a in issue.udhr}) or MINORITIES in issue.covenant
 
 
 def conclusion(

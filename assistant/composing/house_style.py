@@ -186,12 +186,13 @@ def _surname(words: Sequence[str], text: str) -> str:
 def small_words(case: Case, common: frozenset[str], others: Iterable[str]) -> frozenset[str]:
     """The words with which a sentence may begin that goes on in small letters: those that the case has so, and those that
     other texts have so and the case never as a name in the midst of a sentence."""
-    names = {word for p in case.document.paragraphs for word in _AMID.findall(p.text)}
-    names |= {word for name in (*case.persons, case.state or "") for word in name.split()}
     known = vocabulary(others) | common
     forms = frozenset(
         stems(" ".join(sorted(known)))
     )  # "Teachers" begins in small letters where others have "teacher" so
+    names = {word for p in case.document.paragraphs for word in _AMID.findall(p.text)}
+    names = {n for n in names if not (n.endswith("s") and {*stems(n)} <= forms)}  # "the Union of Teachers"
+    names |= {word for name in (*case.persons, case.state or "") for word in name.split()}
     opening = {word for p in case.document.paragraphs for word in _OPENING.findall(p.text) if {*stems(word)} <= forms}
     return common | (known | {word.lower() for word in opening}) - {name.lower() for name in names}
 

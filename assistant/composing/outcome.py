@@ -203,6 +203,8 @@ _FREEDOMS = frozenset({
     "expression", "online_expression", "assembly", "association", "religion", "political_participation",
     "privacy", "defamation", "human_rights_defender",
 })  # fmt: skip
+#: Rights of the kind that only some have: where the source pleads that they are punished, and nobody answers, one is enough.
+_RIGHTS_OF_SOME = frozenset({"asylum_right", "minority_rights"})
 #: Grounds of discrimination that are a status rather than an opinion held or voiced.
 _STATUS = frozenset({
     "disc_gender", "disc_sogi", "disc_disability", "disc_religion", "disc_nationality", "disc_ethnic",
@@ -240,6 +242,9 @@ def _finding(category: Category, facts: _CaseFacts, spotted: Sequence[SpottedIss
         enough = _EXERCISED if facts.names_no_category else _CLEARLY_EXERCISED  # an account in plain words is less sure
         if _strength(freedoms, 2) >= enough or _strength(freedoms, 1) >= _CERTAIN:
             return True, f"the facts point to the exercise of protected rights ({named})"
+        punished = [s for s in own if s.issue in _RIGHTS_OF_SOME and s.pleaded and not facts.answered(s)]
+        if category in facts.case.pleaded and _strength(punished, 1) >= _CLEARLY_EXERCISED:
+            return True, f"the source pleads, unanswered, that a protected right is punished ({_named(punished)})"
         return False, "raised, but the facts hardly show that a protected freedom was the reason for the detention"
     if category is Category.III:
         guarantees = _GUARANTEES_TOLD if facts.names_no_category else _GUARANTEES

@@ -80,7 +80,8 @@ class Plan:
         new = [text for text in dict.fromkeys(texts) if text not in self._borne]
         plain = [_spoken(text) for text in new]
         rows = self.spotter.bearing(new)
-        self._borne.update((text, row + own) for text, row, own in zip(new, rows, plain, strict=True))
+        kept = [1 - accounts().beside(stems(text)) for text in new]
+        self._borne.update((t, (row + own) * keep) for t, row, own, keep in zip(new, rows, plain, kept, strict=True))
         place = list(self.issues).index(issue.id)
         return np.array([self._borne[text][place] for text in texts])
 
@@ -94,9 +95,18 @@ class Plan:
         if any_of(submission_words().open).search(text):
             return False
         bears = float(self.bearing(issue, [text])[0])
+        return bears >= (PROVES if self.speaks(issue, text) else PROVES_ALONE)
+
+    def speaks(self, issue: Issue, text: str) -> bool:
+        """Whether a sentence of the case speaks of an issue, in words of the law or plain ones."""
         stemmed = stems(text)
-        spoken = (cue_counts(stemmed) + accounts().told(stemmed))[list(self.issues).index(issue.id)] > 0
-        return bears >= (PROVES if spoken else PROVES_ALONE)
+        return bool((cue_counts(stemmed) + accounts().told(stemmed))[list(self.issues).index(issue.id)] > 0)
+
+    def tells(self, issue: Issue, text: str) -> bool:
+        """Whether a sentence that bears on an issue can be told on it: it speaks of it, or bears on it clearly or on nothing
+        more."""
+        clearly = float(self.bearing(issue, [text])[0]) >= PROVES
+        return clearly or self.speaks(issue, text) or self.foremost(issue, text)
 
 
 def _spoken(text: str) -> Array:

@@ -44,6 +44,8 @@ DOUBTFUL = 0.2
 CITATIONS = 4
 #: Two sentences closer than this say the same.
 SAME = 0.86
+#: So do two of which one has so much of the words of the other.
+CONTAINED = 0.9
 #: A sentence that no other document echoes more than this is about its own case rather than about the law.
 RELEVANT = 0.30
 
@@ -321,8 +323,8 @@ class Standards:
 
 def _same(one: _Candidate, other: _Candidate) -> bool:
     """Whether two sentences say the same, or one of them but a part of the other."""
-    short, long = sorted((one.text.rstrip("."), other.text.rstrip(".")), key=len)
-    return float(one.vector @ other.vector) >= SAME or short in long
+    short, long = sorted((set(stems(one.text)), set(stems(other.text))), key=len)
+    return float(one.vector @ other.vector) >= SAME or len(short & long) >= CONTAINED * len(short)
 
 
 def _old_enough(target: str, before: date | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from assistant.composing.antecedents import with_names
 from assistant.composing.house_style import called, sentences_of
 from assistant.model import Case
 from assistant.submissions.facts import claims_in
@@ -16,9 +17,11 @@ _SOURCE = frozenset({Part.SOURCE, Part.COMMENTS})
 
 
 def claimed_of(case: Case, category: Category) -> tuple[str, ...]:
-    """The persons of whom the source claims a category: those whom it names where it does, else all of them."""
+    """The persons of whom the source claims a category: those whom it names where it does, else all of them whom that
+    category can concern."""
     if len(case.persons) < 2:
         return case.persons
+    everyone = _tried(case) if category is Category.III else case.persons
     found: set[str] = set()
     for number in claims_in(case.document.paragraphs).get(category, ()):
         before: list[str] = []  # "their detention falls within category II": whose, the sentences before it say
@@ -27,9 +30,19 @@ def claimed_of(case: Case, category: Category) -> tuple[str, ...]:
             if category in categories_in(text):
                 own = _named(case, before)
                 if not own or any_of(submission_words().together).search(text):
-                    return case.persons
+                    return everyone
                 found |= own
-    return tuple(person for person in case.persons if person in found) or case.persons
+    return tuple(person for person in case.persons if person in found) or everyone
+
+
+def _tried(case: Case) -> tuple[str, ...]:
+    """The persons without those of whom the source says that they were never tried, and never that they were."""
+    numbers = [p.number for p in case.document.paragraphs]
+    told = [text for _, text in with_names(case, sentences_of(case, numbers, _SOURCE))]
+    words = submission_words()
+    never = {p for text in told if any_of(words.untried).search(text) for p in _named(case, [text])}
+    tried = {p for t in told if any_of(words.tried).search(any_of(words.untried).sub("", t)) for p in _named(case, [t])}
+    return tuple(p for p in case.persons if p not in never - tried) or case.persons
 
 
 def _named(case: Case, texts: Iterable[str]) -> set[str]:

@@ -35,6 +35,9 @@ class _File(BaseModel):
     words: Mapping[str, tuple[str, ...]]
     issues: Mapping[str, tuple[str, ...]]
     of_others: Mapping[str, tuple[str, ...]] = {}
+    beside: Mapping[str, tuple[str, ...]] = {}
+    answers: Mapping[str, tuple[str, ...]] = {}
+    in_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,9 @@ class Accounts:
     denying: tuple[re.Pattern[str] | None, ...]
     denials: frozenset[str]
     others: tuple[re.Pattern[str] | None, ...]  # who is told of instead of the person concerned
+    aside: tuple[re.Pattern[str] | None, ...]  # what has a word of the issue in another sense
+    answers: tuple[re.Pattern[str] | None, ...]  # how a Government contests the issue
+    in_words: frozenset[str]  # the issues on which nothing is told but what speaks of them
 
     def told(self, stemmed: Sequence[str]) -> Array:
         """Which issues a sentence tells of, given its stems: 1 or 0 for each of the register."""
@@ -54,8 +60,15 @@ class Accounts:
 
     def of_others(self, stemmed: Sequence[str]) -> Array:
         """For which issues a sentence speaks of somebody else, given its stems: 1 or 0 for each of the register."""
-        text = f" {' '.join(stemmed)} "
-        return np.array([bool(pattern and pattern.search(text)) for pattern in self.others], dtype=float)
+        return _found(self.others, stemmed)
+
+    def beside(self, stemmed: Sequence[str]) -> Array:
+        """On which issues a sentence is not to be told, given its stems: 1 or 0 for each of the register."""
+        return _found(self.aside, stemmed)
+
+    def answering(self, stemmed: Sequence[str]) -> Array:
+        """Which issues a sentence of the Government contests, given its stems: 1 or 0 for each of the register."""
+        return _found(self.answers, stemmed)
 
     def _affirmed(self, pattern: re.Pattern[str] | None, text: str) -> bool:
         found = pattern.finditer(text) if pattern else ()
@@ -67,11 +80,10 @@ def read_accounts(text: str) -> Accounts:
     file = read_as(_File, _NAME, text)
     lists = {name: "|".join(re.escape(" ".join(stems(word))) for word in words) for name, words in file.words.items()}
     known = {f"{{{name}}}" for name in lists}
-    every = [*file.issues.values(), *file.of_others.values()]
+    every = [*file.issues.values(), *file.of_others.values(), *file.beside.values(), *file.answers.values()]
+    entries = {*file.issues, *file.of_others, *file.beside, *file.answers, *file.in_words}
     named = {f"{{{name}}}" for phrases in every for p in phrases for name in _LIST.findall(p)}
-    unknown = sorted(
-        ((file.issues.keys() | file.of_others.keys()) - issue_register().keys()) | ((named | {_DENIED}) - known)
-    )
+    unknown = sorted((entries - issue_register().keys()) | ((named | {_DENIED}) - known))
     if unknown:
         raise BadInput(f"prompts/{_NAME} cannot be read: there is no {unknown[0]}; correct that entry")
     by_issue = [file.issues.get(issue, ()) for issue in issue_register()]
@@ -80,7 +92,15 @@ def read_accounts(text: str) -> Accounts:
         denying=tuple(_pattern([p for p in phrases if _DENIED in p], lists) for phrases in by_issue),
         denials=frozenset(stem for word in file.words[_DENIAL] for stem in stems(word)),
         others=tuple(_pattern(file.of_others.get(issue, ()), lists) for issue in issue_register()),
+        aside=tuple(_pattern(file.beside.get(issue, ()), lists) for issue in issue_register()),
+        answers=tuple(_pattern(file.answers.get(issue, ()), lists) for issue in issue_register()),
+        in_words=frozenset(file.in_words),
     )
+
+
+def _found(patterns: Sequence[re.Pattern[str] | None], stemmed: Sequence[str]) -> Array:
+    text = f" {' '.join(stemmed)} "
+    return np.array([bool(pattern and pattern.search(text)) for pattern in patterns], dtype=float)
 
 
 def _pattern(phrases: Sequence[str], lists: Mapping[str, str]) -> re.Pattern[str] | None:

@@ -116,6 +116,13 @@ def provisions_in(paragraphs: Iterable[Paragraph]) -> tuple[Found, ...]:
             if not _BARE.search(name):
                 counted[name] += 1
                 first.setdefault(name, paragraph.number)
+    for short in list(
+        counted
+    ):  # "article 12 of the Code" is "article 12 of the Code of Velmark", where only one is meant
+        fuller = [name for name in counted if name.startswith(f"{short} ")]
+        if len(fuller) == 1:
+            counted[fuller[0]] += counted.pop(short)
+            first[fuller[0]] = min(first[short], first[fuller[0]])
     return tuple(Found(name, first[name]) for name, _ in counted.most_common())
 
 

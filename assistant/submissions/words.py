@@ -36,6 +36,7 @@ class SubmissionWords(BaseModel):
     open: tuple[str, ...]
     beside: tuple[str, ...]
     tried: tuple[str, ...]
+    untried: tuple[str, ...]
     released: tuple[str, ...]
     held: tuple[str, ...]
     joined: tuple[str, ...]
