@@ -18,8 +18,10 @@ MONTHS = (
 _DATE = re.compile(rf"(\d{{1,2}})\s+({'|'.join(MONTHS)})\s+(\d{{4}})")
 _CONCERNING = re.compile(r"concerning\s+(.+?)(?:\s+\(([^()]+)\))?$")
 _STATE_ALONE = re.compile(r"\d/\d{4} \(([^()]+)\)$")
+#: A full stop ends a name, but for that of a saint: "St. Kitts and Nevis".
+_WORD_OF_STATE = r"(?:St\.|(?:d['’])?[A-Z][\w'’-]*)"
 _GOVERNMENT_OF = re.compile(
-    r"Government of\s+((?:the\s+)?[A-Z][\w'’.-]*(?:\s+(?:(?:of|the|and)\s+)*[A-Z][\w'’.-]*)*(?:\s+\([^)]*\))?)"
+    rf"Government of\s+((?:the\s+)?{_WORD_OF_STATE}(?:\s+(?:(?:of|the|and)\s+)*{_WORD_OF_STATE})*(?:\s+\([^)]*\))?)"
 )
 _LISTED = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 _ARTICLES = re.compile(r"articles?\s+(\d[\d\s,()a-z–-]*?)\s+of the\s+(Universal|International Covenant|Covenant)")
@@ -155,7 +157,7 @@ def persons_and_state(title: str | None, opening: str, text: str) -> tuple[tuple
     names = match[1] if match else None
     government = _GOVERNMENT_OF.search(opening)
     if state is None and government:
-        state = re.sub(r"^the\s+", "", government[1]).rstrip(".")
+        state = re.sub(r"^the\s+", "", government[1])
     if names is None:
         body = re.search(
             r"communication concerning\s+((?:[^.]|\b(?:Mr|Ms|Mrs|Dr)\.)+?)(?:\.|, whose| to the Government)",

@@ -288,3 +288,17 @@ def test_the_preamble_of_an_opinion_is_no_account():
     case = case_from_text(text)
     assert [p.part for p in case.document.paragraphs] == [Part.PREAMBLE, Part.GOVERNMENT]
     assert NO_SOURCE in case.document.warnings
+
+
+@pytest.mark.parametrize(
+    ("told", "state"),
+    [
+        ("The communication was sent to the Government of Ardenia. The Government did not reply.", "Ardenia"),
+        (
+            "The communication was sent to the Government of St. Orla and Ardenia. It did not reply.",
+            "St. Orla and Ardenia",
+        ),
+    ],
+)
+def test_a_full_stop_ends_the_name_of_a_state(told, state):
+    assert case_from_text(f"{told}\n\nMs. Ada Ferrin was arrested on 3 May 2020.").state == state

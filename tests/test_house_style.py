@@ -6,7 +6,6 @@ from assistant.case import case_from_text
 from assistant.composing.house_style import (
     articles_text,
     categories_text,
-    honoured,
     instruments_text,
     issue_text,
     paragraphs_text,
@@ -14,6 +13,7 @@ from assistant.composing.house_style import (
     small_words,
     untied,
 )
+from assistant.composing.persons import honoured
 from index.citations import find_citations, format_citation
 from index.model import Category
 

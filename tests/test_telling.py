@@ -4,7 +4,8 @@ import pytest
 
 from assistant.case import case_from_text
 from assistant.composing.antecedents import with_names
-from assistant.composing.house_style import honoured, state_text
+from assistant.composing.house_style import state_text
+from assistant.composing.persons import honoured
 from assistant.composing.telling import answered, given_up, gives_up, is_fact, repeatable, stated, tellable
 
 ONE = case_from_text(

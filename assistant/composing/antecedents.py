@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from assistant.composing.house_style import MINOR, called, untied
+from assistant.composing.house_style import untied
+from assistant.composing.persons import called, speaking_of
 from assistant.model import Case
 from assistant.submissions.words import any_word, submission_words
 from index.model import Part
@@ -52,6 +53,7 @@ class Figure:
     name: str
     male: bool | None
     the: frozenset[str] = frozenset()
+    spoken: re.Pattern[str] | None = None  # what speaks of one of the persons concerned
 
     def meant_by(self, male: bool) -> bool:
         """Whether a pronoun of that gender can mean them."""
@@ -60,12 +62,16 @@ class Figure:
 
 def concerned(case: Case) -> tuple[Figure, ...]:
     """The persons concerned, as the text of an opinion calls them."""
-    names = [called(case, person) for person in case.persons]
-    titled = [Figure(name, _GENDERS.get(name.split(".")[0])) for name in names]
+    titled = [_titled(case, person) for person in case.persons]
     if len(titled) != 1:
         return tuple(titled)
     male = _told_by_pronouns(case) if titled[0].male is None else titled[0].male
-    return (Figure(names[0], male, _offices(case)),)
+    return (replace(titled[0], male=male, the=_offices(case)),)
+
+
+def _titled(case: Case, person: str) -> Figure:
+    name = called(case, person)
+    return Figure(name, _GENDERS.get(name.split(".")[0]), spoken=speaking_of(case, person))
 
 
 def _offices(case: Case) -> frozenset[str]:
@@ -208,14 +214,9 @@ def _put(text: str, pronoun: re.Match[str], name: str) -> str:
 
 def _named_in(text: str, persons: Sequence[Figure]) -> list[Figure]:
     """Those whom a sentence names: the persons concerned, and others by their titles."""
-    found = [p for p in persons if _speaks_of(text, p.name)]
+    found = [p for p in persons if p.spoken and p.spoken.search(text)]
     for title, name in _TITLED.findall(text):
         whole = re.sub(r"['’]s$", "", name)
         if not any(whole.split()[-1] in p.name.split() for p in persons):
             found.append(Figure(f"{title}. {whole}", _GENDERS.get(title)))
     return found
-
-
-def _speaks_of(text: str, name: str) -> bool:
-    named = name.split()[-1] if name != MINOR else name
-    return re.search(rf"\b{re.escape(named)}\b", text, re.IGNORECASE) is not None

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from assistant.composing.adaptation import vocabulary
+from assistant.composing.persons import before_a_name, called
 from assistant.learnt.stemming import stems
 from assistant.model import Case
-from assistant.submissions.words import any_word, submission_words
+from assistant.submissions.words import submission_words
 from index.model import Category, Part
 from index.sentences import split_sentences
 
@@ -20,8 +21,6 @@ _ATTRIBUTION = re.compile(
     r"insist|repl[iy]e?|contend|claim|allege|point)(?:s|d|ed|ted)?(?: out)? that),?\s*",
     re.I,
 )
-#: How somebody under age whose name is not told is called once spoken of.
-MINOR = "the minor"
 #: Words that tie a sentence to the one before it, which is not repeated with it.
 _TIE = re.compile(
     r"^(?:Notably|However|So|Rather|Thus|Accordingly|On the (?:contrary|other hand)|In (?:this|that) (?:context|regard|respect|"
@@ -51,7 +50,6 @@ _ON_A_MATTER = re.compile(
 _WITHIN = re.compile(
     r",? (?:in the (?:submission|view|opinion) of|according to) the (?:source|Government),", re.IGNORECASE
 )
-_TITLED = re.compile(r"\b(Mr|Ms|Mrs|Dr)\.\s+((?:[^\W\d_][\w’'-]*\s+)*?[^\W\d_][\w’'-]*)")
 _OPENING_WORDS = """
 a an the in on at by for from to of as when while after before since until during under both each
 every all some any no none neither his her their its he she they it this that these those there one
@@ -148,41 +146,6 @@ def short_persons(case: Case, persons: Sequence[str] | None = None) -> str:
     return join(names) or "the person concerned"
 
 
-def called(case: Case, person: str) -> str:
-    """A person in the text of an opinion: by title and name, or "the minor", whose name is not told."""
-    return MINOR if person.lower() == f"a {MINOR.split()[-1]}" else honoured(case, person)
-
-
-def honoured(case: Case, person: str) -> str:
-    """A person with the honorific that the case file uses; the full name where it uses none."""
-    words = person.split()
-    for paragraph in case.document.paragraphs:
-        for match in _TITLED.finditer(paragraph.text):
-            if match.group(2).split()[-1] in words[1:]:
-                return f"{match.group(1)}. {_surname(words, paragraph.text[match.start(2) :])}"
-    full = re.compile(rf"\b(Mr|Ms|Mrs|Dr)\.?\s+{re.escape(person)}")
-    titled = next((m for p in case.document.paragraphs if (m := full.search(p.text))), None)
-    return f"{titled.group(1)}. {person}" if titled else _ranked(case, words) or person
-
-
-def _ranked(case: Case, words: Sequence[str]) -> str | None:
-    """ "Captain Aldamar", if that is what the case file calls somebody of that name."""
-    before = re.compile(rf"\b([^\W\d_a-zß-ÿ]\w+) {re.escape(words[-1])}\b") if len(words) > 1 else None
-    found = (m[1] for p in case.document.paragraphs for m in (before.finditer(p.text) if before else ()))
-    rank = next((word for word in found if _before_a_name().fullmatch(word)), None)
-    return f"{rank} {words[-1]}" if rank else None
-
-
-def _before_a_name() -> re.Pattern[str]:
-    return any_word(submission_words().ranks + submission_words().offices)
-
-
-def _surname(words: Sequence[str], text: str) -> str:
-    """The words of a name, but for the first, with which a text begins, as many as it has: "de la Cruz", "Quiroga"."""
-    parts = (" ".join(words[i:j]) for i in range(1, len(words)) for j in range(len(words), i, -1))
-    return next((part for part in parts if text.startswith(part)), words[-1])
-
-
 def small_words(case: Case, common: frozenset[str], others: Iterable[str]) -> frozenset[str]:
     """The words with which a sentence may begin that goes on in small letters: those that the case has so, and those that
     other texts have so and the case never as a name in the midst of a sentence."""
@@ -250,7 +213,7 @@ def _lowered(text: str, common: frozenset[str]) -> str:
     if first is None:
         return text
     word = first[1]
-    if first[2] and first[2].isupper() and _before_a_name().fullmatch(word):
+    if first[2] and first[2].isupper() and before_a_name().fullmatch(word):
         return text
     return text[0].lower() + text[1:] if word.lower() in common or word.lower() in _OPENERS else text
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.composing.antecedents import with_names
-from assistant.composing.house_style import called, sentences_of
+from assistant.composing.house_style import sentences_of
+from assistant.composing.persons import speaking_of
 from assistant.model import Case
 from assistant.submissions.words import any_of, submission_words
 from index.model import Part
@@ -32,10 +31,5 @@ def _at_liberty(case: Case) -> dict[str, bool]:
         out = any_of(submission_words().released).search(text) is not None
         if out or any_of(submission_words().held).search(text):
             of_all = any_of(submission_words().together).search(text) is not None
-            free |= {person: out for person in case.persons if of_all or _speaks_of(text, person, case)}
+            free |= {person: out for person in case.persons if of_all or speaking_of(case, person).search(text)}
     return free
-
-
-def _speaks_of(text: str, person: str, case: Case) -> bool:
-    name = called(case, person)
-    return re.search(rf"\b{re.escape(name.split()[-1])}\b", text, re.IGNORECASE) is not None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from assistant.composing.antecedents import with_names
-from assistant.composing.house_style import called, sentences_of
+from assistant.composing.house_style import sentences_of
+from assistant.composing.persons import speaking_of
 from assistant.model import Case
 from assistant.submissions.facts import claims_in
 from assistant.submissions.words import any_of, submission_words
@@ -47,4 +47,4 @@ def _tried(case: Case) -> tuple[str, ...]:
 
 def _named(case: Case, texts: Iterable[str]) -> set[str]:
     text = " ".join(texts)
-    return {p for p in case.persons if re.search(rf"\b{re.escape(called(case, p).split()[-1])}\b", text, re.IGNORECASE)}
+    return {person for person in case.persons if speaking_of(case, person).search(text)}

@@ -20,6 +20,8 @@ class SubmissionWords(BaseModel):
     particles: tuple[str, ...]
     state_nouns: tuple[str, ...]
     relatives: tuple[str, ...]
+    men: tuple[str, ...]
+    women: tuple[str, ...]
     persons: tuple[str, ...]
     others: tuple[str, ...]
     ranks: tuple[str, ...]
