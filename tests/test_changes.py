@@ -22,9 +22,13 @@ from tests.conftest import SAMPLE
 @pytest.fixture(scope="module")
 def made(sample_corpus):
     """A draft on a case that no Government has contested, so that it makes findings; and its plan."""
+    return _drafted(sample_corpus, Category.I, Category.II)
+
+
+def _drafted(corpus, *categories):
     plans = []
     case = read_case(SAMPLE / "cases" / "sarvady-veldania.txt")
-    first = draft(case, sample_corpus, categories=[Category.I, Category.II], planned=plans.append)
+    first = draft(case, corpus, categories=categories, planned=plans.append)
     return History.of(first), plans[0]
 
 
@@ -247,8 +251,8 @@ def test_a_paragraph_is_moved_within_its_category(made):
     assert turn.draft.analyses[0].paragraphs[-1] == history.draft.analyses[0].paragraphs[-1]
 
 
-def test_after_a_move_nothing_is_said_to_be_told_above_that_is_told_below(made):
-    history, plan = made
+def test_after_a_move_nothing_is_said_to_be_told_above_that_is_told_below(sample_corpus):
+    history, plan = _drafted(sample_corpus, Category.III)
     referring = next(
         n
         for n in _inner(history.draft, 1)
