@@ -541,6 +541,7 @@ def test_a_word_exchanged_for_another_is_named_with_the_other(verifier, sentence
         f"Learned drafters, among them professor ambry, agree that {RULE} [302/2015#32].",
         f"It is trite law that {RULE} [302/2015#32].",
         f"As the bench at cromarty put it, {RULE} [302/2015#32].",
+        f"{RULE.rstrip('.')}, as the tribunal of oderberg once put it [302/2015#32].",
         f"The maxim of old lindqvist has it that {RULE} [302/2015#32].",
         f"Practice at cromarty has shown that {RULE} [302/2015#32].",
     ],
@@ -550,7 +551,7 @@ def test_a_name_in_small_letters_is_known_by_where_it_stands(verifier, sentence)
     assert [s.unsupported for s in checked] == ["names an authority that was not given"]
     left = re.compile(
         r"halloran|clerk|elmsworth|kestrel|venn|benning|dravik|Sarvady|ashgrove|marrowby|quellmark|orrin|tolland|wexcombe|penhallow|ambry"
-        r"|trite|cromarty|lindqvist"
+        r"|trite|cromarty|lindqvist|oderberg"
     )
     assert not any(left.search(s.text) for s in checked)
 
@@ -561,6 +562,7 @@ def test_a_name_in_small_letters_is_known_by_where_it_stands(verifier, sentence)
         ("The general rule is that liberty comes first.", ""),
         ("As the Working Group has found, liberty comes first.", ""),
         ("As the guard at the harbour put it, liberty comes first.", "A guard stood at the harbour."),
+        ("Liberty comes first, as the Working Group has found.", ""),
         ("Under the principle of proportionality, detention must be necessary.", ""),
         ("The presumption of innocence was not respected in that case, however.", ""),
         ("The rule of silence binds the guards.", "Silence binds all guards."),

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from assistant.evidence.authority_words import Naming, authority_words
 from assistant.evidence.words import expression
@@ -169,20 +169,18 @@ class _Reading:
         return place + name - 1 if name else None
 
     def _leading(self) -> Iterator[Span]:
-        """What leads to "that ...", or opens with "as" and ends with a comma, where somebody stands in it that is not known."""
-        for told, end in self._told():
-            if not all(map(self._known, range(told))):
-                yield self.words[0].start, self.words[end].end
+        """What leads to "that ...", or a clause that opens with "as", where somebody tells it in it that is not known."""
+        for first, stop in self._telling():
+            told = next((stop - n for n in (2, 1) if n <= stop - first and self._tells(range(stop - n, stop))), None)
+            if told is not None and not all(map(self._known, range(first, told))):
+                yield self.words[first].start, self.words[stop - 1].end
 
-    def _told(self) -> Iterator[tuple[int, int]]:
-        """The first and the last place of what tells: before "that", or, after "as", before the first comma."""
+    def _telling(self) -> Iterator[tuple[int, int]]:
+        """Where a few words that may tell something begin and end: before "that", or from "as" to the next mark."""
         that = next((p for p, w in enumerate(self.words) if w.plain == "that"), 0)
-        apart = next((p for p, w in enumerate(self.words) if p and not w.joined), 0)
-        opened = apart if self.words and self.words[0].plain == "as" else 0
-        for stop in {place for place in (that, opened) if 0 < place <= _LEADING}:
-            first = next((stop - n for n in (2, 1) if n <= stop and self._tells(range(stop - n, stop))), None)
-            if first is not None:
-                yield first, stop - 1
+        apart = [0, *(p for p, w in enumerate(self.words) if p and not w.joined), len(self.words)]
+        clauses = [(first, stop) for first, stop in pairwise(apart) if first < stop and self.words[first].plain == "as"]
+        yield from ((first, stop) for first, stop in [(0, that), *clauses] if 0 < stop - first <= _LEADING)
 
     def _tells(self, places: range) -> bool:
         """Whether the words at some places, one of them or two, tell what somebody says."""
