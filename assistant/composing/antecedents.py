@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 
 from assistant.composing.house_style import untied
@@ -60,6 +61,7 @@ class Figure:
         return self.male is None or self.male is male
 
 
+@lru_cache(maxsize=4)  # every sentence of a case asks for the same
 def concerned(case: Case) -> tuple[Figure, ...]:
     """The persons concerned, as the text of an opinion calls them."""
     titled = [_titled(case, person) for person in case.persons]

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -132,6 +132,11 @@ def _is_particular(sentence: str) -> bool:
 
 def facts_of(paragraphs: Sequence[Paragraph], replied: str | None) -> Facts:
     """What the submissions of a case show, sentence by sentence."""
+    return _facts_of(tuple(paragraphs), replied)
+
+
+@lru_cache(maxsize=2)  # the issues and the articles of one case ask for the same
+def _facts_of(paragraphs: tuple[Paragraph, ...], replied: str | None) -> Facts:
     units = []
     for paragraph in paragraphs:
         if paragraph.part not in {Part.SOURCE, Part.GOVERNMENT, Part.COMMENTS}:
