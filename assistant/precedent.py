@@ -6,12 +6,10 @@ index which it cites, or is a fixed phrase of the house. It cannot cite what doe
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 
-import numpy as np
-
+from assistant.composing.account import Account
 from assistant.composing.conclusion import DISMISSED, articles_of, conclusion, protected
 from assistant.composing.house_style import (
     instruments_text,
@@ -19,38 +17,19 @@ from assistant.composing.house_style import (
     join,
     lowered,
     paragraphs_text,
-    sentences_of,
     short_persons,
     small_words,
-    untied,
 )
 from assistant.composing.plan import Plan, Point
 from assistant.composing.standards import Standard, citation_of_passage
-from assistant.composing.telling import Fact, answered, given_up, gives_up, is_fact, repeatable, stated, tellable
+from assistant.composing.telling import Fact, answered, stated
 from assistant.composing.whom import claimed_of
-from assistant.composing.wording import wording
-from assistant.learnt.accounts import accounts
 from assistant.model import Analysis, DraftCitation, DraftParagraph, Issue, Sentence
 from assistant.submissions.facts import claims_in
-from assistant.submissions.words import any_of, submission_words
-from index.model import Category, Part
+from index.model import Category
 
-_SOURCE = frozenset({Part.SOURCE, Part.COMMENTS})
-_GOVERNMENT = frozenset({Part.GOVERNMENT})
-_COMMENTS = frozenset({Part.COMMENTS})
-#: What the source submits as law reports no fact: conclusions are not repeated, arguments only for want of better.
-_CONCLUSIONS = re.compile(r"\bcategor(?:y|ies)\b|\barbitrar|^It (?:describes|relies|adds)\b")
-#: "He was informed of his right to a lawyer" is a fact.
-_ARGUMENTS = re.compile(
-    r"\bCovenant\b|\bDeclaration\b|\bviolat|\bsubmits\b|\bcontends\b|\bargues\b|(?<!his )(?<!her )(?<!their )\bright to\b"
-)
-ARGUED = 0.15  # what an argument loses against a fact
 #: Standards of an issue that are quoted; where a category has many issues, one each is enough.
 STANDARDS, MANY = 2, 4
-#: A fact must bear at least this much on an issue to be told there: below, such sentences were about something else.
-BEARS = 0.28
-#: So many facts are told of an issue, if each bears on it so much.
-FACTS, CLEARLY = 3, 0.46
 #: A violation is found on an issue from this confidence on; below, the question is left open.
 CONFIDENT = 0.5
 
@@ -78,12 +57,7 @@ class PrecedentDrafter:
         self._plan = plan
         self._case = plan.case
         self._told: set[str] = set()  # a fact is told once under a category
-        self._given: set[Fact] = set()  # what was given up is said once
-        # what the source tells, sentence by sentence
-        numbers = [p.number for p in plan.case.document.paragraphs]
-        told = sentences_of(plan.case, numbers, _SOURCE)
-        self._source = [fact for fact in tellable(plan.case, told) if _tells(fact)]
-        self._answer = tellable(plan.case, sentences_of(plan.case, numbers, _GOVERNMENT))
+        self._account = Account(plan)
         self._conceded: dict[str, int] = {}  # where the source gives way on an issue of the category
         self._proved: set[str] = set()  # issues on which a fact was told that can carry a finding
         self._asking: set[Category] = set()  # categories of whose issues some are left to be decided
@@ -99,16 +73,16 @@ class PrecedentDrafter:
         missing = tuple(p.issue.id for p in points if not plan.passages.get(p.issue.id))
         most = STANDARDS if len(points) <= MANY else 1
         sure = [p for p in points if p.spotted.confidence >= CONFIDENT] or points
-        conceded = self._given_up(points)
+        conceded = self._account.given_up(points)
         self._conceded = {p.issue.id: fact.paragraph for fact, p in conceded}
         for point in sure:
             standards = [s for s in plan.standards(point.issue) if s.text not in used][:most]
             used.update(s.text for s in standards)
             paragraphs.append(self._point(category, point, standards))
-        contested = any(self._contested(p) or p.issue.id not in self._proved for p in points)
+        contested = any(self._account.contested(p) or p.issue.id not in self._proved for p in points)
         if contested:
             self._asking.add(category)
-        if any(p.issue.id in self._proved and not self._contested(p) for p in sure):
+        if any(p.issue.id in self._proved and not self._account.contested(p) for p in sure):
             self._decided.add(category)
         issues = [p.issue for p in points]
         # the articles are those of the issues on which a fact was told; without any, of all that are in question
@@ -142,7 +116,7 @@ class PrecedentDrafter:
     def concern(self, point: Point) -> DraftParagraph | None:
         """A concluding remark on what the case shows, with its standard or the paragraphs to read; none on what no fact
         carries."""
-        facts = self._facts_of(point)
+        facts = self._account.facts(point)
         clear = point.spotted.confidence >= SURE or any(self._plan.foremost(point.issue, f.text) for f in facts)
         if not facts or not clear:
             return None
@@ -151,7 +125,7 @@ class PrecedentDrafter:
             self._told.clear()
             sentences = (self._without_standard(point.issue), *self._application(point))
             written = DraftParagraph(sentences, (point.issue.id,))
-        conceded = tuple(_conceded(fact) for fact, _ in self._given_up([point]))
+        conceded = tuple(_conceded(fact) for fact, _ in self._account.given_up([point]))
         return DraftParagraph(written.sentences + conceded, written.issues)
 
     def _touched(self, points: Sequence[Point]) -> list[DraftParagraph]:
@@ -167,34 +141,10 @@ class PrecedentDrafter:
             sentences.append(Sentence(text, cited, tuple(p.id for p in passages), numbers))
         return [DraftParagraph(tuple(sentences), tuple(p.issue.id for p in points))] if sentences else []
 
-    def _given_up(self, points: Sequence[Point]) -> list[tuple[Fact, Point]]:
-        """The complaints that the source no longer maintains, in its own words, each with the point on which it bears most."""
-        numbers = [p.number for p in self._case.document.paragraphs if p.part is Part.COMMENTS]
-        facts = [Fact(n, given_up(t)) for n, t in sentences_of(self._case, numbers, _COMMENTS) if gives_up(t)]
-        found = []
-        for fact in facts if points else ():
-            bears = [float(self._plan.bearing(p.issue, [fact.text])[0]) for p in points]
-            if fact in self._given or max(bears) < BEARS or not repeatable(self._case, fact.text):
-                continue
-            self._given.add(fact)
-            found.append((fact, points[int(np.argmax(bears))]))
-        return found
-
     def _dismissed(self, fact: Fact, point: Point) -> DraftParagraph:
         """A complaint that is not upheld."""
         dismissed = Sentence("To that extent the complaint is not upheld.")
         return DraftParagraph((_conceded(fact), dismissed), (point.issue.id, DISMISSED))
-
-    def _contested(self, point: Point) -> tuple[int, ...]:
-        """The paragraphs in which the Government contests a point, or what it rests on: a confession that was forced on torture."""
-        ground = wording().rests.get(point.issue.id)
-        others = (s.contested for s in self._plan.spotted if s.issue == ground)
-        return point.spotted.contested or next(others, ())
-
-    def _answering(self, point: Point) -> list[Fact]:
-        """The sentences of the Government in the paragraphs that contest a point."""
-        beside = any_of(submission_words().beside)
-        return [f for f in self._answer if f.paragraph in point.spotted.contested and not beside.search(f.text)]
 
     def _recital(self, category: Category, points: Sequence[Point]) -> DraftParagraph:
         numbers = tuple(sorted({n for p in points for n in p.spotted.case_paragraphs}))
@@ -258,7 +208,7 @@ class PrecedentDrafter:
     def _application(self, point: Point) -> list[Sentence]:
         """What the parties say on the point, as theirs."""
         sentences = self._facts(point)
-        for fact in self._nearest(point.issue, self._answering(point)):
+        for fact in self._account.answers(point):
             said = "The Government, for its part,"
             for text in filter(None, (fact.lead, fact.text)):
                 told = f"{said} {answered(text, self._small)} ({paragraphs_text([fact.paragraph])})."
@@ -275,9 +225,9 @@ class PrecedentDrafter:
         sentences: list[Sentence] = []
         again: list[int] = []
         here: set[str] = set()
-        for fact in self._facts_of(point):
+        for fact in self._account.facts(point):
             proves = self._plan.proves(point.issue, fact.text)
-            if proves and not self._disputed_elsewhere(point, fact):
+            if proves and not self._account.disputed(point, fact):
                 self._proved.add(point.issue.id)
             if fact.text in self._told:
                 again += [fact.paragraph] if proves and fact.text not in here else []
@@ -293,39 +243,14 @@ class PrecedentDrafter:
             sentences.append(Sentence(text, case_paragraphs=numbers))
         return sentences
 
-    def _facts_of(self, point: Point) -> list[Fact]:
-        """The facts to tell; in a remark, which no question follows, those that carry it, if any does."""
-        strict = point.issue.id in accounts().in_words
-        spoken = [f for f in self._source if not strict or self._plan.speaks(point.issue, f.text)]
-        facts = [f for f in self._nearest(point.issue, spoken, FACTS) if self._plan.tells(point.issue, f.text)]
-        carrying = (
-            [f for f in facts if self._plan.proves(point.issue, f.text)] if point.spotted.category is None else []
-        )
-        return carrying or facts
-
     def _told_of(self, point: Point, fact: Fact, text: str, place: int) -> Sentence:
         """A sentence of the source as the draft tells it, the first or a further one on its point."""
-        contested = "" if self._disputed_elsewhere(point, fact) else self._uncontested(point)
+        contested = "" if self._account.disputed(point, fact) else self._uncontested(point)
         opening = (
             FURTHER[(place - 1) % len(FURTHER)] if place else f"In the present case, the source states{contested} that"
         )
         told = f"{opening}{stated(self._case, text, self._small)} ({paragraphs_text([fact.paragraph])})."
         return Sentence(told, case_paragraphs=(fact.paragraph,))
-
-    def _disputed_elsewhere(self, point: Point, fact: Fact) -> bool:
-        """Whether a Government that has replied contests a fact on another issue on which it is told; and what the source but
-        concludes, it need not address."""
-        if self._contested(point):
-            return False
-        concluded = self._case.replied == "yes" and fact.paragraph in self._pleadings
-        return concluded or fact.text in self._disputed
-
-    @cached_property
-    def _pleadings(self) -> frozenset[int]:
-        """The paragraphs in which the source draws its conclusions, from their first sentence on: what they tell was told before."""
-        named = {n for numbers in claims_in(self._case.document.paragraphs).values() for n in numbers}
-        opening = {n: next((t for _, t in sentences_of(self._case, [n], _SOURCE)), "") for n in named}
-        return frozenset(n for n, text in opening.items() if _CONCLUSIONS.search(text) or _ARGUMENTS.search(text))
 
     @cached_property
     def _small(self) -> frozenset[str]:
@@ -333,15 +258,8 @@ class PrecedentDrafter:
         texts = (p.text for found in self._plan.passages.values() for p in found)
         return small_words(self._case, self._plan.common, texts)
 
-    @cached_property
-    def _disputed(self) -> frozenset[str]:
-        """The facts that bear most on the issues that the Government contests."""
-        plan = self._plan
-        contested = [plan.issues[s.issue] for s in plan.spotted if s.contested and s.category in plan.wanted]
-        return frozenset(f.text for issue in contested for f in self._nearest(issue, self._source))
-
     def _uncontested(self, point: Point) -> str:
-        if self._contested(point):
+        if self._account.contested(point):
             return ""
         if self._case.replied == "yes":
             return ", and the Government has not specifically addressed,"
@@ -351,7 +269,7 @@ class PrecedentDrafter:
         """Contested: the question to decide, never a finding. Uncontested: what follows, if a finding is made."""
         if self._filed:
             return None  # nothing is decided
-        if self._contested(point):
+        if self._account.contested(point):
             return self._question(point)
         if point.issue.id not in self._proved:
             # no fact could be told: what the standard leads to is for the reader of the submissions to decide
@@ -370,30 +288,15 @@ class PrecedentDrafter:
 
     def _question(self, point: Point) -> Sentence:
         """What the parties differ on; where no answer of the Government could be told, with the paragraphs that give it."""
-        issue, contested = point.issue, self._contested(point)
+        issue, contested = point.issue, self._account.contested(point)
         question = issue.questions[0] if issue.questions else f"whether this bears on {issue_text(issue.label)}"
         numbers = (*point.spotted.case_paragraphs, *contested)
-        untold = not self._nearest(issue, self._answering(point))
+        untold = not self._account.answers(point)
         place = f" ({paragraphs_text(contested)})" if untold else ""
         if issue.id in self._conceded:
             place += f", beyond what the source concedes ({paragraphs_text([self._conceded[issue.id]])})"
         text = f"{CONTESTED}{place}: {lowered(question)}"
         return Sentence(text.rstrip(".") + ("" if text.endswith("?") else "."), case_paragraphs=numbers)
-
-    def _nearest(self, issue: Issue, spoken: Sequence[Fact], most: int = 1) -> list[Fact]:
-        """The sentences that bear most on the issue."""
-        pool = [f for f in spoken if not _CONCLUSIONS.search(f.text)]
-        if not pool:
-            return []
-        argued = [ARGUED if f.paragraph in self._pleadings or _ARGUMENTS.search(untied(f.text)) else 0.0 for f in pool]
-        scores = self._plan.bearing(issue, [f.text for f in pool]) - np.array(argued)
-        order = np.argsort(-scores, kind="stable")[:most]
-        told = [pool[i] for rank, i in enumerate(order) if scores[i] >= (CLEARLY if rank else BEARS)]
-        return sorted(told, key=pool.index)
-
-
-def _tells(fact: Fact) -> bool:
-    return is_fact(fact.text) and (fact.lead is None or is_fact(fact.lead))
 
 
 def _conceded(fact: Fact) -> Sentence:

@@ -8,10 +8,10 @@ from assistant.changes.authorities import issue_named, nearest_to
 from assistant.changes.places import paragraph_at, place_named
 from assistant.changes.request import Request
 from assistant.changes.request_lists import request_lists
+from assistant.composing.account import BEARS
 from assistant.composing.house_style import paragraphs_text, sentences_of
 from assistant.composing.plan import Plan
 from assistant.model import Case, Draft
-from assistant.precedent import BEARS
 from index.model import Part
 
 #: Sentences that are given in answer.
@@ -46,13 +46,10 @@ def said(request: Request, draft: Draft, plan: Plan) -> str:
 
 def wrong_premise(text: str, case: Case) -> str | None:
     """What is said of a request that starts from the contrary of what the case says of the State and the Covenant."""
-    premises = request_lists()
-    holds = (
-        {True: premises.not_party, False: premises.party}.get(case.state_party)
-        if case.state_party is not None
-        else None
-    )
-    if holds is None or not holds.search(text):
+    if case.state_party is None:
+        return None
+    contrary = request_lists().not_party if case.state_party else request_lists().party
+    if not contrary.search(text):
         return None
     numbers = [p.number for p in case.document.paragraphs if _JOINED.search(p.text)][:1]
     place = f" ({paragraphs_text(numbers)})" if numbers else ""
