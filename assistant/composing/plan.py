@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.composing.conclusion import Decided
 from assistant.composing.standards import Standard, Standards
@@ -78,7 +80,7 @@ class Plan:
     def bearing(self, issue: Issue, texts: Sequence[str]) -> Array:
         """How much each sentence of the case bears on an issue."""
         new = [text for text in dict.fromkeys(texts) if text not in self._borne]
-        plain = [_spoken(text) for text in new]
+        plain = [AS_TOLD * (told & ~cued) + AS_SPOKEN * (told | cued) for told, cued in map(_spoken, new)]
         rows = self.spotter.bearing(new)
         kept = [1 - accounts().beside(stems(text)) for text in new]
         self._borne.update((t, (row + own) * keep) for t, row, own, keep in zip(new, rows, plain, kept, strict=True))
@@ -99,8 +101,9 @@ class Plan:
 
     def speaks(self, issue: Issue, text: str) -> bool:
         """Whether a sentence of the case speaks of an issue, in words of the law or plain ones."""
-        stemmed = stems(text)
-        return bool((cue_counts(stemmed) + accounts().told(stemmed))[list(self.issues).index(issue.id)] > 0)
+        told, cued = _spoken(text)
+        place = list(self.issues).index(issue.id)
+        return bool(told[place] or cued[place])
 
     def tells(self, issue: Issue, text: str) -> bool:
         """Whether a sentence that bears on an issue can be told on it: it speaks of it, or bears on it clearly or on nothing
@@ -109,12 +112,11 @@ class Plan:
         return clearly or self.speaks(issue, text) or self.foremost(issue, text)
 
 
-def _spoken(text: str) -> Array:
-    """How much more a sentence bears on each issue because it speaks of it."""
+@lru_cache(maxsize=4096)  # every issue asks for the same sentences
+def _spoken(text: str) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Of which issues a sentence of the case speaks in plain words, and of which with a cue of the register."""
     stemmed = stems(text)
-    told, cued = accounts().told(stemmed) > 0, cue_counts(stemmed) > 0
-    found: Array = AS_TOLD * (told & ~cued) + AS_SPOKEN * (told | cued)
-    return found
+    return accounts().told(stemmed) > 0, cue_counts(stemmed) > 0
 
 
 def points_of(category: Category, spotted: Sequence[SpottedIssue], issues: dict[str, Issue]) -> list[Point]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from assistant.composing.antecedents import with_names
 from assistant.composing.house_style import sentences_of
@@ -16,6 +17,7 @@ from index.structure import categories_in
 _SOURCE = frozenset({Part.SOURCE, Part.COMMENTS})
 
 
+@lru_cache(maxsize=8)  # recital, conclusion and disposition ask for the same
 def claimed_of(case: Case, category: Category) -> tuple[str, ...]:
     """The persons of whom the source claims a category: those whom it names where it does, else all of them whom that
     category can concern."""

@@ -91,11 +91,16 @@ def read_accounts(text: str) -> Accounts:
         affirming=tuple(_pattern([p for p in phrases if _DENIED not in p], lists) for phrases in by_issue),
         denying=tuple(_pattern([p for p in phrases if _DENIED in p], lists) for phrases in by_issue),
         denials=frozenset(stem for word in file.words[_DENIAL] for stem in stems(word)),
-        others=tuple(_pattern(file.of_others.get(issue, ()), lists) for issue in issue_register()),
-        aside=tuple(_pattern(file.beside.get(issue, ()), lists) for issue in issue_register()),
-        answers=tuple(_pattern(file.answers.get(issue, ()), lists) for issue in issue_register()),
+        others=_patterns(file.of_others, lists),
+        aside=_patterns(file.beside, lists),
+        answers=_patterns(file.answers, lists),
         in_words=frozenset(file.in_words),
     )
+
+
+def _patterns(phrases: Mapping[str, Sequence[str]], lists: Mapping[str, str]) -> tuple[re.Pattern[str] | None, ...]:
+    """The phrases of each issue of the register as a pattern."""
+    return tuple(_pattern(phrases.get(issue, ()), lists) for issue in issue_register())
 
 
 def _found(patterns: Sequence[re.Pattern[str] | None], stemmed: Sequence[str]) -> Array:

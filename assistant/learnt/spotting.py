@@ -218,8 +218,8 @@ def _trained(exclude: frozenset[str]) -> Spotter:
     told = Ridge(_owners(opinions, [len(d.raising) for d in opinions]),
                  [u.terms for d in opinions if d.facts for u in d.facts.units],
                  np.vstack([d.raising for d in opinions]))  # fmt: skip
-    shown = np.stack([_evidence(d, d.facts, law, told, opinions) for d in opinions])
-    argued = np.stack([_evidence(d, d.argued, law, told, opinions) for d in opinions])
+    evidence = [_evidence(d, law, told, [o for o in opinions if o is not d]) for d in opinions]
+    shown, argued = (np.stack(rows) for rows in zip(*evidence, strict=True))
     issues = np.stack([d.issues for d in opinions])
     models = CaseModels(CaseModel.fitted(shown, issues), CaseModel.fitted(argued, issues))
     paragraphs = [_paragraph_features(law.held_out(d.id), d.cues) for d in taught]
@@ -245,12 +245,14 @@ def _owners(documents: Sequence[Labelled], many: Sequence[int]) -> list[str]:
     return [d.id for d, count in zip(documents, many, strict=True) for _ in range(count)]
 
 
-def _evidence(opinion: Labelled, facts: Facts | None, law: Ridge, told: Ridge, opinions: Sequence[Labelled]) -> Array:
-    """The features of a training opinion, shown by these facts of it, as they would be had it not been learnt from."""
-    facts = facts or Facts((), frozenset(), None)
-    texts = [u.terms for u in facts.units]
+def _evidence(opinion: Labelled, law: Ridge, told: Ridge, others: Sequence[Labelled]) -> tuple[Array, Array]:
+    """The features of a training opinion as they would be had it not been learnt from: as it was submitted, and argued at
+    length. What was submitted comes first in both."""
+    nothing, prior = Facts((), frozenset(), None), _smoothed(others)
+    shown, argued = opinion.facts or nothing, opinion.argued or nothing
+    texts, own = [u.terms for u in argued.units], len(shown.units)
     scores = Scores(law.scores(texts, opinion.id), told.scores(texts, opinion.id))
-    return features(facts, scores, _smoothed([o for o in opinions if o is not opinion]))
+    return features(shown, Scores(scores.law[:own], scores.told[:own]), prior), features(argued, scores, prior)
 
 
 def raised_by(case: Case, spotter: Spotter) -> tuple[SpottedIssue, ...]:
