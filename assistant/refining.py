@@ -83,8 +83,9 @@ def _known(plan: Plan) -> frozenset[str]:
 
 def _turn(history: History, meant: str, text: str, plan: Plan, model: str | None) -> Turn:
     try:
-        requests = understood_of(meant[:LONGEST], {d.state for d in plan.corpus.documents() if d.state})
-        if premise := wrong_premise(meant[:LONGEST], plan.case):
+        wish = meant[:LONGEST]
+        requests = understood_of(wish, {d.state for d in plan.corpus.documents() if d.state})
+        if premise := wrong_premise(wish, plan.case):
             raise Refusal(premise)
         if len(requests) == 1 and (doubt := doubt_about_it(requests[0], history.changed_last())):
             raise Refusal(doubt)

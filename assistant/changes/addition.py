@@ -13,12 +13,11 @@ from assistant.changes.places import (
     Place,
     block_of,
     blocks_of,
+    inner_named,
     inserted,
-    is_frame,
     number_of,
     numbered,
     paragraph_at,
-    place_named,
     removed,
     replaced,
 )
@@ -150,12 +149,7 @@ def insert_standard(
 def _going(request: Request, draft: Draft) -> Place | None:
     """The place of the paragraph that is to go for the new one."""
     number = request.beside.paragraph if request.beside and request.side == "instead" else None
-    if number is None:
-        return None
-    place = place_named(draft, number)
-    if is_frame(draft, place):
-        raise Refusal(f"para. {number} opens or concludes its analysis and stays: name a paragraph on an issue")
-    return place
+    return None if number is None else inner_named(draft, number)
 
 
 def _issue_of(shown: Sequence[Passage], plan: Plan) -> Issue:

@@ -20,6 +20,7 @@ from assistant.changes.places import (
     paragraph_at,
     place_named,
     replaced,
+    stated_in,
 )
 from assistant.changes.request import Request
 from assistant.changes.shortening import is_standard
@@ -206,7 +207,7 @@ def expand(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
     issue = plan.issues.get(paragraph.issues[0]) if len(paragraph.issues) == 1 else None
     if issue is None or is_frame(draft, place):
         raise Refusal(f"para. {request.paragraph} is on no issue of its own: name a paragraph on an issue")
-    said = {s.text for b in blocks_of(draft) for p in b for s in p.sentences}
+    said = stated_in(draft)
     new = next((s for s in plan.bench.find(issue, plan.passages.get(issue.id, ()), NEXT) if s.text not in said), None)
     if new is not None:
         sentences = list(paragraph.sentences)

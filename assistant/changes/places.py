@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from assistant.changes.errors import Refusal
 from assistant.composing.caveats import refreshed
 from assistant.model import Draft, DraftParagraph, Sentence
+from assistant.precedent import FURTHER
 from index.model import Category
 
 Block = tuple[DraftParagraph, ...]
 
 _TOLD = re.compile(r"^The facts set out above bear on this issue too")
 _UNTOLD = "The account of the source bears on this issue"
-_FURTHER = r"It (?:adds|also states|further states) that\b"  # as assistant/precedent.py goes on
-_REPORTED = re.compile(rf"^(?:In the present case, the source states|{_FURTHER})")
-_ADDS = re.compile(rf"^{_FURTHER}")
+_ADDS = re.compile(rf"^(?:{'|'.join(FURTHER)})\b")
+_REPORTED = re.compile(rf"^In the present case, the source states|{_ADDS.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,11 @@ def blocks_of(draft: Draft) -> tuple[Block, ...]:
 def numbered(draft: Draft) -> list[tuple[int, DraftParagraph]]:
     """The paragraphs of a draft with their numbers."""
     return list(enumerate((p for block in blocks_of(draft) for p in block), start=draft.first_number))
+
+
+def stated_in(draft: Draft) -> set[str]:
+    """The sentences of a draft."""
+    return {s.text for _, p in numbered(draft) for s in p.sentences}
 
 
 def with_blocks(draft: Draft, blocks: Sequence[Block]) -> Draft:
@@ -94,6 +99,16 @@ def is_frame(draft: Draft, place: Place) -> bool:
     """Whether a paragraph opens or closes an analysis: the recital of what is claimed, and the conclusion."""
     analysed = 0 < place.block <= len(draft.analyses)
     return analysed and place.index in (0, len(blocks_of(draft)[place.block]) - 1)
+
+
+def inner_named(draft: Draft, number: int) -> Place:
+    """Where the paragraph with that number stands, or a refusal for one that opens or concludes an analysis."""
+    place = place_named(draft, number)
+    if is_frame(draft, place):
+        raise Refusal(
+            f"para. {number} opens or concludes its analysis and stays as it is: name a paragraph on an issue"
+        )
+    return place
 
 
 def is_conclusion(draft: Draft, place: Place) -> bool:

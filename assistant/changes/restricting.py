@@ -12,7 +12,7 @@ from dataclasses import replace
 from assistant.changes.errors import Refusal
 from assistant.changes.limits import ANYTHING, Limits, within
 from assistant.changes.naming import listed, meant
-from assistant.changes.places import blocks_of, number_of, paragraph_at, replaced
+from assistant.changes.places import number_of, paragraph_at, replaced, stated_in
 from assistant.changes.request import Request
 from assistant.composing.house_style import issue_text
 from assistant.composing.plan import Plan
@@ -67,7 +67,7 @@ def _said(done: list[int], bare: list[int], limits: Limits, *, whole: bool) -> s
 def _kept_within(paragraph: DraftParagraph, draft: Draft, plan: Plan) -> DraftParagraph:
     if not any(_outside(c, plan) for c in paragraph.citations):
         return paragraph
-    said = {s.text for block in blocks_of(draft) for p in block for s in p.sentences}
+    said = stated_in(draft)
     sentences: list[Sentence] = []
     for index, sentence in enumerate(paragraph.sentences):
         kept = _sentence(sentence, _issue(paragraph, index, plan), said, plan)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.changes.certainty import finds, is_question
 from assistant.changes.errors import Refusal
-from assistant.changes.places import Place, edited, is_frame, paragraph_at, place_named, replaced
+from assistant.changes.places import edited, inner_named, paragraph_at, replaced
 from assistant.changes.request import Request
 from assistant.changes.shortening import further, is_fact, is_standard, opened
 from assistant.composing.plan import Plan
@@ -24,7 +24,7 @@ def drop(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
     """The draft without one sentence: a fact, or a standard beside another."""
     if request.paragraph is None:
         raise Refusal("say of which paragraph, as: drop the second sentence of para. 45")
-    place = _inner(request.paragraph, draft)
+    place = inner_named(draft, request.paragraph)
     paragraph = paragraph_at(draft, place)
     index = _index(request, paragraph)
     sentence, left = paragraph.sentences[index], list(paragraph.sentences)
@@ -50,7 +50,7 @@ def merge(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
     numbers = sorted({request.paragraph or 0, *request.further})
     if len(numbers) != 2 or request.paragraph is None:
         raise Refusal("two neighbouring paragraphs are merged at a time: say, for example, merge paras. 44 and 45")
-    first, second = (_inner(number, draft) for number in numbers)
+    first, second = (inner_named(draft, number) for number in numbers)
     if first.block != second.block:
         raise Refusal(
             f"paras. {numbers[0]} and {numbers[1]} belong to different parts of the draft: merge two of one category"
@@ -72,7 +72,7 @@ def split(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
     """The draft with a paragraph as two: after the sentence named, or else between the law and the facts."""
     if request.paragraph is None:
         raise Refusal("say which paragraph is to be split, as: split para. 45 after the second sentence")
-    place = _inner(request.paragraph, draft)
+    place = inner_named(draft, request.paragraph)
     paragraph = paragraph_at(draft, place)
     cut = _cut(request, paragraph)
     before, after = list(paragraph.sentences[:cut]), list(paragraph.sentences[cut:])
@@ -88,16 +88,6 @@ def split(request: Request, draft: Draft, plan: Plan) -> tuple[Draft, str]:
     changed = edited(draft, place.block, place.index, place.index + 1, parts)
     number = request.paragraph
     return changed, f"Split para. {number} into paras. {number} and {number + 1}; those after them are renumbered."
-
-
-def _inner(number: int, draft: Draft) -> Place:
-    """The place of a paragraph that neither opens nor concludes an analysis."""
-    place = place_named(draft, number)
-    if is_frame(draft, place):
-        raise Refusal(
-            f"para. {number} opens or concludes its analysis and stays as it is: name a paragraph on an issue"
-        )
-    return place
 
 
 def _index(request: Request, paragraph: DraftParagraph) -> int:

@@ -27,7 +27,6 @@ _RANKS = {
     Act.NUMBER: 5,
 }
 _NAMING, _NAMELESS = 0, 3
-#: What is done place by place; the rest of what has places is done to them together.
 #: "the counsel and the appeal paragraphs"; "para. 43 and the paragraph on appeal": the command holds for both.
 _NAME = r"[^\W\d_][\w-]*(?:\s+(?!and\b|para)[^\W\d_][\w-]*){0,5}"
 _NAMES = re.compile(
@@ -40,6 +39,7 @@ _ALSO = re.compile(
 _PLACE = re.compile(r"(?:in|under|for|to)\s+(?:the\s+)?(?:para(?:graph)?\.?|category|§)\s*[\w-]+", re.I)
 _COMMAND = re.compile(r"(?:remove|delete|drop|shorten|trim|tighten|condense|soften)(?:\s+(?:it|that|this))?", re.I)
 _REPEATED = ("shorten", "remove", "delete", "drop", "soften", "trim", "tighten", "condense")
+#: What is done place by place; the rest of what has places is done to them together.
 _EACH = (Act.REMOVE, Act.USE, Act.ADD)
 _EXCHANGE = re.compile(
     r"^(?:replace|exchange|swap|substitute|change)\s+(?P<old>.*?\bpara.*?|\d{1,3})\s+(?:with|by|for|to)\s+(?:(?:an?|the)\s+)?(?:standard\s+|new\s+)?"
