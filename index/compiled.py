@@ -25,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.inference import Requests, openvino, threads
+from index.settings import cache_folder
 
 Vectors = NDArray[np.float32]
 Tokens = NDArray[np.int64]
@@ -121,7 +122,7 @@ def compiled(place: Path, precision: str = "f32") -> CompiledModel | None:
     if not (place / "tokenizer.json").is_file() or not _plain(place):
         return None
     try:
-        folder = _cache() / _key(place)
+        folder = cache_folder() / "compiled" / _key(place)
         if not (folder / "shape.json").exists():
             _compile(place, folder)
         return CompiledModel(folder, place / "tokenizer.json", precision)
@@ -193,12 +194,6 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         size = max(1, _TOKENS // max(1, lengths[order[at]]))
         yield order[at : at + size]
         at += size
-
-
-def _cache() -> Path:
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("wgad", appauthor=False)) / "compiled"
 
 
 def _key(place: Path) -> str:

@@ -51,6 +51,13 @@ def default_db() -> Path:
     return Path(platformdirs.user_data_dir("wgad", appauthor=False)) / "index"
 
 
+def cache_folder() -> Path:
+    """The per-user folder of what can be made again."""
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("wgad", appauthor=False))
+
+
 def embedding_model() -> str | None:
     """The embedding model that the user names, if one is named: a folder or a name of the model hub."""
     return os.environ.get("WGAD_EMBEDDING_MODEL") or None

@@ -120,7 +120,7 @@ def test_compiling_reports_nothing_to_anybody(tmp_path: Path) -> None:
     """The converter's own reporting is out of the way when it is imported."""
     code = (
         "import sys, index.compiled as c, pathlib;"
-        "c._cache = lambda: pathlib.Path(sys.argv[2]);"
+        "c.cache_folder = lambda: pathlib.Path(sys.argv[2]);"
         "assert c.compiled(pathlib.Path(sys.argv[1]));"
         "print(sys.modules['openvino_telemetry'])"
     )
@@ -129,7 +129,11 @@ def test_compiling_reports_nothing_to_anybody(tmp_path: Path) -> None:
     )
     assert run.stdout.strip() == "None"
     assert "Warning" not in run.stderr
-    assert sorted(p.name for p in next(tmp_path.iterdir()).iterdir()) == ["model.bin", "model.xml", "shape.json"]
+    assert sorted(p.name for p in next((tmp_path / "compiled").iterdir()).iterdir()) == [
+        "model.bin",
+        "model.xml",
+        "shape.json",
+    ]
 
 
 def test_of_a_long_query_the_rarest_words_that_have_a_subject_are_embedded_once():

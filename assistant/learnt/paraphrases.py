@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -27,7 +26,7 @@ from assistant.word_files import read_as, shipped
 from index.embedding import Embedder, Matrix, load_embedder
 from index.errors import BadInput
 from index.sentence_vectors import remembered
-from index.settings import embedding_url
+from index.settings import cache_folder, embedding_url
 
 _NAME = "paraphrases.toml"
 #: How many other issues are the surroundings of a sentence. From 3 to 20 do about as well.
@@ -155,9 +154,7 @@ def _all(sentences: Mapping[str, tuple[str, ...]]) -> list[str]:
 
 def _kept(embedder: Embedder, texts: Sequence[str]) -> Matrix:
     """Vectors of sentences that ship with the project, kept in the cache if anything can be kept there."""
-    import platformdirs
-
-    folder = Path(platformdirs.user_cache_dir("wgad", appauthor=False))
+    folder = cache_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
